@@ -1,0 +1,1 @@
+"""Storyreel: from a page of dialogue to a film that can be cut."""
