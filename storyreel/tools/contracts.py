@@ -40,6 +40,9 @@ __all__ = [
 ]
 
 
+FREE = Cost()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Capabilities:
     """What a generator can do; the Director plans within it.
@@ -67,7 +70,7 @@ class Capabilities:
     consistent: bool = False
     negative_prompt: bool = False
     prompt_chars: int = 0
-    price_per_second: Cost = Cost()
+    price_per_second: Cost = FREE
     concurrency: int = 0
     label: str = "generated footage"
 
@@ -91,7 +94,9 @@ class RenderJob:
     prompt: str = ""
     negative_prompt: str = ""
     anchor: Path | None = None
-    speech: Mapping[tuple[str, int], tuple[Path, SpokenAudio]] = field(default_factory=dict[tuple[str, int], tuple[Path, SpokenAudio]])
+    speech: Mapping[tuple[str, int], tuple[Path, SpokenAudio]] = field(
+        default_factory=dict[tuple[str, int], tuple[Path, SpokenAudio]]
+    )
     work: Path
 
 
@@ -303,7 +308,8 @@ class Event:
     """Something that happened in a run, for progress and logs.
 
     Attributes:
-        type: "stage", "shot.start", "shot.progress", "shot.done", "shot.failed", "take.verdict", "question", "note", "film", "problem".
+        type: "stage", "shot.start", "shot.progress", "shot.done", "shot.failed", "take.verdict",
+            "question", "note", "film", "problem".
         shot: Display id, "" where none.
         stage: Node or step.
         text: A sentence for people.
