@@ -62,6 +62,7 @@ class Finding(FilmModel):
         start_ms, end_ms: Span in the film (script or film findings) or in the take (take findings).
         evidence: What was measured or seen, with figures.
         data: The figures, for programs.
+        about: The Character, prop or field it is about, where the place alone does not tell two apart.
         made_on: Hash of the Script, take or film that it was made on; void when that is superseded.
     """
 
@@ -75,6 +76,7 @@ class Finding(FilmModel):
     shot_id: str = ""
     scene: str = ""
     line: str = ""
+    about: str = ""
     start_ms: int | None = None
     end_ms: int | None = None
     made_on: str = ""
@@ -83,9 +85,9 @@ class Finding(FilmModel):
 
     @property
     def fingerprint(self) -> str:
-        """The same for the same defect at the same place: dimension, place, kind (and Line, where one is named)."""
+        """The same for the same defect at the same place: dimension, place, kind (then Line and `about`, where they are set)."""
         place = self.shot or self.scene or "film"
-        return "/".join(part for part in (self.dimension, place, self.kind, self.line) if part)
+        return "/".join(part for part in (self.dimension, place, self.kind, self.line, self.about) if part)
 
     @property
     def asks_for_work(self) -> bool:
