@@ -118,6 +118,10 @@ class LocalExecutor:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks.clear()
+        busy = [order.worker.process for order in self._orders.values() if order.worker is not None]
+        for process in [one for one in _LEFT if one not in busy]:
+            with suppress(subprocess.TimeoutExpired):
+                await asyncio.to_thread(process.wait, 2.0)
 
     async def _serve(self) -> None:
         """Feed one worker, replacing it when it dies."""
@@ -128,8 +132,9 @@ class LocalExecutor:
                 order = self._orders[key]
                 if order.state.status != "queued":
                     continue
-                if worker is None or worker.ended:
-                    worker = await _start()
+                if worker is not None and worker.ended:
+                    worker = _dismiss(worker)
+                worker = worker or await _start()
                 await self._hand_over(worker, key, order)
         finally:
             if worker is not None:
