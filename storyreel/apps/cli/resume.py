@@ -1,0 +1,48 @@
+"""`storyreel resume`: go on with a project where it stopped. It only gathers what the person changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from storyreel.apps.cli import options as o
+from storyreel.apps.cli.running import run_film
+from storyreel.apps.cli.values import read_gates
+
+if TYPE_CHECKING:
+    from storyreel.apps.cli.running import Control, OnEvent
+    from storyreel.graph import Film
+
+__all__ = ["resume"]
+
+
+def resume(
+    project: o.Project,
+    style: o.Style = None,
+    threshold: o.Threshold = None,
+    generator: o.Generator = None,
+    scripter: o.Scripter = None,
+    max_retries: o.MaxRetries = None,
+    max_takes: o.MaxTakes = None,
+    script_rounds: o.ScriptRounds = None,
+    budget: o.Budget = None,
+    workers: o.Workers = None,
+    approve: o.Approve = None,
+    strict: o.Strict = False,
+    as_json: o.Json = False,
+) -> None:
+    """Go on with a project after a stop, a crash or a change. What is finished is not made again."""
+    changes: dict[str, Any] = {
+        "crew": o.given(generator=generator, scripter=scripter),
+        "settings": o.picture(style=style, threshold=threshold),
+        "limits": o.limits(budget=budget, max_takes=max_takes, retries=max_retries, script_rounds=script_rounds, workers=workers),
+    }
+    if approve is not None:
+        changes["approve"] = read_gates(approve)
+    overrides = {name: value for name, value in changes.items() if value}
+
+    async def start(on_event: OnEvent, control: Control) -> Film:
+        from storyreel.graph import aresume
+
+        return await aresume(project, on_event=on_event, control=control, **overrides)
+
+    run_film(start, out=project, as_json=as_json, strict=strict)
