@@ -73,6 +73,7 @@ class RenderSpec(FilmModel):
         frames: Frames to make, at `rate`.
         world: Seed of what stays the same over the film (sets, looks).
         wording: Words that replace the compiled prompt, where a person or the filter ladder gave them.
+        context: Words of the film, act and scene that a prompt takes up; left empty for a backend that reads no prompt.
     """
 
     schema_id: Literal["storyreel.render/1"] = "storyreel.render/1"
@@ -94,6 +95,7 @@ class RenderSpec(FilmModel):
     language: str = "en"
     world: int = 0
     wording: str = ""
+    context: dict[str, Any] = {}
 
     @property
     def rate(self) -> Fraction:

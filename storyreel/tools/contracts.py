@@ -56,6 +56,7 @@ class Capabilities:
         driven_by_speech: Mouths follow the given speech files.
         consistent: People and places are the same in every clip without any Anchor.
         prompt_chars: Longest prompt, 0 for no limit.
+        reads_prompt: Its pixels depend on the prompt; False where it draws from the spec's own fields (shot, place, cast).
         price_per_second: Cost of a second of footage; micros None is unknown.
         label: How its output is named to people, e.g. "animatic (drawn, not generated footage)".
     """
@@ -70,6 +71,7 @@ class Capabilities:
     consistent: bool = False
     negative_prompt: bool = False
     prompt_chars: int = 0
+    reads_prompt: bool = True
     price_per_second: Cost = FREE
     concurrency: int = 0
     label: str = "generated footage"
