@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from storyreel.film.note import Limits
     from storyreel.film.plan import FilmSettings
     from storyreel.formats import read_dialogue, read_script
-    from storyreel.graph import Context, Film, Project, amake, aresume, build_graph, make, resume
+    from storyreel.graph import Context, Film, amake, aresume, build_graph, make, resume
+    from storyreel.tools.project import Project
 
 __version__ = "0.1.0"
 
@@ -40,7 +41,7 @@ _HOMES = {
     "Film": "storyreel.graph",
     "FilmSettings": "storyreel.film.plan",
     "Limits": "storyreel.film.note",
-    "Project": "storyreel.graph",
+    "Project": "storyreel.tools.project",
     "amake": "storyreel.graph",
     "aresume": "storyreel.graph",
     "build_graph": "storyreel.graph",

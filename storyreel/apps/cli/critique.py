@@ -28,7 +28,10 @@ def critique(
     as_json: o.Json = False,
 ) -> None:
     """Judge a Script, or any film file against its Script. Scores are 1 to 5, or not observable with the reason."""
-    verdict = asyncio.run(_judge(path, script, 3.5 if threshold is None else threshold))
+    if not path.exists():
+        raise SourceError("there is no such file. Give a Script, a film file or a project folder.", file=str(path))
+    film = path / "film.mp4" if path.is_dir() else path
+    verdict = asyncio.run(_judge(film, script or film.with_name("script.json"), 3.5 if threshold is None else threshold))
     if as_json:
         print_json(verdict.to_json())
     else:
@@ -38,24 +41,20 @@ def critique(
         raise typer.Exit(UNRESOLVED)
 
 
-async def _judge(path: Path, script: Path | None, threshold: float) -> Verdict:
+async def _judge(path: Path, script: Path, threshold: float) -> Verdict:
     from storyreel.agents.critic import Critic
     from storyreel.formats import read_script
 
-    if not path.exists():
-        raise SourceError("there is no such file. Give a Script, a film file or a project folder.", file=str(path))
-    film = path / "film.mp4" if path.is_dir() else path
-    if film.suffix.lower() not in FILM_SUFFIXES:
-        return await Critic(threshold=threshold).critique_script(read_script(film))
-    script = script or film.with_name("script.json")
-    if not film.exists() or not script.exists():
-        missing = script if film.exists() else film
-        raise UserError(f"{missing} does not exist. Judge a film with: storyreel critique FILM --script SCRIPT")
+    critic = Critic(threshold=threshold)
+    if path.suffix.lower() not in FILM_SUFFIXES:
+        return await critic.critique_script(read_script(path))
     from storyreel.tools.contracts import Evidence
     from storyreel.tools.measure import open_media
 
-    evidence = Evidence(script=read_script(script), media=open_media(film))
-    return await Critic(threshold=threshold).critique_film(evidence)
+    for file in (path, script):
+        if not await asyncio.to_thread(file.exists):
+            raise UserError(f"{file} does not exist. Judge a film with: storyreel critique FILM --script SCRIPT")
+    return await critic.critique_film(Evidence(script=read_script(script), media=open_media(path)))
 
 
 def _print_verdict(verdict: Verdict) -> None:

@@ -6,126 +6,56 @@ Only what the person gave is passed on: what was not given stays as the project 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 
 from storyreel.apps.cli.values import picture_size, read_budget, read_rate
 from storyreel.errors import UserError
 
-PICTURE, CREW, LIMITS, RUN = "Picture", "Crew", "Limits", "Run"
 
-Source = Annotated[Path, typer.Argument(metavar="SOURCE", help="Dialogue, Synopsis or Script: .txt, .json, .jsonl, .fountain.")]
+def _option(name: str, metavar: str | None, text: str, panel: str | None = None, **bounds: float) -> Any:
+    return typer.Option(name, metavar=metavar, help=text, rich_help_panel=panel, **cast(Any, bounds))
+
+
+_PICTURE, _CREW, _LIMITS, _RUN = "Picture", "Crew", "Limits", "Run"
+_STYLES = "realistic, anime, animated, painterly, abstract, or words: '1940s noir, hard side light'."
+
+Source = Annotated[Path, typer.Argument(metavar="SOURCE", help="Dialogue, Synopsis or Script: .txt, .json, .jsonl.")]
 Project = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project folder that a run left (its --out).")]
-Json = Annotated[bool, typer.Option("--json", help="One JSON object on stdout; progress and errors on stderr.")]
-Author = Annotated[str, typer.Option("--author", metavar="NAME", help="Who says it; kept with the message.")]
-Strict = Annotated[
-    bool, typer.Option("--strict", help="End with code 7 while a blocking or major Finding stands.", rich_help_panel=RUN)
-]
-Approve = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--approve", metavar="GATE", help="Stop and ask at: script, spend, film or all. May be repeated.", rich_help_panel=RUN
-    ),
-]
-Out = Annotated[
-    Path | None,
-    typer.Option("--out", metavar="FOLDER", help="The project folder. Default: out/ and the source's name.", rich_help_panel=RUN),
-]
+Json = Annotated[bool, _option("--json", None, "One JSON object on stdout; progress and errors on stderr.")]
+Author = Annotated[str, _option("--author", "NAME", "Who says it; kept with the message.")]
 
-Style = Annotated[
-    str | None,
-    typer.Option(
-        "--style",
-        metavar="WORDS",
-        help="realistic, anime, animated, painterly, abstract, or words: '1940s noir, hard side light'.",
-        rich_help_panel=PICTURE,
-    ),
+Out = Annotated[Path | None, _option("--out", "FOLDER", "The project folder. Default: out/ and the source's name.", _RUN)]
+Approve = Annotated[
+    list[str] | None, _option("--approve", "GATE", "Stop and ask at script, spend, film or all; repeatable.", _RUN)
 ]
-Size = Annotated[
-    str | None,
-    typer.Option("--size", metavar="WxH", help="Picture size in pixels. Default: 832x480.", rich_help_panel=PICTURE),
-]
-Aspect = Annotated[
-    str | None,
-    typer.Option("--aspect", metavar="W:H", help="Picture shape: 16:9, 9:16, 1:1 or 2.39:1.", rich_help_panel=PICTURE),
-]
+Strict = Annotated[bool, _option("--strict", None, "End with code 7 while a blocking or major Finding stands.", _RUN)]
+
+Style = Annotated[str | None, _option("--style", "WORDS", _STYLES, _PICTURE)]
+Size = Annotated[str | None, _option("--size", "WxH", "Picture size in pixels. Default: 832x480.", _PICTURE)]
+Aspect = Annotated[str | None, _option("--aspect", "W:H", "Picture shape: 16:9, 9:16, 1:1 or 2.39:1.", _PICTURE)]
 Seconds = Annotated[
-    float | None,
-    typer.Option(
-        "--seconds",
-        metavar="S",
-        min=0.5,
-        max=86400,
-        help="Length to aim for; no line is ever cut short for it.",
-        rich_help_panel=PICTURE,
-    ),
+    float | None, _option("--seconds", "S", "Length to aim for; no line is cut short.", _PICTURE, min=0.5, max=86400)
 ]
-Fps = Annotated[
-    str | None,
-    typer.Option(
-        "--fps", metavar="RATE", help="Frames per second: 24, 23.976, 30000/1001. Default: 24.", rich_help_panel=PICTURE
-    ),
-]
-Seed = Annotated[
-    int | None,
-    typer.Option("--seed", metavar="N", min=0, help="Same source, same seed, same film. Default: 0.", rich_help_panel=PICTURE),
-]
-Language = Annotated[
-    str | None,
-    typer.Option(
-        "--lang",
-        metavar="TAG",
-        help="Language of the dialogue, such as en or zh. Default: read from it.",
-        rich_help_panel=PICTURE,
-    ),
-]
-ReferenceMode = Annotated[
-    str | None,
-    typer.Option("--reference-mode", metavar="MODE", help="Anchors: auto, first, style, asset, none.", rich_help_panel=PICTURE),
-]
-Generator = Annotated[
-    str | None,
-    typer.Option("--generator", metavar="NAME[:ARG]", help="Who makes the takes. Default: previz.", rich_help_panel=CREW),
-]
-Scripter = Annotated[
-    str | None,
-    typer.Option("--scripter", metavar="NAME[:ARG]", help="Who writes the script. Default: handbook.", rich_help_panel=CREW),
-]
+Fps = Annotated[str | None, _option("--fps", "RATE", "Frames per second: 24, 23.976, 30000/1001. Default: 24.", _PICTURE)]
+Seed = Annotated[int | None, _option("--seed", "N", "Same source, same seed, same film. Default: 0.", _PICTURE, min=0)]
+Language = Annotated[str | None, _option("--lang", "TAG", "Language of the dialogue: en, zh. Default: read from it.", _PICTURE)]
+ReferenceMode = Annotated[str | None, _option("--reference-mode", "MODE", "Anchors: auto, first, style, asset, none.", _PICTURE)]
+
+Generator = Annotated[str | None, _option("--generator", "NAME[:ARG]", "Who makes the takes. Default: previz.", _CREW)]
+Scripter = Annotated[str | None, _option("--scripter", "NAME[:ARG]", "Who writes the script. Default: handbook.", _CREW)]
+
 MaxRetries = Annotated[
-    int | None,
-    typer.Option(
-        "--max-retries", metavar="N", min=0, help="Transport: tries of the same job again. Default: 3.", rich_help_panel=LIMITS
-    ),
+    int | None, _option("--max-retries", "N", "Transport: tries of the same job again. Default: 3.", _LIMITS, min=0)
 ]
 MaxTakes = Annotated[
-    int | None,
-    typer.Option(
-        "--max-takes",
-        metavar="N",
-        min=1,
-        help="Quality: takes of one Shot, the first included. Default: 3.",
-        rich_help_panel=LIMITS,
-    ),
+    int | None, _option("--max-takes", "N", "Quality: takes of a Shot, with the first. Default: 3.", _LIMITS, min=1)
 ]
-ScriptRounds = Annotated[
-    int | None,
-    typer.Option("--script-rounds", metavar="N", min=0, help="Rounds of script revision. Default: 3.", rich_help_panel=LIMITS),
-]
-Threshold = Annotated[
-    float | None,
-    typer.Option(
-        "--threshold", metavar="SCORE", min=1.0, max=5.0, help="Score that passes, 1 to 5. Default: 3.5.", rich_help_panel=LIMITS
-    ),
-]
-Budget = Annotated[
-    str | None,
-    typer.Option("--budget", metavar="MONEY", help="Most that may be spent, in US dollars: 2.50.", rich_help_panel=LIMITS),
-]
-Workers = Annotated[
-    int | None,
-    typer.Option("--workers", metavar="N", min=1, max=256, help="Worker processes. Default: one a core.", rich_help_panel=LIMITS),
-]
+ScriptRounds = Annotated[int | None, _option("--script-rounds", "N", "Rounds of script revision. Default: 3.", _LIMITS, min=0)]
+Threshold = Annotated[float | None, _option("--threshold", "SCORE", "Score that passes. Default: 3.5.", _LIMITS, min=1, max=5)]
+Budget = Annotated[str | None, _option("--budget", "MONEY", "Most that may be spent, in US dollars: 2.50.", _LIMITS)]
+Workers = Annotated[int | None, _option("--workers", "N", "Worker processes. Default: one a core.", _LIMITS, min=1, max=256)]
 
 
 def given(**values: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
@@ -84,7 +84,7 @@ class Bars:
 
 
 @contextmanager
-def show_progress() -> Iterator[Show]:
+def show_progress() -> Generator[Show]:
     """Bars where stderr is a terminal, lines elsewhere."""
     if not sys.stderr.isatty():
         yield Lines()

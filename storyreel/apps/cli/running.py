@@ -118,10 +118,7 @@ def print_film(film: Film, out: Path) -> None:
         ("report", str(film.report)),
         ("script", str(film.script)),
         ("subtitles", str(film.subtitles)),
-        (
-            "made",
-            f"{film.shots} shots, {film.takes} takes ({film.retakes} again), {film.script_rounds} script rounds, {film.wall_s:.1f} s",
-        ),
+        ("made", f"{film.shots} shots, {film.takes} takes, {film.retakes} of them again, in {film.wall_s:.1f} s"),
     ]
     if film.findings:
         rows.append(("findings", f"{len(film.findings)} stand; the report has each with its evidence"))

@@ -13,12 +13,7 @@ __all__ = ["ASPECTS", "GATES", "picture_size", "read_budget", "read_gates", "rea
 
 ASPECTS = {"16:9": (832, 480), "9:16": (480, 832), "1:1": (624, 624), "2.39:1": (960, 400)}
 GATES = frozenset({"script", "spend", "film"})
-_RATES = {
-    "23.976": Fraction(24000, 1001),
-    "23.98": Fraction(24000, 1001),
-    "29.97": Fraction(30000, 1001),
-    "59.94": Fraction(60000, 1001),
-}
+_TELEVISION = {"23.976": 24000, "23.98": 24000, "29.97": 30000, "59.94": 60000}
 
 
 _OLD_SPELLINGS = {"--output_dir": "--out", "--reference_mode": "--reference-mode", "--max_retry": "--max-retries"}
@@ -93,7 +88,8 @@ def read_rate(text: str) -> Fraction:
         UserError: If the text is no rate from 1 to 120.
     """
     try:
-        rate = _RATES.get(text.strip()) or Fraction(text.strip()).limit_denominator(1001)
+        name = text.strip()
+        rate = Fraction(_TELEVISION[name], 1001) if name in _TELEVISION else Fraction(name).limit_denominator(1001)
     except (ValueError, ZeroDivisionError):
         raise UserError(f"--fps {text!r} is not a frame rate. Write 24, 23.976 or 24000/1001.") from None
     if not 1 <= rate <= 120:

@@ -1,0 +1,129 @@
+"""A library made of fakes behind the real command line, so that each ending of a run can be had at will."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+import storyreel.graph as graph
+from storyreel.apps.cli import main
+from storyreel.film.finding import Finding
+from storyreel.tools.contracts import Event
+
+
+@dataclass
+class FakeFilm:
+    """Looks like storyreel.Film."""
+
+    film: Path | None = Path("out/film.mp4")
+    script: Path = Path("out/script.json")
+    subtitles: Path = Path("out/film.srt")
+    report: Path = Path("out/report.html")
+    shots: int = 3
+    takes: int = 4
+    retakes: int = 1
+    script_rounds: int = 0
+    findings: tuple[Finding, ...] = ()
+    cost: dict[str, Any] = field(default_factory=dict)
+    wall_s: float = 1.0
+    waiting: dict[str, Any] | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {"film": str(self.film) if self.film else None, "shots": self.shots}
+
+
+class FakeDrain:
+    """Looks like storyreel.graph.DrainRequest."""
+
+    def __init__(self) -> None:
+        self.reason = ""
+
+    def request_drain(self, reason: str = "") -> None:
+        self.reason = reason
+
+
+@dataclass
+class FakeLibrary:
+    """What the command line calls; `calls` has what it was given."""
+
+    film: FakeFilm = field(default_factory=FakeFilm)
+    error: BaseException | None = None
+    during: Callable[[Any], Any] | None = None
+    locked: int = 0
+    calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    said: list[dict[str, Any]] = field(default_factory=list)
+
+    async def amake(self, source: Any, *, on_event: Any, control: Any, **given: Any) -> FakeFilm:
+        self.calls.append(("make", {"source": source, **given}))
+        return await self._run(on_event, control)
+
+    async def aresume(self, out: Path, *, on_event: Any, control: Any, **given: Any) -> FakeFilm:
+        from storyreel.errors import ProjectLocked
+
+        self.calls.append(("resume", {"out": out, **given}))
+        if self.locked:
+            self.locked -= 1
+            raise ProjectLocked("another process runs it")
+        return await self._run(on_event, control)
+
+    async def _run(self, on_event: Any, control: Any) -> FakeFilm:
+        on_event(Event(type="shot.start", shot="1.1", text="begins", at_s=0.5))
+        on_event(Event(type="shot.progress", shot="1.1", data={"progress": 0.5}, at_s=0.7))
+        on_event(Event(type="shot.done", shot="1.1", text="take 1", at_s=1.0))
+        if self.during is not None:
+            await self.during(control)
+        if self.error is not None:
+            raise self.error
+        return self.film
+
+    def send(self, out: Path, text: str, *, author: str = "") -> str:
+        self.calls.append(("send", {"out": out, "text": text, "author": author}))
+        name = f"m{len(self.calls):06d}"
+        self.said.append({"id": f"r{len(self.said) + 1:06d}", "text": f"heard: {text}", "about": name})
+        return name
+
+    def replies(self, out: Path, after: str | None = None) -> list[dict[str, Any]]:
+        return [reply for reply in self.said if after is None or reply["id"] > after]
+
+    def project_status(self, out: Path) -> dict[str, Any]:
+        return {"stage": "shoot", "shots": 3, "waiting": None, "running": True}
+
+
+@pytest.fixture
+def library(monkeypatch: pytest.MonkeyPatch) -> FakeLibrary:
+    fake = FakeLibrary()
+    for name in ("amake", "aresume", "send", "replies", "project_status"):
+        monkeypatch.setattr(graph, name, getattr(fake, name), raising=False)
+    monkeypatch.setattr(graph, "DrainRequest", FakeDrain, raising=False)
+    return fake
+
+
+class Ended(NamedTuple):
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def storyreel(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """Run the command line in this process."""
+
+    def run(*arguments: str) -> Ended:
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        said = capsys.readouterr()
+        code = ended.value.code
+        return Ended(code if isinstance(code, int) else 0 if code is None else 1, said.out, said.err)
+
+    return run
