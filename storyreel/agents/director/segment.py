@@ -1,0 +1,162 @@
+"""Segmentation by rule: where a Shot that is longer than the backend's longest clip is cut.
+
+A cut falls at the border of two Lines or in a silence, never inside a Line; in a silence without a Line border beside it only
+where the Shot's action has a border too: between two of its sentences, or where there is no action at all. Of all ways to cut,
+the one is taken that leaves least over the longest clip, then fewest pieces under the shortest, then fewest pieces, then the
+most even ones. This module plans the cuts; `film.edits` makes them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from storyreel.agents.director.fit import longest_ms, shortest_ms
+from storyreel.film.edits import Edit, Replace, Split
+from storyreel.film.identity import new_uid
+from storyreel.film.plan import Choice
+from storyreel.film.script import Script, Shot
+from storyreel.film.time import seconds_text
+from storyreel.tools.contracts import Capabilities
+
+__all__ = ["Segmentation", "cuts_of", "segment_script"]
+
+_BREATH_MS = 300
+"""Silence kept between a Line and a cut, where there is that much."""
+
+
+class Segmentation(NamedTuple):
+    """Edits that make every Shot fit the backend as far as may be, and why."""
+
+    edits: tuple[Edit, ...]
+    choices: tuple[Choice, ...]
+
+
+def segment_script(script: Script, capabilities: Capabilities) -> Segmentation:
+    """Splits for all Shots that are too long for the backend.
+
+    >>> segment_script(Script(), Capabilities())
+    Segmentation(edits=(), choices=())
+    """
+    taken = {shot.uid for shot in script.shots}
+    edits: list[Edit] = []
+    choices: list[Choice] = []
+    for shot in script.shots:
+        if shot.duration_ms <= longest_ms(capabilities):
+            continue
+        cuts = cuts_of(shot, shortest=shortest_ms(capabilities), longest=longest_ms(capabilities))
+        choices.append(_choice(shot, cuts, longest_ms(capabilities)))
+        edits.extend(_edits(shot, cuts, taken, reason=choices[-1].reason))
+    return Segmentation(tuple(edits), tuple(choices))
+
+
+def cuts_of(shot: Shot, *, shortest: int, longest: int) -> tuple[int, ...]:
+    """Times in the film at which to cut the Shot, in milliseconds; none where no allowed cut makes it better.
+
+    >>> cuts_of(Shot(uid="a", id="1.1", start_ms=1000, end_ms=13000), shortest=500, longest=10000)
+    (7000,)
+    """
+    points = [shot.start_ms, *_allowed(shot, longest), shot.end_ms]
+    best: list[tuple[tuple[int, int, int, int], tuple[int, ...]]] = [((0, 0, 0, 0), ())]
+    for at, point in enumerate(points[1:], start=1):
+        ways: list[tuple[tuple[int, int, int, int], tuple[int, ...]]] = []
+        for before in range(at):
+            length = point - points[before]
+            over, under, pieces, uneven = best[before][0]
+            badness = (over + max(0, length - longest), under + (length < shortest), pieces + 1, uneven + length * length)
+            ways.append((badness, (*best[before][1], point)))
+        best.append(min(ways))
+    return best[-1][1][:-1]
+
+
+def _allowed(shot: Shot, longest: int) -> list[int]:
+    """Times at which a cut is allowed, inside the Shot, sorted."""
+    points = _sentence_borders(shot) if not shot.lines else []
+    free = not _sentences(shot.action) and not _walks(shot)
+    edge = [(shot.start_ms, shot.start_ms), *_speeches(shot), (shot.end_ms, shot.end_ms)]
+    for (_, quiet_from), (quiet_to, _) in pairwise(edge):
+        points += _in_silence(quiet_from, quiet_to, shot)
+        gap = quiet_to - quiet_from
+        pieces = -(-gap // longest)
+        if free and pieces > 1:
+            points += [quiet_from + gap * k // pieces for k in range(1, pieces)]
+    return sorted({point for point in points if shot.start_ms < point < shot.end_ms})
+
+
+def _in_silence(quiet_from: int, quiet_to: int, shot: Shot) -> list[int]:
+    """Cuts beside the Lines that a silence lies between: in the middle of a short one, a breath from each Line in a long one."""
+    after = quiet_from + min(_BREATH_MS, (quiet_to - quiet_from) // 2)
+    before = quiet_to - min(_BREATH_MS, (quiet_to - quiet_from) // 2)
+    if quiet_from == shot.start_ms and quiet_to == shot.end_ms:
+        return []
+    if quiet_from == shot.start_ms:
+        return [before]
+    if quiet_to == shot.end_ms:
+        return [after]
+    return [after, before] if before - after > _BREATH_MS else [(quiet_from + quiet_to) // 2]
+
+
+def _speeches(shot: Shot) -> list[tuple[int, int]]:
+    """Spans in which somebody speaks; Lines that overlap are one span."""
+    spans: list[tuple[int, int]] = []
+    for line in sorted(shot.lines, key=lambda one: (one.start_ms, one.end_ms)):
+        if spans and line.start_ms < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], line.end_ms))
+        else:
+            spans.append((line.start_ms, line.end_ms))
+    return spans
+
+
+def _sentence_borders(shot: Shot) -> list[int]:
+    if _walks(shot):
+        return []
+    count = len(_sentences(shot.action))
+    return [shot.start_ms + shot.duration_ms * k // count for k in range(1, count)]
+
+
+def _sentences(action: str) -> list[str]:
+    return [part for part in re.split(r"(?<=[.!?;。！？；])\s*(?=\S)", action.strip()) if part]
+
+
+def _walks(shot: Shot) -> bool:
+    return any(one.to_x_cm is not None or one.to_z_cm is not None for one in shot.blocking)
+
+
+def _edits(shot: Shot, cuts: Sequence[int], taken: set[str], *, reason: str) -> list[Edit]:
+    uids = [shot.uid]
+    edits: list[Edit] = []
+    for cut in cuts:
+        uids.append(_free_uid(shot.uid, cut - shot.start_ms, taken))
+        edits.append(Split(uid=uids[-2], at_ms=cut, new_uid=uids[-1], reason=reason))
+    sentences = _sentences(shot.action)
+    if not cuts or not sentences:
+        return edits
+    for at, uid in enumerate(uids):
+        first, last = at * len(sentences) // len(uids), (at + 1) * len(sentences) // len(uids)
+        own = " ".join(sentences[first:last]) or f"… {sentences[max(0, first - 1)]}"
+        edits.append(Replace(uid=uid, fields={"action": own}, reason="the action is shared out over the pieces"))
+    return edits
+
+
+def _free_uid(uid: str, at_ms: int, taken: set[str]) -> str:
+    count = 0
+    while (made := new_uid(uid, "segment", at_ms, count)) in taken:
+        count += 1
+    taken.add(made)
+    return made
+
+
+def _choice(shot: Shot, cuts: Sequence[int], longest: int) -> Choice:
+    about = f"segmentation of {shot.id}"
+    why = f"it lasts {seconds_text(shot.duration_ms)} s and the backend's longest clip is {seconds_text(longest)} s"
+    held = "asked at the longest and held on its last frame"
+    if not cuts:
+        reason = f"{why}, but there is no place to cut outside its Lines and its action"
+        return Choice(about=about, choice=f"left whole: it will be {held}", reason=reason)
+    times = " and ".join(f"{seconds_text(cut)} s" for cut in cuts)
+    over = sum(end - start > longest for start, end in pairwise((shot.start_ms, *cuts, shot.end_ms)))
+    rest = f"; {over} of its pieces cannot be cut further and will be {held}" if over else ""
+    where = "between Lines or in a silence" if shot.lines else "where its action has a border"
+    return Choice(about=about, choice=f"split at {times}{rest}", reason=f"{why}; the cuts fall {where}")
