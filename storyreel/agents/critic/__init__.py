@@ -1,0 +1,12 @@
+"""The Critic: what is wrong with a Script, a Take or a film, where, on what evidence, and what to do about it.
+
+Script rules stand under `script_rules/`, one file per dimension; measurements come from `tools.measure`. Scores are 1.0 to 5.0 by
+the formula in `scoring`, or not observable with the reason. `judgement` compares verdicts for the loops of the graph. No graph,
+no model and no project is known here.
+"""
+
+from storyreel.agents.critic.judgement import attribute, better, gain, progress, void
+from storyreel.agents.critic.script_verdict import script_verdict
+from storyreel.agents.critic.verdict_form import finding_json, verdict_json
+
+__all__ = ["attribute", "better", "finding_json", "gain", "progress", "script_verdict", "verdict_json", "void"]

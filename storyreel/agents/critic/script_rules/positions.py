@@ -1,0 +1,203 @@
+"""Positional/Physical Rationality: people stand somewhere, alone on their spot, and get about on their feet.
+
+Teleports and custody breaks come from `film.world`, which follows everyone from Shot to Shot; the rest is judged Shot by Shot.
+Marks on the stage floor are used where the Script has them; positions in words are compared as words only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+from math import hypot
+
+from pydantic import JsonValue
+
+from storyreel.agents.critic.case import ScriptCase
+from storyreel.agents.critic.rule import Dimension, Hit, Rule
+from storyreel.agents.critic.wording import plain_name, says
+from storyreel.film.finding import Remedy, Severity
+from storyreel.film.script import Blocking
+from storyreel.film.time import seconds_text
+from storyreel.film.world import custody_breaks, teleports
+
+__all__ = ["DIMENSION", "FASTEST_CM_S", "NEAREST_CM"]
+
+FASTEST_CM_S = 300
+"""A brisk run indoors; a walk is about 140."""
+
+NEAREST_CM = 25
+"""Two bodies nearer than this stand in each other, unless they touch on purpose."""
+
+_TOUCHING = (
+    r"embrac\w*|kiss\w*|hugs?|hugging|carr(?:y|ies|ying)|in (?:his|her|their|each other's) arms|danc\w*|wrestl\w*|struggl\w*|"
+    r"on (?:his|her|their) (?:lap|knee|shoulders?|back)|fights?|fighting|clings?|clinging|supports?|supporting|catches|"
+    r"holds (?:him|her|them)|leans on"
+)
+_SIDES = r"left|right|cent(?:re|er)|foreground|background|middle"
+_SPOTS = re.compile(rf"\s*(?:far |stage |cent(?:re|er) )?(?:{_SIDES})\b", re.IGNORECASE)
+
+
+def _no_blocking(case: ScriptCase) -> Iterator[Hit]:
+    for shot in case.script.shots:
+        if not shot.blocking:
+            continue
+        placed = {case.name_of(one.character) for one in shot.blocking}
+        speakers = (line.speaker for line in shot.lines if not line.off_screen)
+        for name in dict.fromkeys(case.name_of(one) for one in (*shot.in_frame, *shot.subjects, *speakers)):
+            one = case.script.character(name)
+            if name not in placed and one is not None and one.seen:
+                evidence = f"{name} is in the frame of shot {shot.id} and has no blocking there; {', '.join(sorted(placed))} have"
+                yield Hit(shot=shot, evidence=evidence, about=name)
+
+
+def _same_spot(case: ScriptCase) -> Iterator[Hit]:
+    for shot in case.script.shots:
+        for one, other in combinations(shot.blocking, 2):
+            if says(_TOUCHING, f"{shot.action} {one.action} {other.action}") or one.character == other.character:
+                continue
+            if apart := _on_one_mark(one, other):
+                yield Hit(
+                    shot=shot, about=_pair(one, other), evidence=f"{apart} in shot {shot.id}; at least {NEAREST_CM} cm expected"
+                )
+            elif _on_one_word(one, other):
+                evidence = f"{one.character} and {other.character} are both at “{one.position}” in shot {shot.id}"
+                yield Hit(shot=shot, about=_pair(one, other), evidence=evidence, severity=Severity.MINOR)
+
+
+def _pair(one: Blocking, other: Blocking) -> str:
+    return " and ".join(sorted((one.character, other.character)))
+
+
+def _on_one_mark(one: Blocking, other: Blocking) -> str:
+    for when, marks in (("begin", (_mark(one), _mark(other))), ("end", (_end(one), _end(other)))):
+        first, second = marks
+        if first is not None and second is not None:
+            apart = hypot(first[0] - second[0], first[1] - second[1])
+            if apart < NEAREST_CM:
+                return f"{one.character} and {other.character} {when} {apart:.0f} cm apart"
+    return ""
+
+
+def _on_one_word(one: Blocking, other: Blocking) -> bool:
+    if _mark(one) is not None and _mark(other) is not None:
+        return False
+    return _SPOTS.match(one.position) is not None and plain_name(one.position) == plain_name(other.position)
+
+
+def _mark(one: Blocking) -> tuple[int, int] | None:
+    return (one.x_cm, one.z_cm) if one.x_cm is not None and one.z_cm is not None else None
+
+
+def _end(one: Blocking) -> tuple[int, int] | None:
+    """Where a Character ends the Shot: the mark walked to, else the mark stood on."""
+    if one.to_x_cm is None and one.to_z_cm is None:
+        return _mark(one)
+    start = _mark(one) or (0, 0)
+    return (start[0] if one.to_x_cm is None else one.to_x_cm, start[1] if one.to_z_cm is None else one.to_z_cm)
+
+
+def _too_fast(case: ScriptCase) -> Iterator[Hit]:
+    for shot in case.script.shots:
+        for one in shot.blocking:
+            start, end = _mark(one), _end(one)
+            if start is None or end is None or start == end:
+                continue
+            way = hypot(end[0] - start[0], end[1] - start[1])
+            if way * 1000 > FASTEST_CM_S * shot.duration_ms:
+                evidence = (
+                    f"{one.character} covers {way / 100:.1f} m in the {seconds_text(shot.duration_ms)} s of shot {shot.id};"
+                    f" at most {FASTEST_CM_S / 100:.0f} m/s expected"
+                )
+                yield Hit(shot=shot, about=one.character, evidence=evidence, data={"way_cm": round(way)})
+
+
+def _unlisted(case: ScriptCase) -> Iterator[Hit]:
+    listed = {plain_name(prop.name) for prop in case.script.props}
+    told: set[str] = set()
+    for scene, shot in case.placed:
+        known = listed | {plain_name(name) for name in (*scene.props, *shot.props)}
+        for one, thing in ((who, thing) for who in shot.blocking for thing in who.holds):
+            if not _is_listed(thing, known) and plain_name(thing) not in told:
+                told.add(plain_name(thing))
+                evidence = (
+                    f"{one.character} holds “{thing}” in shot {shot.id}; it is no prop of the shot, the scene or the script"
+                )
+                yield Hit(shot=shot, about=thing, evidence=evidence)
+
+
+def _is_listed(thing: str, known: set[str]) -> bool:
+    name = plain_name(thing)
+    return name in known or any(prop and (prop in name or name in prop) for prop in known)
+
+
+def _teleports(case: ScriptCase) -> Iterator[Hit]:
+    told: dict[tuple[str, str], list[str]] = {}
+    before: dict[tuple[str, str], str] = {}
+    for one in teleports(case.script):
+        told.setdefault((one.uid, one.character), []).append(one.evidence)
+        before[one.uid, one.character] = one.before_uid
+    for (uid, name), changes in told.items():
+        shot, earlier = case.script.shot(uid), case.script.shot(before[uid, name])
+        evidence = f"{name} changes from shot {earlier.id} to {shot.id} with no move told: {'; '.join(changes)}"
+        yield Hit(shot=shot, about=name, evidence=evidence, data={"before": earlier.uid})
+    for shot in case.script.shots:
+        times = Counter(one.character for one in shot.blocking)
+        for name in (name for name, count in times.items() if count > 1):
+            evidence = f"{name} is placed {times[name]} times in shot {shot.id}; nobody is in two places"
+            yield Hit(shot=shot, about=name, evidence=evidence)
+
+
+def _custody(case: ScriptCase) -> Iterator[Hit]:
+    for one in custody_breaks(case.script):
+        shot = case.script.shot(one.uid)
+        data: dict[str, JsonValue] = {"before": one.before_uid, "holders": list(one.holders)}
+        yield Hit(shot=shot, about=one.prop, evidence=f"in shot {shot.id}, {one.evidence}", data=data)
+
+
+def _people(case: ScriptCase) -> int:
+    return sum(len(shot.blocking) for shot in case.script.shots)
+
+
+def _blind(case: ScriptCase) -> str:
+    anyone = _people(case) or any(shot.in_frame or shot.subjects for shot in case.script.shots)
+    return "" if anyone else "not observable: the script places nobody"
+
+
+_RULES = (
+    Rule(
+        kind="teleport",
+        severity=Severity.MAJOR,
+        says="nobody is elsewhere, or in another posture, from shot to shot without a move told",
+        look=_teleports,
+    ),
+    Rule(
+        kind="custody-break",
+        severity=Severity.MAJOR,
+        says="a thing passes from hand to hand only where it is told",
+        look=_custody,
+    ),
+    Rule(
+        kind="missing-blocking",
+        severity=Severity.MAJOR,
+        says="whoever is in the frame is placed",
+        look=_no_blocking,
+    ),
+    Rule(
+        kind="same-spot",
+        severity=Severity.MAJOR,
+        says=f"two people stand at least {NEAREST_CM} cm apart, or touch on purpose (minor where places are words only)",
+        look=_same_spot,
+    ),
+    Rule(
+        kind="unreachable-move",
+        severity=Severity.MAJOR,
+        says=f"nobody moves faster than {FASTEST_CM_S / 100:.0f} m/s",
+        look=_too_fast,
+        remedy=Remedy.RE_TIME,
+    ),
+    Rule(kind="unlisted-prop", severity=Severity.MINOR, says="what is held is a listed prop", look=_unlisted),
+)
+
+DIMENSION = Dimension(name="Positional/Physical Rationality", units=_people, blind=_blind, rules=_RULES)
