@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any, Self, cast
+from functools import cache
+from math import isfinite
+from typing import Any, Literal, Self, cast, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -54,6 +56,11 @@ def _json_name(field: str) -> str:
     return f"{field[:-3]}_s" if field.endswith("_ms") else field
 
 
+def _in_ms(value: Any) -> Any:
+    """Seconds as milliseconds; what is not a finite number is left for validation to refuse."""
+    return round(value * 1000) if isinstance(value, int | float) and isfinite(value) else value
+
+
 class FilmModel(BaseModel):
     """A frozen value whose JSON form uses seconds for every field that ends in `_ms`."""
 
@@ -68,7 +75,7 @@ class FilmModel(BaseModel):
         read: JsonObject = {}
         for name, value in values.items():
             if name.endswith("_s") and f"{name[:-2]}_ms" in cls.model_fields:
-                read[f"{name[:-2]}_ms"] = round(value * 1000) if isinstance(value, int | float) else value
+                read[f"{name[:-2]}_ms"] = _in_ms(value)
             elif name == "schema" and "schema_id" in cls.model_fields:
                 read["schema_id"] = value
             else:
@@ -80,6 +87,9 @@ class FilmModel(BaseModel):
         values: JsonObject = handler(self)
         if info.mode != "json":
             return values
+        if info.exclude_defaults:
+            # Which document or kind of thing this is must be told even where it is the default, or it cannot be read back.
+            values = {name: getattr(self, name) for name in _told(type(self)) if name not in values} | values
         return {
             _json_name(name): value / 1000 if name.endswith("_ms") and value is not None else value
             for name, value in values.items()
@@ -108,6 +118,16 @@ class FilmModel(BaseModel):
         """
         values = {name: getattr(self, name) for name in type(self).model_fields}
         return type(self)(**{**values, **fields})
+
+
+@cache
+def _told(model: type[BaseModel]) -> tuple[str, ...]:
+    """Fields that can hold one text only: a schema, a kind, an operation."""
+    return tuple(
+        name
+        for name, field in model.model_fields.items()
+        if get_origin(field.annotation) is Literal and len(get_args(field.annotation)) == 1
+    )
 
 
 def _in_seconds(schema: JsonObject) -> JsonObject:
