@@ -1,6 +1,6 @@
 """The domain: Dialogue, Script, Plan, Take, Cut and what is said about them, as frozen models and pure functions on them.
 
-Time in a Script, a Dialogue and speech is integer milliseconds; Takes and the Cut count frames; the two meet in `film.time` alone.
+Time in a Script, Dialogue and speech is integer milliseconds; Takes and the Cut count frames; both meet in `film.time` alone.
 Nothing here reads a file, knows a backend or imports anything of ours but `errors`.
 """
 
