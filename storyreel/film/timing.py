@@ -185,7 +185,7 @@ def speech_fit(script: Script, sheet: SpeechSheet | None) -> tuple[SpeechMisfit,
     for shot in script.shots:
         order = _in_time(shot)
         ends = [line.start_ms for line in order[1:]] + [shot.end_ms]
-        for line, end in zip(order, ends, strict=True):
+        for line, end in zip(order, ends, strict=False):  # a Shot without Lines has an end all the same
             needed = estimate_speech_ms(line.text, script.language) if sheet is None else spoken.get((line.id, line.part), 0)
             room = max(0, min(end, shot.end_ms) - line.start_ms)
             if needed > room:
