@@ -86,6 +86,7 @@ class RenderJob:
         spec: What is asked.
         anchor: Picture to condition on (PNG), if any.
         speech: Audio file for each Line part that is spoken: (line id, part) -> (path, record with phoneme events).
+        job_id: Of the job that a dead run submitted under this key, to be adopted; "" where there is none.
         work: Folder that belongs to this job alone and outlives the process.
     """
 
@@ -96,6 +97,7 @@ class RenderJob:
     prompt: str = ""
     negative_prompt: str = ""
     anchor: Path | None = None
+    job_id: str = ""
     speech: Mapping[tuple[str, int], tuple[Path, SpokenAudio]] = field(
         default_factory=dict[tuple[str, int], tuple[Path, SpokenAudio]]
     )

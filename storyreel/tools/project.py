@@ -105,7 +105,7 @@ class Project:
         with disk_errors(project.root):
             project.root.mkdir(parents=True, exist_ok=True)
             foreign = [p.name for p in project.root.iterdir()] if not project.made else []
-        if foreign and not {"lease", "documents", "inbox.jsonl"} & set(foreign):
+        if set(foreign) - {"lease", "log.jsonl", "source", "source.json", "documents"}:
             raise ProjectError(
                 f"{root} holds other files ({', '.join(sorted(foreign)[:3])}, …) and no project. Give --out a new folder."
             )

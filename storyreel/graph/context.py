@@ -1,0 +1,101 @@
+"""What a run is given: the project, the crew, the limits. It is never in the state and never in a checkpoint."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from storyreel.film.note import Limits
+from storyreel.film.plan import FilmSettings
+from storyreel.tools import registry
+from storyreel.tools.contracts import Event, Executor, Generator, Voice
+from storyreel.tools.executor import LocalExecutor
+from storyreel.tools.project import Project
+
+__all__ = ["Context", "Crew", "hire"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Crew:
+    """The people behind the roles; each is an object of the contract named in DESIGN."""
+
+    scripter: Any
+    planner: Any
+    director: Any
+    critic: Any
+    producer: Any
+    generator: Generator
+    voice: Voice
+    executor: Executor
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    async def close(self) -> None:
+        """Release what the backends hold."""
+        await self.generator.close()
+        await self.voice.close()
+        await self.executor.close()
+
+
+def hire(roles: Mapping[str, object], *, limits: Limits, threshold: float) -> Crew:
+    """A crew from names ("previz", "name:argument") and objects; what is not named is the default.
+
+    Raises:
+        UserError: If a role or a name does not exist.
+    """
+    executor = cast("Executor", roles.get("executor")) or LocalExecutor(limits.workers)
+    unknown = sorted(set(roles) - set(registry.DEFAULT_CREW) - {"executor"})
+    if unknown:
+        raise registry.UserError(f"There is no role {', '.join(unknown)}; there are: {', '.join(sorted(registry.DEFAULT_CREW))}.")
+    people: dict[str, Any] = {}
+    names: dict[str, str] = {}
+    for role, default in registry.DEFAULT_CREW.items():
+        asked = roles.get(role, default)
+        names[role] = asked if isinstance(asked, str) else str(getattr(asked, "name", type(asked).__name__))
+        people[role] = registry.make(role, asked, executor=executor) if isinstance(asked, str) else asked
+    if hasattr(people["critic"], "threshold") and isinstance(roles.get("critic", "rules"), str):
+        people["critic"].threshold = threshold
+    return Crew(**people, executor=executor, names=names)
+
+
+def _silent(event: Event) -> None:
+    """Nobody listens."""
+
+
+@dataclass
+class Context:
+    """The run-time context of the graph.
+
+    Attributes:
+        approve: Gates that wait for a yes: "script", "spend", "film".
+        tell: Called with each Event, in the loop's own thread.
+        draining: Set while the run is to stop at the next whole step.
+        failures: spec -> problems of jobs in this run that left no Take.
+    """
+
+    project: Project
+    crew: Crew
+    limits: Limits
+    settings: FilmSettings = field(default_factory=FilmSettings)
+    approve: frozenset[str] = frozenset()
+    tell: Callable[[Event], None] = _silent
+    draining: asyncio.Event = field(default_factory=asyncio.Event)
+    failures: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    slots: dict[str, asyncio.Semaphore] = field(default_factory=dict[str, asyncio.Semaphore])
+    began: float = field(default_factory=time.monotonic)
+
+    def emit(self, kind: str, text: str, *, stage: str = "", shot: str = "", **data: Any) -> None:
+        """Tell of something that happened, and write it to the project's log."""
+        at_s = round(time.monotonic() - self.began, 3)
+        event = Event(type=kind, stage=stage, shot=shot, text=text, at_s=at_s, data=data)
+        self.tell(event)
+        if kind != "shot.progress":
+            self.project.log(kind, {"stage": stage, "shot": shot, "text": text, **data})
+
+    def slot(self) -> asyncio.Semaphore:
+        """One of the generator's places for a job; a Chain that waits holds none."""
+        generator = self.crew.generator
+        places = generator.capabilities.concurrency or 2 * getattr(self.crew.executor, "workers", 2)
+        return self.slots.setdefault(generator.name, asyncio.Semaphore(places))

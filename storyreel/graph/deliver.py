@@ -1,0 +1,160 @@
+"""What a run leaves in the project folder for people: script, subtitles, film, cut, report, and the figures.
+
+It reads the state and the store and decides nothing. It may run again at any time; the same state gives the same files.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from storyreel.film.cut import Cut
+from storyreel.film.finding import Cause, Finding, Remedy, Severity
+from storyreel.film.script import Script
+from storyreel.film.speech import SpeechSheet
+from storyreel.film.take import Take
+from storyreel.formats import script_json, write_bracket, write_fountain, write_srt, write_vtt
+from storyreel.graph.context import Context
+from storyreel.graph.film import Film
+from storyreel.graph.reporting import report_of
+from storyreel.graph.state import FilmState
+from storyreel.tools.files import disk_errors, write_whole
+
+__all__ = ["deliver", "takes_by_shot", "unresolved"]
+
+
+def deliver(state: FilmState, context: Context, waiting: Mapping[str, Any] | None) -> Film:
+    """Write what there is and say what it is. Blocking, for a thread.
+
+    Raises:
+        ProjectError: If the folder cannot be written.
+    """
+    root, store = context.project.root, context.project.store
+    paths: dict[str, Path] = {}
+    script = store.get(state["script"], Script) if state.get("script") else None
+    if script is not None:
+        paths["script"], paths["subtitles"] = _write_script(script, root)
+    if state.get("film"):
+        paths["film"] = _put_film(root / "films" / f"{state['film']['sha256']}.mp4", root / "film.mp4")
+        write_whole(root / "cut.json", json.dumps(store.get(state["cut"], Cut).to_json(), indent=1))
+    film = _film(state, context, script, paths, waiting)
+    if script is not None and "film" in paths:
+        paths["report"] = report_of(state, context, script, film, root / "report.html")
+        film = _film(state, context, script, paths, waiting)
+    write_whole(root / "film.json", json.dumps(film.to_json(), indent=1, ensure_ascii=False))
+    context.emit("film" if film.finished else "stopped", _sentence(film, waiting), stage="deliver")
+    return film
+
+
+def _write_script(script: Script, root: Path) -> tuple[Path, Path]:
+    write_whole(root / "script.json", script_json(script))
+    write_whole(root / "script.txt", write_bracket(script))
+    write_whole(root / "script.fountain", write_fountain(script))
+    write_whole(root / "film.srt", write_srt(script))
+    write_whole(root / "film.vtt", write_vtt(script))
+    return root / "script.json", root / "film.srt"
+
+
+def _put_film(kept: Path, public: Path) -> Path:
+    """The film under its public name: a link to the kept file, or a copy where the disk has no links."""
+    fresh = public.with_suffix(".mp4.part")
+    with disk_errors(public):
+        fresh.unlink(missing_ok=True)
+        try:
+            os.link(kept, fresh)
+        except OSError:
+            shutil.copyfile(kept, fresh)
+        fresh.replace(public)
+    return public
+
+
+def takes_by_shot(context: Context, uids: list[str]) -> dict[str, list[Take]]:
+    """uid -> its Takes in the order of their making."""
+    found: dict[str, list[Take]] = {uid: [] for uid in uids}
+    for take in context.project.store.all_takes():
+        found.setdefault(take.uid, []).append(take)
+    return {uid: sorted(takes, key=lambda take: (take.spec, take.number)) for uid, takes in found.items()}
+
+
+def unresolved(state: FilmState, context: Context, script: Script | None) -> tuple[Finding, ...]:
+    """Findings that stand: open ones on script and film, those of the chosen Takes, missing Shots, Lines without a voice."""
+    found = [
+        Finding.model_validate(record["finding"])
+        for record in state.get("findings", {}).values()
+        if record["status"] in ("open", "kept")
+    ]
+    ids = {shot.uid: shot.id for shot in script.shots} if script else {}
+    known = {finding.fingerprint for finding in found}
+    for uid, shot in state.get("shots", {}).items():
+        take = context.project.store.take(shot["chosen"]) if shot.get("chosen") else None
+        if take is not None and take.verdict is not None:
+            found += [f for f in take.verdict.findings if f.asks_for_work and f.fingerprint not in known]
+        if shot["status"] in ("missing", "unpaid"):
+            found.append(_missing(uid, ids.get(uid, ""), shot.get("why", "")))
+    return tuple(found) + _unspeakable(state, context)
+
+
+def _missing(uid: str, shot_id: str, why: str) -> Finding:
+    return Finding(
+        dimension="Content Completeness",
+        kind="missing-take",
+        severity=Severity.BLOCKING,
+        evidence=f"no take could be made: {why}",
+        cause=Cause.BACKEND,
+        remedy=Remedy.OTHER_BACKEND,
+        shot=uid,
+        shot_id=shot_id,
+    )
+
+
+def _unspeakable(state: FilmState, context: Context) -> tuple[Finding, ...]:
+    if not state.get("speech"):
+        return ()
+    sheet = context.project.store.get(state["speech"], SpeechSheet)
+    return tuple(
+        Finding(
+            dimension="Dialogue Completeness",
+            kind="not-speakable",
+            severity=Severity.INFO,
+            evidence=f"{said.speaker}'s line {said.id} is in the script and the subtitles but not heard: {said.problem}",
+            cause=Cause.DIALOGUE,
+            remedy=Remedy.NONE,
+            line=said.id,
+        )
+        for said in sheet.lines
+        if said.problem
+    )
+
+
+def _film(
+    state: FilmState, context: Context, script: Script | None, paths: Mapping[str, Path], waiting: Mapping[str, Any] | None
+) -> Film:
+    ids = {shot.uid: shot.id for shot in script.shots} if script else {}
+    takes = {uid: made for uid, made in takes_by_shot(context, list(ids)).items() if uid in ids}
+    spent = context.project.ledger.spending()
+    shots = state.get("shots", {})
+    return Film(
+        project=context.project.root,
+        **paths,
+        shots=len(ids),
+        takes=sum(len(made) for made in takes.values()),
+        retakes=sum(max(0, len(made) - 1) for made in takes.values()),
+        script_rounds=state.get("rounds", {}).get("script", 0),
+        missing={ids.get(uid, uid): s.get("why", "") for uid, s in shots.items() if s["status"] in ("missing", "unpaid")},
+        findings=unresolved(state, context, script),
+        cost={"micros": None if spent.unknown else spent.committed, "currency": spent.currency, "jobs": spent.jobs},
+        wall_s=round(time.monotonic() - context.began, 2),
+        waiting=waiting,
+        finished=waiting is None and state.get("next") != "producer" and "film" in paths and not context.draining.is_set(),
+    )
+
+
+def _sentence(film: Film, waiting: Mapping[str, Any] | None) -> str:
+    if waiting is not None:
+        return str(waiting.get("question", "A gate waits."))
+    return f"{film.film} is ready" if film.finished else f"Stopped. Go on with: storyreel resume {film.project}"

@@ -1,0 +1,113 @@
+"""The critics' nodes: the script before anything is spent on it, the film as the person gets it."""
+
+from __future__ import annotations
+
+import asyncio
+
+from langgraph.runtime import Runtime
+
+from storyreel.film.dialogue import Dialogue
+from storyreel.film.finding import Finding, Severity, Verdict
+from storyreel.film.script import Script
+from storyreel.film.speech import SpeechSheet
+from storyreel.graph import stale
+from storyreel.graph.context import Context
+from storyreel.graph.now import now_of
+from storyreel.graph.sending_back import film_decision
+from storyreel.graph.state import FilmState, Record
+from storyreel.graph.viewing import view_film
+
+__all__ = ["film_critic", "script_critic"]
+
+
+async def script_critic(state: FilmState, runtime: Runtime[Context]) -> FilmState:
+    """Judge the script; back to the scripter while there are blocking Findings, rounds left and progress."""
+    context, now = runtime.context, now_of(state, runtime.context)
+    store = context.project.store
+    script, sheet = store.get(state["script"], Script), store.get(state["speech"], SpeechSheet)
+    dialogue = store.get(state["dialogue"], Dialogue)
+    verdict: Verdict = await context.crew.critic.critique_script(script, dialogue=dialogue, speech=sheet)
+    context.emit("stage", f"Script judged: {_summary(verdict)}", stage="script_critic", round=_round(state))
+    best = _better(state, verdict)
+    update: FilmState = {"best_script": best, "verdicts": {"script": verdict.to_json()}, "next": "gate_script"}
+    to_mend = _to_mend(verdict)
+    again = bool(to_mend) and _round(state) < now.limits.script_rounds and _progress(state, to_mend)
+    update["findings"] = _records(verdict, state["script"]["sha256"], "open" if again else "kept")
+    if again:
+        update["rounds"] = {**state.get("rounds", {}), "script": _round(state) + 1}
+        update["next"] = "scripter"
+        return update
+    return {**update, **_accepted(state, best, now)}
+
+
+def _to_mend(verdict: Verdict) -> list[Finding]:
+    """Blocking Findings, and major ones of a Script that does not pass."""
+    blocking = [finding for finding in verdict.findings if finding.severity is Severity.BLOCKING]
+    return blocking or ([] if verdict.passed else [finding for finding in verdict.findings if finding.asks_for_work])
+
+
+def _progress(state: FilmState, to_mend: list[Finding]) -> bool:
+    """Whether the last round changed anything: the same Script with the same Findings will not get better."""
+    last = state.get("best_script", {})
+    return not last or last["ref"] != state["script"] or {f.fingerprint for f in to_mend} != set(last["to_mend"])
+
+
+def _better(state: FilmState, verdict: Verdict) -> Record:
+    """The best Script so far: fewer to mend, then the higher mean; the newer one wins ties, for it holds the Notes."""
+    blocking = sum(finding.severity is Severity.BLOCKING for finding in verdict.findings)
+    to_mend = [finding.fingerprint for finding in _to_mend(verdict)]
+    now: Record = {
+        "ref": state["script"],
+        "speech": state["speech"],
+        "blocking": blocking,
+        "mean": verdict.mean,
+        "to_mend": to_mend,
+    }
+    best = state.get("best_script") or now
+    worse = (blocking, len(to_mend), -(verdict.mean or 0)) > (best["blocking"], len(best["to_mend"]), -(best["mean"] or 0))
+    return best if worse else now
+
+
+def _accepted(state: FilmState, best: Record, now: stale.InForceNow) -> FilmState:
+    """The best Script stands: a record of it goes into the history."""
+    inputs = stale.script_inputs(state, now)
+    entry: Record = {
+        "inputs": inputs,
+        "written": stale.written_inputs(state, now),
+        "script": best["ref"],
+        "speech": best["speech"],
+        "notes": [note.id for note in stale.script_notes(state)],
+    }
+    history = [*(one for one in state.get("history", []) if one["inputs"] != inputs), entry]
+    return {"script": best["ref"], "speech": best["speech"], "history": history, "made_from": {"scripter": inputs}}
+
+
+def _round(state: FilmState) -> int:
+    return state.get("rounds", {}).get("script", 0)
+
+
+def _records(verdict: Verdict, on: str, status: str) -> Record:
+    return {
+        finding.fingerprint: {"finding": finding.to_json(brief=True), "on": on, "status": status}
+        for finding in verdict.findings
+        if finding.asks_for_work
+    }
+
+
+def _summary(verdict: Verdict) -> str:
+    mean = "nothing scored" if verdict.mean is None else f"mean {verdict.mean:.1f}"
+    work = sum(finding.asks_for_work for finding in verdict.findings)
+    return f"{'passes' if verdict.passed else 'does not pass'}, {mean}, {work} to mend"
+
+
+async def film_critic(state: FilmState, runtime: Runtime[Context]) -> FilmState:
+    """Judge the file that the person gets; back to the script, or to single Shots, or out."""
+    context, now = runtime.context, now_of(state, runtime.context)
+    done: Record = {"film_critic": stale.film_inputs(state)}
+    escalated = [uid for uid, shot in state.get("shots", {}).items() if shot["status"] == "escalated"]
+    verdict = None
+    if not escalated:
+        evidence = await asyncio.to_thread(view_film, state, context)
+        verdict = await context.crew.critic.critique_film(evidence)
+        context.emit("stage", f"Film judged: {_summary(verdict)}", stage="film_critic")
+    return {**film_decision(state, context, now, verdict), "made_from": done}

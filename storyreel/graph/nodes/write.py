@@ -1,0 +1,91 @@
+"""Scripter and table read: the script is written or revised by edits, then spoken, and timed by the real voices."""
+
+from __future__ import annotations
+
+from langgraph.runtime import Runtime
+
+from storyreel.film.dialogue import Dialogue
+from storyreel.film.edits import apply_edits
+from storyreel.film.finding import Finding
+from storyreel.film.script import Script
+from storyreel.film.timing import fit_to_speech
+from storyreel.graph import stale
+from storyreel.graph.context import Context
+from storyreel.graph.now import now_of
+from storyreel.graph.reading import read_aloud
+from storyreel.graph.state import FilmState, Record
+
+__all__ = ["scripter", "table_read"]
+
+
+async def scripter(state: FilmState, runtime: Runtime[Context]) -> FilmState:
+    """Write the first draft; later, only what Findings and Notes touch."""
+    context, now = runtime.context, now_of(state, runtime.context)
+    inputs, written = stale.script_inputs(state, now), stale.written_inputs(state, now)
+    made, wanted = state.get("made_from", {}), _open_findings(state)
+    if made.get("draft") == inputs and not wanted:
+        return {"next": ""}
+    update: FilmState = {"next": "", "made_from": {"draft": inputs, "written": written}}
+    if made.get("draft") != inputs:
+        update["best_script"] = {}
+    earlier = next((entry for entry in reversed(state.get("history", [])) if entry["inputs"] == inputs), None)
+    if earlier is not None and not wanted:
+        return {**update, "script": earlier["script"]}
+    dialogue = context.project.store.get(state["dialogue"], Dialogue)
+    if made.get("written") == written and state.get("script"):
+        context.emit("stage", "Revising the script", stage="scripter")
+        script = context.project.store.get(state["script"], Script)
+    else:
+        context.emit("stage", "Writing the script", stage="scripter")
+        script = await context.crew.scripter.write(dialogue, settings=now.settings)
+    script = await _revised(state, context, script, dialogue, wanted)
+    return {**update, "script": context.project.store.put(script, version=script.version)}
+
+
+async def _revised(state: FilmState, context: Context, script: Script, dialogue: Dialogue, wanted: list[Finding]) -> Script:
+    """The Script with the edits that open Findings and new Notes ask for; locked Shots are left alone."""
+    done = {
+        note
+        for entry in state.get("history", [])
+        if entry["written"] == state.get("made_from", {}).get("written")
+        for note in entry["notes"]
+    }
+    notes = [note for note in stale.script_notes(state) if note.id not in done]
+    if not notes and not wanted:
+        return script
+    settings = now_of(state, context).settings
+    edits = await context.crew.scripter.revise(script, dialogue, settings=settings, findings=wanted, notes=notes)
+    allowed = [edit for edit in edits if getattr(edit, "uid", "") not in state.get("locks", {})]
+    return apply_edits(script, allowed) if allowed else script
+
+
+def _open_findings(state: FilmState) -> list[Finding]:
+    here = state.get("script", {}).get("sha256")
+    return [
+        Finding.model_validate(record["finding"])
+        for record in state.get("findings", {}).values()
+        if record["on"] == here and record["status"] in ("open", "escalated")
+    ]
+
+
+async def table_read(state: FilmState, runtime: Runtime[Context]) -> FilmState:
+    """Speak each Line, so that real durations time the script."""
+    context = runtime.context
+    script = context.project.store.get(state["script"], Script)
+    sheet = await read_aloud(script, context)
+    timed = fit_to_speech(script, sheet)
+    context.emit("stage", f"Table read: {len(sheet.lines)} lines spoken", stage="table_read")
+    return {
+        "speech": context.project.store.put(sheet),
+        "script": context.project.store.put(timed, version=timed.version),
+        "findings": _moved(state, hash_now=context.project.store.put(timed, version=timed.version)["sha256"]),
+    }
+
+
+def _moved(state: FilmState, *, hash_now: str) -> Record:
+    """Findings on a Script that is superseded are void; those that stand for the report keep their text."""
+    return {
+        key: {**record, "status": "resolved" if record["status"] == "open" else "answered"}
+        for key, record in state.get("findings", {}).items()
+        if record["status"] in ("open", "escalated") and record["on"] != hash_now
+    }

@@ -1,0 +1,72 @@
+"""The table read's work: every Line part spoken once, kept by what was said, never spoken twice."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from storyreel.film.bank import Character, VoiceChoice
+from storyreel.film.base import hash_of
+from storyreel.film.script import Script, SpokenLine
+from storyreel.film.speech import SpeechSheet, SpokenAudio
+from storyreel.graph.context import Context
+from storyreel.tools.contracts import Utterance
+from storyreel.tools.transport import retried
+
+__all__ = ["cast_voices", "read_aloud"]
+
+AT_ONCE = 4
+
+
+def cast_voices(script: Script, context: Context) -> dict[str, VoiceChoice]:
+    """A voice for each speaker: the Character's own if it has one, else one chosen unlike those taken."""
+    voices: dict[str, VoiceChoice] = {}
+    for speaker in dict.fromkeys(line.speaker for line in script.lines):
+        character = script.character(speaker) or Character(name=speaker)
+        if character.voice is not None:
+            voices[speaker] = character.voice
+        else:
+            voices[speaker], reason = context.crew.voice.cast(character, script.language, taken=list(voices.values()))
+            context.emit("choice", f"Voice of {speaker}: {voices[speaker].name} ({reason})", stage="table_read")
+    return voices
+
+
+async def read_aloud(script: Script, context: Context) -> SpeechSheet:
+    """All Lines of a Script, spoken.
+
+    Raises:
+        BackendError: If the voice fails for good.
+    """
+    voices = cast_voices(script, context)
+    limit = asyncio.Semaphore(AT_ONCE)
+
+    async def one(line: SpokenLine) -> SpokenAudio:
+        async with limit:
+            return await _spoken(line, script, voices[line.speaker], context)
+
+    return SpeechSheet(lines=tuple(await asyncio.gather(*(one(line) for line in script.lines))))
+
+
+async def _spoken(line: SpokenLine, script: Script, voice: VoiceChoice, context: Context) -> SpokenAudio:
+    store, engine = context.project.store, context.crew.voice
+    facts = [engine.name, engine.revision, voice.to_json(), script.language, line.text, line.parenthetical]
+    key = hash_of(facts)
+    said = store.spoken(key)
+    if said is None:
+        character = script.character(line.speaker) or Character(name=line.speaker)
+        utterance = Utterance(
+            id=line.id,
+            part=line.part,
+            text=line.text,
+            character=character,
+            voice=voice,
+            language=script.language,
+            parenthetical=line.parenthetical,
+        )
+        store.speech.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=store.speech, prefix=".making-") as folder:
+            made = Path(folder) / "line.wav"
+            said = await retried(lambda: engine.speak(utterance, made), retries=context.limits.retries)
+            said = store.add_speech(key, said, made if made.exists() else None)
+    return said.changed(id=line.id, part=line.part, speaker=line.speaker)

@@ -1,0 +1,269 @@
+"""Making a film: the functions that Python, the command line and the chat call.
+
+`amake` and `aresume` take the project's lease, hire the crew, drive the graph and deliver the files. The same functions
+without the `a` work everywhere, inside a running event loop too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from collections.abc import Callable, Coroutine, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from storyreel.errors import BudgetExceeded, SourceError, VersionMismatch
+from storyreel.film.dialogue import Dialogue, Synopsis
+from storyreel.film.note import Limits
+from storyreel.film.plan import FilmSettings
+from storyreel.film.script import Script
+from storyreel.formats import read_source
+from storyreel.graph.build import build_graph
+from storyreel.graph.context import Context, Crew, hire
+from storyreel.graph.deliver import deliver
+from storyreel.graph.drive import CONFIG, Control, checkpoints, drive
+from storyreel.graph.film import Film
+from storyreel.graph.state import GRAPH_VERSION, FilmState
+from storyreel.tools.contracts import Event
+from storyreel.tools.files import write_whole
+from storyreel.tools.project import InForce, Project
+
+__all__ = ["amake", "aresume", "awrite_script", "make", "project_status", "replies", "resume", "send", "write_script"]
+
+Source = str | Path | Dialogue | Synopsis | Script
+Listener = Callable[[Event], None]
+Answer = TypeVar("Answer")
+
+
+async def amake(
+    source: Source,
+    *,
+    out: str | Path,
+    crew: Mapping[str, object] | None = None,
+    settings: FilmSettings | None = None,
+    limits: Limits | None = None,
+    approve: frozenset[str] = frozenset(),
+    on_event: Listener | None = None,
+    control: Control | None = None,
+) -> Film:
+    """Make a film of a source in a project folder; a folder that holds a project already goes on with it.
+
+    Args:
+        source: A path, or a document already read.
+        out: The project folder.
+        crew: Role to "name:argument" or object; what is not named is the default.
+        approve: Gates that wait for a yes: "script", "spend", "film".
+        on_event: Called with each Event.
+        control: To stop the run from outside.
+
+    Raises:
+        SourceError: If the source cannot be read.
+        ProjectLocked: If another process works on the project.
+        BudgetExceeded: If the Limits stopped some Shots; the film of the others is there.
+        BackendError: If a voice failed for good. A generator that fails gives a film with named gaps.
+    """
+    document, name, data = _read(source)
+    project = Project.create(Path(out))
+    with project.lease:
+        if project.made and project.in_force().graph_version != GRAPH_VERSION:
+            project.log("graph-version", {"was": project.in_force().graph_version, "now": GRAPH_VERSION})
+        in_force = InForce(
+            settings=settings or FilmSettings(),
+            limits=limits or Limits(),
+            crew={role: asked for role, asked in (crew or {}).items() if isinstance(asked, str)},
+            approve=approve,
+            graph_version=GRAPH_VERSION,
+            source_name=name,
+        )
+        project.put_in_force(in_force)
+        project.keep_source(name, data)
+        first = _first(project, document)
+        return await _work(project, in_force, crew or {}, first, on_event, control or Control())
+
+
+async def aresume(
+    out: str | Path,
+    *,
+    crew: Mapping[str, object] | None = None,
+    settings: FilmSettings | None = None,
+    limits: Limits | None = None,
+    approve: frozenset[str] | None = None,
+    on_event: Listener | None = None,
+    control: Control | None = None,
+) -> Film:
+    """Go on with a project after anything; what is not given stays as it is in force.
+
+    Raises:
+        ProjectError: If there is no project.
+        VersionMismatch: If another version of the graph wrote it.
+    """
+    project = Project.open(Path(out))
+    with project.lease:
+        was = project.in_force()
+        if was.graph_version != GRAPH_VERSION:
+            raise VersionMismatch(
+                f"{out} was made by graph version {was.graph_version}, this is {GRAPH_VERSION}. Run storyreel make"
+                f" {project.root / 'source' / was.source_name} --out {out}: its takes are used again."
+            )
+        names = {**was.crew, **{role: asked for role, asked in (crew or {}).items() if isinstance(asked, str)}}
+        in_force = InForce(
+            settings=settings or was.settings,
+            limits=limits or was.limits,
+            crew=names,
+            approve=was.approve if approve is None else approve,
+            graph_version=GRAPH_VERSION,
+            source_name=was.source_name,
+        )
+        project.put_in_force(in_force)
+        return await _work(project, in_force, {**names, **(crew or {})}, _source_again(project), on_event, control or Control())
+
+
+async def _work(
+    project: Project,
+    in_force: InForce,
+    crew: Mapping[str, object],
+    first: FilmState,
+    on_event: Listener | None,
+    control: Control,
+) -> Film:
+    hired = hire(crew, limits=in_force.limits, threshold=in_force.settings.threshold)
+    context = Context(project, hired, in_force.limits, in_force.settings, in_force.approve)
+    if on_event is not None:
+        context.tell = on_event
+    timer = _stop_after(in_force.limits.seconds, control)
+    try:
+        async with checkpoints(project) as saver:
+            graph = build_graph(checkpointer=saver)
+            state = await drive(graph, context, first, control)
+            waiting = (await graph.aget_state(CONFIG)).interrupts
+        film = await asyncio.to_thread(deliver, state, context, waiting[0].value if waiting else None)
+    finally:
+        if timer is not None:
+            timer.cancel()
+        await hired.close()
+    unpaid = [shot["why"] for shot in state.get("shots", {}).values() if shot.get("status") == "unpaid"]
+    if unpaid:
+        raise BudgetExceeded(f"{len(unpaid)} shots were not made. {unpaid[0]}")
+    return film
+
+
+def _stop_after(seconds: float | None, control: Control) -> asyncio.TimerHandle | None:
+    if seconds is None:
+        return None
+    return asyncio.get_running_loop().call_later(seconds, control.request_drain, f"the limit of {seconds:g} s is reached")
+
+
+def _read(source: Source) -> tuple[Dialogue | Synopsis | Script, str, bytes]:
+    """The document, a file name and the bytes to keep."""
+    if isinstance(source, Dialogue | Synopsis | Script):
+        return source, "source.json", json.dumps(source.to_json(), ensure_ascii=False, indent=1).encode()
+    path = Path(source)
+    document = read_source(path)
+    try:
+        return document, path.name, path.read_bytes()
+    except OSError as exc:
+        raise SourceError(f"cannot be read ({exc.strerror})", file=str(path)) from exc
+
+
+def _first(project: Project, document: Dialogue | Synopsis | Script) -> FilmState:
+    kind = type(document).__name__.lower()
+    ref = project.store.put(document)
+    write_whole(project.root / "source.json", json.dumps({"ref": ref, "kind": kind}))
+    return {"source": ref, "source_kind": kind, "graph_version": GRAPH_VERSION}
+
+
+def _source_again(project: Project) -> FilmState:
+    known = json.loads((project.root / "source.json").read_bytes())
+    return {"source": known["ref"], "source_kind": known["kind"], "graph_version": GRAPH_VERSION}
+
+
+async def awrite_script(
+    source: Source, *, settings: FilmSettings | None = None, crew: Mapping[str, object] | None = None
+) -> Script:
+    """Only the script of a source, timed by estimates: nothing is spoken, made or kept."""
+    document, _, _ = _read(source)
+    if isinstance(document, Script):
+        return document
+    settings = settings or FilmSettings()
+    hired: Crew = hire(crew or {}, limits=Limits(), threshold=settings.threshold)
+    try:
+        dialogue = await hired.planner.plan(document) if isinstance(document, Synopsis) else document
+        return await hired.scripter.write(dialogue, settings=settings)
+    finally:
+        await hired.close()
+
+
+def send(out: str | Path, text: str, *, author: str = "") -> str:
+    """Put a message into a project's inbox, also while another process runs it; the message's id.
+
+    Raises:
+        ProjectError: If there is no project.
+    """
+    return Project.open(Path(out)).inbox.append(text, author=author).id
+
+
+def replies(out: str | Path, after: str | None = None) -> list[dict[str, Any]]:
+    """What the project answered, after the reply with this id: {id, author, text, at, about}."""
+    return [reply._asdict() for reply in Project.open(Path(out)).replies.after(after)]
+
+
+def project_status(out: str | Path) -> dict[str, Any]:
+    """How far a project is, from its files: who runs it, its last film, takes and money.
+
+    Raises:
+        ProjectError: If there is no project.
+    """
+    project = Project.open(Path(out))
+    result = project.root / "film.json"
+    spent = project.ledger.spending()
+    return {
+        "project": str(project.root),
+        "running": project.lease.held_elsewhere(),
+        "source": project.in_force().source_name,
+        "takes": sum(1 for _ in project.store.all_takes()),
+        "spent": {
+            "micros": spent.committed,
+            "reserved_micros": spent.reserved,
+            "unknown": spent.unknown,
+            "currency": spent.currency,
+        },
+        "film": json.loads(result.read_bytes()) if result.exists() else None,
+    }
+
+
+def _anywhere(work: Callable[[], Coroutine[Any, Any, Answer]]) -> Answer:
+    """Run a coroutine to its end, in a thread of its own where a loop runs here already."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work())
+    box: dict[str, Any] = {}
+
+    def run() -> None:
+        try:
+            box["answer"] = asyncio.run(work())
+        except BaseException as exc:
+            box["error"] = exc
+
+    thread = threading.Thread(target=run, name="storyreel")
+    thread.start()
+    thread.join()
+    if "error" in box:
+        raise box["error"]
+    return box["answer"]
+
+
+def make(source: Source, *, out: str | Path, **options: Any) -> Film:
+    """`amake`, to its end; see there."""
+    return _anywhere(lambda: amake(source, out=out, **options))
+
+
+def resume(out: str | Path, **options: Any) -> Film:
+    """`aresume`, to its end; see there."""
+    return _anywhere(lambda: aresume(out, **options))
+
+
+def write_script(source: Source, **options: Any) -> Script:
+    """`awrite_script`, to its end; see there."""
+    return _anywhere(lambda: awrite_script(source, **options))
