@@ -10,11 +10,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from storyreel.agents.critic.case import ScriptCase, Spoken
 from storyreel.film.dialogue import Line
 
 __all__ = ["MatchedLine", "first_difference", "longest_rising", "match_lines", "numbering", "out_of_order", "squeezed"]
+
+
+_Ranked = TypeVar("_Ranked", int, tuple[int, int])
 
 
 @dataclass(frozen=True)
@@ -85,13 +89,13 @@ def first_difference(expected: str, got: str, *, around: int = 24) -> tuple[str,
     return part(left), part(right)
 
 
-def longest_rising(numbers: Sequence[int]) -> list[int]:
+def longest_rising(numbers: Sequence[_Ranked]) -> list[int]:
     """Places of a longest rising run within a sequence, not necessarily next to one another.
 
     >>> longest_rising([0, 3, 1, 2, 4])
     [0, 2, 3, 4]
     """
-    tails: list[int] = []
+    tails: list[_Ranked] = []
     tail_at: list[int] = []
     before: list[int] = []
     for at, number in enumerate(numbers):
@@ -113,13 +117,14 @@ def out_of_order(case: ScriptCase) -> Iterator[tuple[Spoken, str]]:
     The order is that of the source; without it that of the numbers in the ids (L1, L2, …) if all have one, else of the parts.
     """
     rank = _ranks(case)
-    heard = sorted((one for one in case.spoken if one.line.id in rank), key=lambda one: one.line.start_ms)
-    places = [rank[one.line.id] * 10_000 + one.line.part for one in heard]
-    keep = set(longest_rising(places))
+    first: dict[tuple[int, int], Spoken] = {}
+    for one in sorted((one for one in case.spoken if one.line.id in rank), key=lambda one: one.line.start_ms):
+        first.setdefault((rank[one.line.id], one.line.part), one)
+    heard = list(first.values())
+    keep = set(longest_rising(list(first)))
     told: set[str] = set()
     for at, one in enumerate(heard):
-        repeated = places.index(places[at]) != at
-        if at not in keep and not repeated and one.line.id not in told:
+        if at not in keep and one.line.id not in told:
             told.add(one.line.id)
             yield one, _name(heard[at - 1]) if at else "nothing, before the lines it should follow"
 

@@ -32,7 +32,7 @@ def _missing(case: ScriptCase) -> Iterator[Hit]:
     for line_id, parts in case.parts.items():
         first = parts[0]
         absent = sorted(set(range(first.line.parts)) - {one.line.part for one in parts})
-        if absent:
+        if absent and all(one.line.part < one.line.parts for one in parts):
             names = ", ".join(str(part + 1) for part in absent)
             evidence = f"line {line_id} of {first.line.speaker} is spoken in {first.line.parts} parts; part {names} is in no shot"
             yield Hit(evidence=evidence, line=line_id, about="parts", shot=first.shot)

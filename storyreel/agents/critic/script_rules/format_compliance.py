@@ -6,7 +6,6 @@ It knows nothing of what is told or shown.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from storyreel.agents.critic.case import ScriptCase
@@ -47,15 +46,17 @@ def _overlaps(case: ScriptCase) -> Iterator[Hit]:
 
 
 def _ids(case: ScriptCase) -> Iterator[Hit]:
-    times = Counter(shot.id for shot in case.script.shots)
-    scenes = Counter(scene.id for scene in case.script.scenes)
+    scenes: set[str] = set()
     for scene in case.script.scenes:
-        if not scene.id.strip() or scenes[scene.id] > 1:
-            evidence = f"scene id {scene.id!r} names {scenes[scene.id]} scenes; each scene needs an id of its own"
+        if not scene.id.strip() or scene.id in scenes:
+            evidence = f"scene id {scene.id!r} is empty or names another scene too; each scene needs an id of its own"
             yield Hit(scene=scene, evidence=evidence, about=scene.heading)
+        scenes.add(scene.id)
+    shots: set[str] = set()
     for scene, shot in case.placed:
-        if wrong := _wrong_id(shot, scene.id, times[shot.id]):
+        if wrong := _wrong_id(shot, scene.id, shots):
             yield Hit(shot=shot, evidence=wrong)
+        shots.add(shot.id)
     for shot in case.script.shots:
         for line in shot.lines:
             if not line.id.strip() or line.part >= line.parts:
@@ -63,12 +64,12 @@ def _ids(case: ScriptCase) -> Iterator[Hit]:
                 yield Hit(shot=shot, evidence=evidence, line=line.id)
 
 
-def _wrong_id(shot: Shot, scene_id: str, times: int) -> str:
-    if times > 1:
-        return f"display id {shot.id!r} names {times} shots; each needs its own, such as 1.3 or 1.3A"
+def _wrong_id(shot: Shot, scene_id: str, taken: set[str]) -> str:
+    if shot.id in taken:
+        return f"display id {shot.id!r} names another shot too; each needs its own, such as 1.3 or 1.3A"
     if not _ID.fullmatch(shot.id):
         return f"display id {shot.id!r} is not of the form scene.number with a letter after it for a later shot: 1.3, 1.3A"
-    if not shot.id.startswith(f"{scene_id}."):
+    if scene_id.strip() and not shot.id.startswith(f"{scene_id}."):
         return f"display id {shot.id!r} does not begin with its scene's id {scene_id!r}"
     if not shot.uid or re.search(r"\s", shot.uid):
         return f"shot {shot.id}: uid {shot.uid!r} is empty or has spaces in it"
