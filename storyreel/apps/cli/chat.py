@@ -20,8 +20,8 @@ from storyreel.apps.cli.running import Stop, drive
 from storyreel.errors import ProjectLocked, UserError
 
 if TYPE_CHECKING:
-    from storyreel.apps.cli.running import Control, OnEvent
-    from storyreel.graph import Film
+    from storyreel.apps.cli.running import OnEvent
+    from storyreel.graph import Control, Film
 
 __all__ = ["Conversation", "chat"]
 

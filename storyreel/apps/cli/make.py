@@ -11,8 +11,8 @@ from storyreel.apps.cli.running import run_film
 from storyreel.apps.cli.values import read_gates
 
 if TYPE_CHECKING:
-    from storyreel.apps.cli.running import Control, OnEvent
-    from storyreel.graph import Film
+    from storyreel.apps.cli.running import OnEvent
+    from storyreel.graph import Control, Film
 
 __all__ = ["make"]
 

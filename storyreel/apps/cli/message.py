@@ -12,8 +12,8 @@ from storyreel.apps.cli.running import Stop, drive, print_film
 from storyreel.errors import ProjectLocked
 
 if TYPE_CHECKING:
-    from storyreel.apps.cli.running import Control, OnEvent
-    from storyreel.graph import Film
+    from storyreel.apps.cli.running import OnEvent
+    from storyreel.graph import Control, Film
 
 __all__ = ["last_reply", "tell"]
 

@@ -31,12 +31,14 @@ def line_for(event: Event) -> str:
     """An Event as one line: when, where, what.
 
     >>> from storyreel.tools.contracts import Event
-    >>> line_for(Event(type="shot.done", shot="1.3", text="take 1, 3.2 s", at_s=4.25))
-    '   4.2 s  shot 1.3  take 1, 3.2 s'
+    >>> line_for(Event(type="shot.done", shot="1.3", text="1.3 take 1, 3.2 s", at_s=4.25))
+    '   4.2 s  shot 1.3 take 1, 3.2 s'
     """
+    what = " ".join((event.text or event.type).split())
     where = f"shot {event.shot}" if event.shot else event.stage
-    what = event.text or event.type
-    return f"{event.at_s:6.1f} s  {f'{where}  ' if where else ''}{' '.join(what.split())}"
+    if event.shot and what.startswith(event.shot):
+        where = "shot"
+    return f"{event.at_s:6.1f} s  {f'{where} ' if where else ''}{what}"
 
 
 class Lines:

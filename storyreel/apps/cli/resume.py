@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from storyreel.apps.cli import options as o
 from storyreel.apps.cli.running import run_film
 from storyreel.apps.cli.values import read_gates
 
 if TYPE_CHECKING:
-    from storyreel.apps.cli.running import Control, OnEvent
-    from storyreel.graph import Film
+    from storyreel.apps.cli.running import OnEvent
+    from storyreel.graph import Control, Film
 
 __all__ = ["resume"]
 
@@ -31,18 +31,19 @@ def resume(
     as_json: o.Json = False,
 ) -> None:
     """Go on with a project after a stop, a crash or a change. What is finished is not made again."""
-    changes: dict[str, Any] = {
-        "crew": o.given(generator=generator, scripter=scripter),
-        "settings": o.picture(style=style, threshold=threshold),
-        "limits": o.limits(budget=budget, max_takes=max_takes, retries=max_retries, script_rounds=script_rounds, workers=workers),
-    }
-    if approve is not None:
-        changes["approve"] = read_gates(approve)
-    overrides = {name: value for name, value in changes.items() if value}
+    picture = o.picture(style=style, threshold=threshold)
+    limits = o.limits(budget=budget, max_takes=max_takes, retries=max_retries, script_rounds=script_rounds, workers=workers)
+    crew, gates = o.given(generator=generator, scripter=scripter), None if approve is None else read_gates(approve)
 
     async def start(on_event: OnEvent, control: Control) -> Film:
         from storyreel.graph import aresume
+        from storyreel.tools.project import Project
 
-        return await aresume(project, on_event=on_event, control=control, **overrides)
+        was = Project.open(project).in_force()
+        return await aresume(
+            project, crew=crew, approve=gates, on_event=on_event, control=control,
+            settings=was.settings.changed(**picture) if picture else None,
+            limits=was.limits.changed(**limits) if limits else None,
+        )  # fmt: skip
 
     run_film(start, out=project, as_json=as_json, strict=strict)

@@ -10,7 +10,7 @@ import asyncio
 import signal
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -19,22 +19,14 @@ from storyreel.apps.cli.progress import Show, show_progress
 from storyreel.errors import StoryreelError
 
 if TYPE_CHECKING:
-    from storyreel.graph import Film
+    from storyreel.graph import Control, Film
     from storyreel.tools.contracts import Event
 
-__all__ = ["Control", "OnEvent", "Start", "Stop", "drive", "print_film", "run_film"]
-
-
-class Control(Protocol):
-    """What stops a run in good order."""
-
-    def request_drain(self, reason: str = ...) -> None:
-        """Finish what is in flight, then stop."""
-        ...
+__all__ = ["OnEvent", "Start", "Stop", "drive", "print_film", "run_film"]
 
 
 OnEvent = Callable[["Event"], None]
-Start = Callable[[OnEvent, Control], Awaitable["Film"]]
+Start = Callable[[OnEvent, "Control"], Awaitable["Film"]]
 
 
 def run_film(start: Start, *, out: Path, as_json: bool, strict: bool) -> None:
@@ -64,9 +56,9 @@ class Stop:
     """
 
     def __init__(self, show: Show) -> None:
-        from storyreel.graph import DrainRequest
+        from storyreel.graph import Control
 
-        self.control: Control = DrainRequest()
+        self.control = Control()
         self.task: asyncio.Future[Film] | None = None
         self.asked = 0
         self._show = show
@@ -84,7 +76,7 @@ async def drive(start: Start, out: Path, stop: Stop, show: Show) -> Film:
     """Run it, with Ctrl-C and SIGTERM as calls of `stop`.
 
     Raises:
-        Interrupted: If it was stopped before there was a film.
+        Interrupted: If it was stopped before it was finished.
         StoryreelError: What the run raises.
     """
     task = stop.task = asyncio.ensure_future(start(show.event, stop.control))
@@ -102,7 +94,7 @@ async def drive(start: Start, out: Path, stop: Stop, show: Show) -> Film:
     finally:
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)
-    if stop.asked and film.film is None:
+    if stop.asked and not film.finished:
         raise Interrupted(_go_on(out))
     return film
 
@@ -113,16 +105,14 @@ def _go_on(out: Path) -> str:
 
 def print_film(film: Film, out: Path) -> None:
     """The result in a few lines for people."""
-    rows = [
-        ("film", str(film.film) if film.film else "not yet"),
-        ("report", str(film.report)),
-        ("script", str(film.script)),
-        ("subtitles", str(film.subtitles)),
-        ("made", f"{film.shots} shots, {film.takes} takes, {film.retakes} of them again, in {film.wall_s:.1f} s"),
-    ]
+    files = {"film": film.film, "report": film.report, "script": film.script, "subtitles": film.subtitles}
+    rows = [(name, str(path)) for name, path in files.items() if path]
+    rows.append(("made", f"{film.shots} shots, {film.takes} takes, {film.retakes} of them again, in {film.wall_s:.1f} s"))
+    rows += [("missing", f"shot {shot}: {reason}") for shot, reason in film.missing.items()]
     if film.findings:
         rows.append(("findings", f"{len(film.findings)} stand; the report has each with its evidence"))
     print_line(table(rows))
     if film.waiting:
-        print_line(f"\n{film.waiting.get('text') or film.waiting.get('question') or 'A gate asks for your answer.'}")
-        print_line(f"Answer with: storyreel chat {out}")
+        print_line(f"\n{film.waiting['question']}\nAnswer with: storyreel chat {out}")
+    elif not film.finished:
+        print_line(f"\nThis is not finished. Go on with: storyreel resume {out}")

@@ -32,13 +32,15 @@ class FakeFilm:
     cost: dict[str, Any] = field(default_factory=dict)
     wall_s: float = 1.0
     waiting: dict[str, Any] | None = None
+    missing: dict[str, str] = field(default_factory=dict)
+    finished: bool = True
 
     def to_json(self) -> dict[str, Any]:
         return {"film": str(self.film) if self.film else None, "shots": self.shots}
 
 
-class FakeDrain:
-    """Looks like storyreel.graph.DrainRequest."""
+class FakeControl:
+    """Looks like storyreel.graph.Control."""
 
     def __init__(self) -> None:
         self.reason = ""
@@ -99,7 +101,7 @@ def library(monkeypatch: pytest.MonkeyPatch) -> FakeLibrary:
     fake = FakeLibrary()
     for name in ("amake", "aresume", "send", "replies", "project_status"):
         monkeypatch.setattr(graph, name, getattr(fake, name), raising=False)
-    monkeypatch.setattr(graph, "DrainRequest", FakeDrain, raising=False)
+    monkeypatch.setattr(graph, "Control", FakeControl, raising=False)
     return fake
 
 

@@ -110,4 +110,4 @@ def test_a_shot_has_a_bar_while_it_is_made() -> None:
 
 
 def test_an_event_is_one_line_even_if_its_text_is_not() -> None:
-    assert line_for(Event(type="problem", stage="editor", text="two\nlines")) == "   0.0 s  editor  two lines"
+    assert line_for(Event(type="problem", stage="editor", text="two\nlines")) == "   0.0 s  editor two lines"

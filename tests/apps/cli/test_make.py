@@ -13,6 +13,9 @@ import pytest
 
 from storyreel.errors import BackendUnavailable, BudgetExceeded, ProjectLocked, SourceError, StoryreelError, UserError
 from storyreel.film.finding import Cause, Finding, Remedy, Severity
+from storyreel.film.note import Limits
+from storyreel.film.plan import FilmSettings
+from storyreel.tools.project import InForce, Project
 
 Run = Callable[..., Any]
 
@@ -65,7 +68,7 @@ def test_a_bare_make_leaves_the_defaults(storyreel: Run, library: Any) -> None:
 def test_json_is_one_object_and_progress_goes_to_stderr(storyreel: Run, library: Any) -> None:
     ended = storyreel("make", "a.txt", "--json")
     assert ended.json == {"film": "out/film.mp4", "shots": 3}
-    assert "shot 1.1  take 1" in ended.err
+    assert "shot 1.1 take 1" in ended.err
     assert "progress" not in ended.err
 
 
@@ -115,7 +118,7 @@ def test_strict_ends_with_7_only_for_findings_that_ask_for_work(
 
 
 def test_a_gate_says_how_to_answer(storyreel: Run, library: Any) -> None:
-    library.film.film, library.film.waiting = None, {"gate": "script", "text": "Is the script right?"}
+    library.film.film, library.film.waiting = None, {"gate": "script", "question": "Is the script right?"}
     ended = storyreel("make", "a.txt", "--out", "film", "--approve", "script")
     assert ended.code == 0
     assert "Is the script right?" in ended.out
@@ -154,7 +157,7 @@ def test_ctrl_c_drains_and_says_how_to_go_on(storyreel: Run, library: Any, numbe
             await asyncio.sleep(0.001)
         reasons.append(control.reason)
 
-    library.during, library.film.film = press, None
+    library.during, library.film.finished = press, False
     ended = storyreel("make", "a.txt", "--out", "film", "--json")
     assert ended.code == 130
     assert reasons
@@ -176,6 +179,33 @@ def test_ctrl_c_twice_ends_at_once(storyreel: Run, library: Any) -> None:
     assert "storyreel resume film" in ended.err
 
 
-def test_resume_passes_only_what_changed(storyreel: Run, library: Any) -> None:
-    assert storyreel("resume", "film", "--max-takes", "5", "--approve", "film").code == 0
-    assert library.calls == [("resume", {"out": Path("film"), "limits": {"takes": 4}, "approve": frozenset({"film"})})]
+def test_what_is_not_finished_says_how_to_go_on(storyreel: Run, library: Any) -> None:
+    library.film.finished, library.film.missing = False, {"1.2": "the generator failed"}
+    ended = storyreel("make", "a.txt", "--out", "film")
+    assert "storyreel resume film" in ended.out
+    assert "shot 1.2: the generator failed" in ended.out
+
+
+def test_resume_changes_only_what_was_given(storyreel: Run, library: Any, tmp_path: Path) -> None:
+    project = Project.create(tmp_path / "film")
+    was = InForce(
+        settings=FilmSettings(seed=7), limits=Limits(takes=0, retries=9), crew={}, approve=frozenset(), graph_version=1
+    )  # fmt: skip
+    project.put_in_force(was)
+    assert storyreel("resume", str(project.root), "--max-takes", "5", "--style", "noir", "--approve", "film").code == 0
+    given = library.calls[0][1]
+    assert (given["limits"].takes, given["limits"].retries) == (4, 9)
+    assert (given["settings"].style, given["settings"].seed) == ("noir", 7)
+    assert given["approve"] == {"film"}
+
+
+def test_a_bare_resume_changes_nothing(storyreel: Run, library: Any, tmp_path: Path) -> None:
+    project = Project.create(tmp_path / "film")
+    project.put_in_force(InForce(settings=FilmSettings(), limits=Limits(), crew={}, approve=frozenset(), graph_version=1))
+    assert storyreel("resume", str(project.root)).code == 0
+    given = library.calls[0][1]
+    assert given == {"out": project.root, "crew": {}, "approve": None, "settings": None, "limits": None}
+
+
+def test_resume_without_a_project_is_usage(storyreel: Run, library: Any, tmp_path: Path) -> None:
+    assert storyreel("resume", str(tmp_path / "none")).code == 2
