@@ -22,7 +22,7 @@ def build_graph(*, checkpointer: BaseCheckpointSaver[str] | None = None) -> Comp
     Args:
         checkpointer: Where steps are kept; None runs without resume (a LangGraph server brings its own).
     """
-    builder = StateGraph(FilmState, context_schema=Context)
+    builder: Any = StateGraph(FilmState, context_schema=Context)
     builder.add_node("producer", produce.producer)
     builder.add_node("intake", intake.intake)
     builder.add_node("planner", intake.planner)
@@ -55,7 +55,7 @@ def build_graph(*, checkpointer: BaseCheckpointSaver[str] | None = None) -> Comp
 
 def _chain() -> CompiledStateGraph[Any, Any, Any, Any]:
     """One Chain: one Shot (or one more Take of it) a superstep. It inherits the checkpointer: another would lose shots."""
-    builder = StateGraph(ChainState, context_schema=Context, output_schema=ChainOutput)
+    builder: Any = StateGraph(ChainState, context_schema=Context, output_schema=ChainOutput)
     builder.add_node("shot", shoot.shot)
     builder.add_edge(START, "shot")
     builder.add_conditional_edges("shot", routes.after_shot, ["shot", END])

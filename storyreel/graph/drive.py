@@ -17,7 +17,6 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph.errors import GraphDrained
-from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import RunControl
 from langgraph.types import Command
 
@@ -28,7 +27,8 @@ from storyreel.tools.project import Project
 
 __all__ = ["CONFIG", "Control", "checkpoints", "drive"]
 
-Graph = CompiledStateGraph[Any, Any, Any, Any]
+Graph = Any
+"""A CompiledStateGraph: its own types are open."""
 
 CONFIG: RunnableConfig = {"configurable": {"thread_id": f"film-v{GRAPH_VERSION}"}, "recursion_limit": 1_000_000}
 INBOX_POLL_S = 0.1

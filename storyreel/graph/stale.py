@@ -138,4 +138,7 @@ def first_stale(state: FilmState, now: InForceNow, approve: frozenset[str]) -> S
         ("film_critic", made.get("film_critic") != film_inputs(state)),
         ("gate_film", "film" in approve and approved.get("film") != film),
     ]
-    return next((stage for stage, stale in work if stale), "end")
+    for stage, stale in work:
+        if stale:
+            return stage
+    return "end"

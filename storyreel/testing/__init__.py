@@ -1,1 +1,12 @@
-"""testing."""
+"""Shipped for tests of Storyreel and of what others build on it: fault injection, small fakes, conformance suites.
+
+`UnreliableGenerator` spoils takes by a seed to prove that the loop catches them; `PlainGenerator` makes real small clips in a
+moment. Product code never imports this package.
+"""
+
+from storyreel.testing.clips import write_clip
+from storyreel.testing.faults import FAULT_KINDS, Fault, FaultKind
+from storyreel.testing.plain import PlainGenerator
+from storyreel.testing.unreliable import UnreliableGenerator
+
+__all__ = ["FAULT_KINDS", "Fault", "FaultKind", "PlainGenerator", "UnreliableGenerator", "write_clip"]

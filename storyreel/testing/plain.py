@@ -1,0 +1,128 @@
+"""A small generator for tests and benchmarks: real clips of a moving gradient with the speech, made in a moment.
+
+It declares what it is told to declare, so that Chains, Anchors and prices can be tried without a real backend.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from storyreel.errors import BackendError
+from storyreel.film.take import Cost, RenderSpec
+from storyreel.testing.clips import write_clip
+from storyreel.tools.audio import Placed, mix, read_wav, resample
+from storyreel.tools.contracts import Capabilities, Delivered, Estimate, JobState, RenderJob
+
+__all__ = ["PlainGenerator"]
+
+CAN = Capabilities(durations_s=(0.04, 600.0), own_audio=True, label="test pictures")
+
+
+@dataclass
+class PlainGenerator:
+    """Makes clips in this process.
+
+    Attributes:
+        can: What it declares.
+        price: Of a Take.
+        fails: Called with the job at submit; an error it returns is raised.
+        delay_s: How long a job takes before it is made.
+        submitted: Keys in the order of submission.
+        made: Keys in the order of making.
+    """
+
+    name: str = "plain"
+    revision: str = "1"
+    can: Capabilities = CAN
+    price: Cost = field(default_factory=Cost)
+    fails: Callable[[RenderJob], BackendError | None] = lambda job: None
+    delay_s: float = 0.0
+    submitted: list[str] = field(default_factory=list[str])
+    made: list[str] = field(default_factory=list[str])
+    cancelled: list[str] = field(default_factory=list[str])
+    _jobs: dict[str, asyncio.Task[Path]] = field(default_factory=dict[str, "asyncio.Task[Path]"])
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What it was told to declare."""
+        return self.can
+
+    def estimate(self, spec: RenderSpec) -> Estimate:
+        """The price it was told."""
+        return Estimate(self.price, float(spec.frames / spec.rate) * 0.01, "told")
+
+    async def submit(self, job: RenderJob) -> str:
+        """Start making the clip."""
+        self.submitted.append(job.key)
+        error = self.fails(job)
+        if error is not None:
+            raise error
+        if job.key not in self._jobs:
+            self._jobs[job.key] = asyncio.create_task(self._make(job))
+        return job.key
+
+    async def _make(self, job: RenderJob) -> Path:
+        await asyncio.sleep(self.delay_s)
+        job.work.mkdir(parents=True, exist_ok=True)
+        path = job.work / "plain.mp4"
+        await asyncio.to_thread(_draw, job, path)
+        self.made.append(job.key)
+        return path
+
+    async def poll(self, job_id: str) -> JobState:
+        """Where the job stands."""
+        task = self._jobs[job_id]
+        await asyncio.wait([task], timeout=0.02)
+        if not task.done():
+            return JobState("running", 0.5)
+        error = task.exception()
+        return JobState("failed", problem=str(error)) if error else JobState("done", 1.0)
+
+    async def fetch(self, job_id: str, to: Path) -> Delivered:
+        """Copy the clip."""
+        shutil.copyfile(await self._jobs[job_id], to)
+        return Delivered(to, self.price, self.revision)
+
+    async def cancel(self, job_id: str) -> None:
+        """Stop the job."""
+        self.cancelled.append(job_id)
+        self._jobs[job_id].cancel()
+
+    async def close(self) -> None:
+        """Stop what still runs."""
+        for task in self._jobs.values():
+            task.cancel()
+        await asyncio.gather(*self._jobs.values(), return_exceptions=True)
+
+
+def _draw(job: RenderJob, path: Path) -> None:
+    spec = job.spec
+    write_clip(path, _pictures(spec, job.seed), _sound(job), spec.rate)
+
+
+def _pictures(spec: RenderSpec, seed: int) -> Iterator[np.ndarray]:
+    """A gradient of the Shot's own colours that moves, so that every Shot differs and no frame stands still."""
+    tint = np.frombuffer(hashlib.sha256(f"{spec.uid}/{seed}".encode()).digest()[:3], np.uint8).astype(np.int64)
+    columns, rows = np.arange(spec.width_px), np.arange(spec.height_px)[:, None]
+    for frame in range(spec.frames):
+        wave = (columns * 255 // spec.width_px + rows + frame * 5) % 256
+        bright = np.abs(wave - 128) + 60
+        yield (bright[..., None] * (tint // 2 + 100) // 228).clip(0, 255).astype(np.uint8)
+
+
+def _sound(job: RenderJob) -> np.ndarray:
+    length = round(job.spec.frames * 48_000 / job.spec.rate)
+    parts: list[Placed] = []
+    for line in job.spec.lines:
+        said = job.speech.get((line.id, line.part))
+        if said is not None:
+            samples, rate = read_wav(said[0])
+            parts.append(Placed(resample(samples, rate, 48_000), line.start_ms * 48))
+    return mix(parts, length)
