@@ -1,0 +1,107 @@
+"""Worker processes: jobs are run once, adopted by key, and survive whoever asked."""
+
+import asyncio
+import json
+import os
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storyreel.errors import JobFailed
+from storyreel.tools.executor import LocalExecutor
+
+
+def work(payload: Mapping[str, Any], folder: Path, progress: Callable[[float], None]) -> dict[str, Any]:
+    """The job that these tests run in worker processes."""
+    if payload.get("die"):
+        os._exit(9)
+    if payload.get("raise"):
+        raise ValueError("on purpose")
+    time.sleep(payload.get("seconds", 0))
+    progress(0.5)
+    (folder / "made.txt").write_text("made", encoding="utf-8")
+    return {"pid": os.getpid()}
+
+
+JOB = f"{__name__}:work"
+
+
+@pytest.fixture(autouse=True)
+def _workers_find_this_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = Path(__file__)
+    root = here.parents[__name__.count(".")]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(root), str(here.parents[2])]))
+
+
+async def ended(executor: LocalExecutor, key: str) -> str:
+    while (state := await executor.poll(key)).status in ("queued", "running"):
+        pass
+    return f"{state.status} {state.problem}".strip()
+
+
+async def test_a_job_leaves_its_files_and_figures(tmp_path: Path) -> None:
+    executor = LocalExecutor(1)
+    await executor.submit(JOB, "k", {}, tmp_path / "k")
+    assert await ended(executor, "k") == "done"
+    result = await executor.result("k")
+    assert result.files["made.txt"].read_text(encoding="utf-8") == "made"
+    assert result.figures["pid"] != os.getpid()
+    await executor.close()
+
+
+async def test_a_failing_job_and_a_dying_worker_hurt_nobody_else(tmp_path: Path) -> None:
+    executor = LocalExecutor(1)
+    for key, payload in {"bad": {"raise": 1}, "dead": {"die": 1}, "good": {}}.items():
+        await executor.submit(JOB, key, payload, tmp_path / key)
+    assert await ended(executor, "bad") == "failed ValueError: on purpose"
+    assert "ended with code 9" in await ended(executor, "dead")
+    assert await ended(executor, "good") == "done"
+    with pytest.raises(JobFailed, match="on purpose"):
+        await executor.result("bad")
+    await executor.close()
+
+
+async def test_a_finished_job_is_adopted_by_another_executor(tmp_path: Path) -> None:
+    for _ in range(2):
+        executor = LocalExecutor(1)
+        await executor.submit(JOB, "k", {}, tmp_path / "k")
+        assert await ended(executor, "k") == "done"
+        await executor.close()
+    log = [json.loads(line)["what"] for line in (tmp_path / "renders.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert log == ["start", "done"]
+
+
+async def test_a_job_in_hand_is_finished_for_the_next_who_asks(tmp_path: Path) -> None:
+    first = LocalExecutor(1)
+    await first.submit(JOB, "k", {"seconds": 0.5}, tmp_path / "k")
+    while not (tmp_path / "renders.jsonl").exists():
+        await asyncio.sleep(0.02)
+    await first.close()
+    second = LocalExecutor(1)
+    await second.submit(JOB, "k", {"seconds": 0.5}, tmp_path / "k")
+    assert await ended(second, "k") == "done"
+    await second.close()
+    log = (tmp_path / "renders.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len([line for line in log if '"start"' in line]) == 1
+
+
+async def test_a_hanging_job_can_be_cancelled_and_its_worker_is_replaced(tmp_path: Path) -> None:
+    executor = LocalExecutor(1)
+    await executor.submit(JOB, "hang", {"seconds": 60}, tmp_path / "hang")
+    await executor.submit(JOB, "next", {}, tmp_path / "next")
+    while (await executor.poll("hang")).status == "queued":
+        pass
+    await executor.cancel("hang")
+    assert await ended(executor, "hang") == "failed cancelled"
+    assert await ended(executor, "next") == "done"
+    await executor.close()
+
+
+async def test_an_unknown_job_name_says_what_there_is(tmp_path: Path) -> None:
+    executor = LocalExecutor(1)
+    await executor.submit("nonsense", "k", {}, tmp_path / "k")
+    assert "there are previz" in await ended(executor, "k")
+    await executor.close()
