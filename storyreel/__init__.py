@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from storyreel.film.note import Limits
     from storyreel.film.plan import FilmSettings
     from storyreel.formats import read_dialogue, read_script
-    from storyreel.graph import Context, Film, amake, aresume, build_graph, make, resume
+    from storyreel.graph import Context, Film, amake, aresume, build_graph, make, replies, resume, send
     from storyreel.tools.project import Project
 
 __version__ = "0.1.0"
@@ -32,7 +32,9 @@ __all__ = [
     "make",
     "read_dialogue",
     "read_script",
+    "replies",
     "resume",
+    "send",
 ]
 
 _HOMES = {
@@ -48,7 +50,9 @@ _HOMES = {
     "make": "storyreel.graph",
     "read_dialogue": "storyreel.formats",
     "read_script": "storyreel.formats",
+    "replies": "storyreel.graph",
     "resume": "storyreel.graph",
+    "send": "storyreel.graph",
 }
 
 
