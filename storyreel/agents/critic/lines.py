@@ -80,7 +80,7 @@ def first_difference(expected: str, got: str, *, around: int = 24) -> tuple[str,
     """
     left, right = " ".join(expected.split()), " ".join(got.split())
     same = next((at for at, pair in enumerate(zip(left, right, strict=False)) if pair[0] != pair[1]), min(len(left), len(right)))
-    start = max(0, same - around // 2)
+    start = left.rfind(" ", 0, max(0, same - around // 2)) + 1
 
     def part(text: str) -> str:
         end = same + around
