@@ -173,6 +173,8 @@ class Take(FilmModel):
         asked_frames, frames: What was asked and what the file holds.
         rate_num, rate_den: Frame rate of the file.
         first_frame_sha256, last_frame_sha256: Hashes of decoded edge frames, where they were read.
+        wall_ms: How long it took.
+        made_at_ms: When it was kept, in Unix time; orders the Takes of a Shot, and is in no key.
         placeholder: Why this Take stands for one that could not be made, else "".
     """
 
@@ -198,6 +200,7 @@ class Take(FilmModel):
     anchor: AnchorUsed = AnchorUsed()
     cost: Cost = Cost()
     wall_ms: int = 0
+    made_at_ms: int = 0
     verdict: Verdict | None = None
     placeholder: str = ""
 

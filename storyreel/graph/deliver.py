@@ -17,15 +17,15 @@ from storyreel.film.cut import Cut
 from storyreel.film.finding import Cause, Finding, Remedy, Severity
 from storyreel.film.script import Script
 from storyreel.film.speech import SpeechSheet
-from storyreel.film.take import Take
 from storyreel.formats import script_json, write_bracket, write_fountain, write_srt, write_vtt
 from storyreel.graph.context import Context
+from storyreel.graph.facts import takes_by_shot
 from storyreel.graph.film import Film
 from storyreel.graph.reporting import report_of
 from storyreel.graph.state import FilmState
 from storyreel.tools.files import disk_errors, write_whole
 
-__all__ = ["deliver", "takes_by_shot", "unresolved"]
+__all__ = ["deliver", "unresolved"]
 
 
 def deliver(state: FilmState, context: Context, waiting: Mapping[str, Any] | None) -> Film:
@@ -71,14 +71,6 @@ def _put_film(kept: Path, public: Path) -> Path:
             shutil.copyfile(kept, fresh)
         fresh.replace(public)
     return public
-
-
-def takes_by_shot(context: Context, uids: list[str]) -> dict[str, list[Take]]:
-    """uid -> its Takes in the order of their making."""
-    found: dict[str, list[Take]] = {uid: [] for uid in uids}
-    for take in context.project.store.all_takes():
-        found.setdefault(take.uid, []).append(take)
-    return {uid: sorted(takes, key=lambda take: (take.spec, take.number)) for uid, takes in found.items()}
 
 
 def unresolved(state: FilmState, context: Context, script: Script | None) -> tuple[Finding, ...]:

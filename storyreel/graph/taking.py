@@ -215,6 +215,7 @@ def _take(attempt: _Attempt, delivered: Delivered, backend: str, wall_ms: int) -
         anchor=attempt.anchor,
         cost=Cost(micros=delivered.cost.micros, currency=delivered.cost.currency),
         wall_ms=wall_ms,
+        made_at_ms=round(time.time() * 1000),
     )
 
 

@@ -20,13 +20,13 @@ __all__ = ["BUILT_IN", "DEFAULT_CREW", "Role", "make", "names"]
 Role = Literal["scripter", "planner", "director", "critic", "producer", "generator", "voice"]
 
 BUILT_IN: dict[Role, dict[str, str]] = {
-    "generator": {"previz": "storyreel.tools.generators.previz:create"},
-    "voice": {"espeak": "storyreel.tools.speech:create"},
-    "scripter": {"handbook": "storyreel.agents.scripter:create"},
-    "planner": {"handbook": "storyreel.agents.planner:create"},
-    "director": {"rules": "storyreel.agents.director:create"},
-    "critic": {"rules": "storyreel.agents.critic:create"},
-    "producer": {"commands": "storyreel.agents.producer:create"},
+    "generator": {"previz": "storyreel.tools.generators.previz:Previz"},
+    "voice": {"espeak": "storyreel.tools.speech:ESpeak"},
+    "scripter": {"handbook": "storyreel.agents.scripter:HandbookScripter"},
+    "planner": {"handbook": "storyreel.agents.planner:HandbookPlanner"},
+    "director": {"rules": "storyreel.agents.director:Director"},
+    "critic": {"rules": "storyreel.agents.critic:Critic"},
+    "producer": {"commands": "storyreel.agents.producer:Producer"},
 }
 
 DEFAULT_CREW: dict[Role, str] = {
@@ -55,11 +55,22 @@ def make(role: Role, spec: str, *, executor: Executor | None = None) -> Any:
     return _factory(role, name)(argument, executor=executor)
 
 
+def _plain(role: Role, name: str, kind: Callable[..., Any]) -> Callable[..., Any]:
+    """The factory of a built-in class: a generator works through the executor, nobody else takes anything."""
+
+    def factory(argument: str, *, executor: Executor | None) -> Any:
+        if argument:
+            raise UserError(f"The {role} {name!r} takes nothing after the colon; {argument!r} was given.")
+        return kind(executor) if role == "generator" else kind()
+
+    return factory
+
+
 def _factory(role: Role, name: str) -> Callable[..., Any]:
     target = BUILT_IN[role].get(name)
     if target is not None:
         module, _, attribute = target.partition(":")
-        return getattr(import_module(module), attribute)
+        return _plain(role, name, getattr(import_module(module), attribute))
     for point in entry_points(group=f"storyreel.{role}s"):
         if point.name == name:
             return point.load()
