@@ -1,0 +1,241 @@
+"""Stage business: who does what in a direction or a parenthetical: enters, exits, crosses, sits, takes, gives, puts down.
+
+English directions are read by a table of verbs; what is not understood stays in the text and moves nobody. It knows no stage:
+`stage.py` decides where a move ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from storyreel.agents.scripter.names import Mention, Mentions, pronoun_gender
+from storyreel.agents.scripter.props import find_props
+
+__all__ = ["MOVES", "Business", "read_business", "sentences", "split_business"]
+
+_VERBS: Final = (
+    (
+        "enter",
+        r"re-?enters?|enter(?:s|ing)?|comes? (?:back )?in(?:to)?\b(?! hand)|walks? in(?:to)?\b|arriv(?:es?|ing)|"
+        r"comes? back|returns?\b(?! (?:the|a|his|her|it))|appears?|bursts? in|rush(?:es)? in|runs? in",
+    ),
+    (
+        "exit",
+        r"exit(?:s|ing)?|exeunt|goes out|go out|goes off|leav(?:es|ing) the|leaves?(?=\s*(?:[.,;]|$))|walks? out|"
+        r"runs? (?:out|off)|storms? out|hurr(?:ies|y) out|rush(?:es)? out|departs?|withdraws?|vanish(?:es)?|"
+        r"disappears?",
+    ),
+    (
+        "sit",
+        r"sits?(?: down)?|sitting(?: down)?|seated|takes? a (?:seat|chair)|seats? (?:him|her|them)sel(?:f|ves)|"
+        r"sinks? (?:down|into|on)",
+    ),
+    (
+        "rise",
+        r"ris(?:es?|ing)|stand(?:s|ing)? up|gets? up|getting up|"
+        r"(?:starts|jumps|springs|leaps) (?:up|to (?:his|her) feet)",
+    ),
+    (
+        "kneel",
+        r"kneel(?:s|ing)?(?: down)?|falls? (?:up)?on (?:his|her) knees",
+    ),
+    (
+        "lie",
+        r"lies? down|lying(?: down)?|lies (?:on|in)|falls? (?:to the ground|dead)|collaps(?:es|ing)",
+    ),
+    (
+        "lean",
+        r"lean(?:s|ing)?",
+    ),
+    (
+        "stand",
+        r"stand(?:s|ing)?|is discovered",
+    ),
+    (
+        "move",
+        r"cross(?:es|ing)?|mov(?:es|ing)|walk(?:s|ing)?|"
+        r"go(?:es|ing) (?:to|up|over|towards?|across|back|behind|round)|"
+        r"com(?:es|ing) (?:up )?(?:to|towards?|forward|down)|approach(?:es|ing)?|steps?|stepping|"
+        r"runs? (?:to|up|across)|hurr(?:ies|ying)|rush(?:es|ing)|retreat(?:s|ing)|follow(?:s|ing)|"
+        r"back(?:s|ing) away|pac(?:es|ing)|stagger(?:s|ing)",
+    ),
+    (
+        "take",
+        r"tak(?:es|ing)(?! (?:a seat|off|place))|picks? up|picking up|snatch(?:es|ing)|grab(?:s|bing)|"
+        r"seiz(?:es|ing)|draw(?:s|ing) (?=an?\b|his|her|the|out)|pulls? out|pulling out|produc(?:es|ing)|"
+        r"receiv(?:es|ing)|accepts?",
+    ),
+    (
+        "give",
+        r"giv(?:es|ing)|hand(?:s|ing)(?= (?:him|her|them|it|the|a|an|his|over|[A-Z]))|"
+        r"pass(?:es|ing)(?= (?:him|her|them|it|the|a|an|[A-Z]))|offer(?:s|ing)|throws? (?:him|her|them)",
+    ),
+    (
+        "put down",
+        r"put(?:s|ting) (?:it|them|the|a|his|her|down|away|back|aside)|lay(?:s|ing) (?:it|them|the|a|his|her|down)|"
+        r"set(?:s|ting) (?:it|them|the|a|his|her) |drop(?:s|ping)|throw(?:s|ing) (?:it|them|the|away|down)|"
+        r"hid(?:es|ing)",
+    ),
+    (
+        "hold",
+        r"carr(?:ies|ying)|hold(?:s|ing)|bearing|bears|with (?=(?:a|an|the|his|her|two)\b)|in (?:his|her) hands?",
+    ),
+    (
+        "handle",
+        r"open(?:s|ing)|read(?:s|ing)|examin(?:es|ing)|look(?:s|ing) (?:at|on|upon|into)|inspect(?:s|ing)|"
+        r"stud(?:ies|ying)|shows?|showing|point(?:s|ing)|light(?:s|ing)|pour(?:s|ing)|drink(?:s|ing)|"
+        r"count(?:s|ing)|turn(?:s|ing) over|finger(?:s|ing)|stare(?:s)? at|staring at",
+    ),
+    (
+        "embrace",
+        r"embrac(?:es|ing)|kiss(?:es|ing)|hugs?|hugging|clasps?",
+    ),
+)
+_VERB: Final = re.compile("|".join(rf"(?P<v{order}>\b(?:{words}))" for order, (_, words) in enumerate(_VERBS)), re.IGNORECASE)
+_SPOT: Final = re.compile(
+    r"\b(window|door|table|sofa|couch|fire(?:place)?|hearth|chimney|bed|desk|piano|stairs?|steps|bench|gate|tree|chair|armchair|throne"
+    r"|centre|center|left|right|front|back)\b",
+    re.IGNORECASE,
+)
+_AFTER_VERB: Final = ("enter", "exit")
+_PRONOUN: Final = re.compile(r"^\W*(?:and |then )*(he|she|they|both)\b", re.IGNORECASE)
+MOVES: Final = frozenset({"enter", "exit", "move", "sit", "rise", "kneel", "lie", "embrace"})
+_HANDS: Final = frozenset({"take", "give", "put down", "hold", "handle"})
+
+
+@dataclass(frozen=True)
+class Business:
+    """One thing that one Character does.
+
+    Attributes:
+        who: The Character.
+        verb: enter, exit, move, sit, rise, kneel, lie, lean, stand, take, give, put down, hold, handle or embrace.
+        text: The sentence that says so.
+        to: The Character that it is done towards, "" where none.
+        spot: The part of the set that is named ("sofa", "left"), "" where none.
+        prop: The thing that it is done with, "" where none.
+    """
+
+    who: str
+    verb: str
+    text: str = ""
+    to: str = ""
+    spot: str = ""
+    prop: str = ""
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """A direction's sentences, brackets off; "Mr." and initials end none.
+
+    >>> sentences("[Enter Lane. Algernon takes it; Lane goes out.]")
+    ('Enter Lane.', 'Algernon takes it;', 'Lane goes out.')
+    """
+    bare = text.strip().strip("[](){}（）［］【】*_ ")
+    pieces = re.split(r"(?<=[.;!?。！？；])(?<!Mr\.)(?<!Mrs\.)(?<!Dr\.)(?<!St\.)(?<!\b[A-Z]\.)\s+", bare)
+    return tuple(piece.strip() for piece in pieces if piece.strip())
+
+
+def read_business(
+    text: str,
+    mentions: Mentions,
+    *,
+    default: str = "",
+    last_prop: str = "",
+    props: tuple[str, ...] = (),
+    genders: dict[str, str] | None = None,
+) -> tuple[Business, ...]:
+    """What the Characters do in a direction.
+
+    Args:
+        text: The direction.
+        mentions: Finds the cast's names.
+        default: Who does it where no name is given: the speaker, for a parenthetical.
+        last_prop: What "it" is until a prop is named.
+        props: Further names of props.
+        genders: name -> "woman" or "man", to resolve "he" and "she".
+
+    >>> [(b.who, b.verb, b.prop) for b in read_business("Lane enters with a letter. Jack takes it.", Mentions(["JACK", "LANE"]))]
+    [('LANE', 'enter', ''), ('LANE', 'hold', 'letter'), ('JACK', 'take', 'letter')]
+    """
+    done: list[Business] = []
+    subjects: tuple[str, ...] = (default,) if default else ()
+    for sentence in sentences(text):
+        named = mentions.of(sentence)
+        subjects = _by_pronoun(sentence, subjects, named, done, genders or {}) or subjects
+        verbs = list(_VERB.finditer(sentence))
+        for order, hit in enumerate(verbs):
+            verb = _VERBS[[name is not None for name in hit.groups()].index(True)][0]
+            before = verbs[order - 1].end() if order else 0
+            after = verbs[order + 1].start() if order + 1 < len(verbs) else len(sentence)
+            subjects = _subjects(verb, named, hit, before, after) or subjects
+            tail = sentence[hit.start() : after]
+            found = find_props(tail, props)
+            last_prop = found[0] if found else last_prop
+            goal = next((m.name for m in named if hit.end() <= m.start < after and m.name not in subjects), "")
+            if not goal and verb in ("give", "move", "embrace"):
+                goal = _other(subjects, done, tail)
+            spot = _SPOT.search(sentence[hit.end() : after])
+            prop = (found[0] if found else last_prop) if verb in _HANDS and (found or re.search(r"\b(it|them)\b", tail)) else ""
+            if verb in ("take", "give", "put down", "hold", "handle") and not prop:
+                continue
+            done.extend(Business(who, verb, sentence, goal, spot[0].casefold() if spot else "", prop) for who in subjects)
+    return tuple(done)
+
+
+def _by_pronoun(
+    sentence: str, subjects: tuple[str, ...], named: Sequence[Mention], done: Sequence[Business], genders: dict[str, str]
+) -> tuple[str, ...]:
+    """Whom "he" or "she" at the head of a sentence means: the last one named whose gender it is."""
+    hit = _PRONOUN.match(sentence)
+    if not hit or (named and named[0].start < hit.start(1)):
+        return ()
+    gender = pronoun_gender(hit[1])
+    recent = [*subjects, *(one.who for one in reversed(done))]
+    meant = next((who for who in recent if gender and genders.get(who) == gender), "")
+    return (meant,) if meant else ()
+
+
+def _subjects(verb: str, named: Sequence[Mention], hit: re.Match[str], before: int, after: int) -> tuple[str, ...]:
+    """Who does it: those named just before the verb; for "Enter X" and "Exit X" those named after it."""
+    ahead = tuple(dict.fromkeys(m.name for m in named if before <= m.start and m.end <= hit.start()))
+    if ahead or verb not in _AFTER_VERB or hit[0][0].islower():
+        return ahead
+    text = hit.string
+    behind: list[str] = []
+    end = hit.end()
+    for mention in (m for m in named if hit.end() <= m.start < after):
+        if not re.fullmatch(r"[\s,&]*(?:and|with|then|to)?[\s,]*(?:the\s+)?", text[end : mention.start], re.IGNORECASE):
+            break
+        behind.append(mention.name)
+        end = mention.end
+    return tuple(dict.fromkeys(behind))
+
+
+def _other(subjects: tuple[str, ...], done: Sequence[Business], tail: str) -> str:
+    if not re.search(r"\b(him|her|them)\b", tail):
+        return ""
+    return next((one.who for one in reversed(done) if one.who not in subjects), "*")
+
+
+def split_business(text: str, business: Sequence[Business]) -> tuple[tuple[str, tuple[Business, ...]], ...]:
+    """A direction in as many pieces as it needs Shots: nobody moves twice in one, no prop changes hands twice in one.
+
+    >>> moves = (Business("A", "enter", "A enters."), Business("A", "exit", "A goes out."))
+    >>> [piece[0] for piece in split_business("A enters. A goes out.", moves)]
+    ['A enters.', 'A goes out.']
+    """
+    pieces: list[tuple[list[str], list[Business]]] = [([], [])]
+    for sentence in sentences(text):
+        todo = [one for one in business if one.text == sentence]
+        moved = {one.who for one in pieces[-1][1] if one.verb in MOVES}
+        handed = {one.prop for one in pieces[-1][1] if one.verb in ("take", "give", "put down", "hold") and one.prop}
+        again = any(one.who in moved and one.verb in MOVES for one in todo)
+        again = again or any(one.prop in handed and one.verb in ("take", "give", "put down") for one in todo)
+        if again:
+            pieces.append(([], []))
+        pieces[-1][0].append(sentence)
+        pieces[-1][1].extend(todo)
+    return tuple((" ".join(words), tuple(done)) for words, done in pieces if words)

@@ -1,0 +1,205 @@
+"""The handbook Scripter: a Dialogue becomes a Script by the rules of film grammar, without any model.
+
+It reads, divides, casts, covers, blocks and times; each rule stands in its own file beside this one and says why in the Shot's
+reason. The same source, settings and seed give the same Script. It knows nothing of backends or prompts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from storyreel.agents.scripter.beats import Beat, Reader, Speech, turn_of
+from storyreel.agents.scripter.camera import SceneCut
+from storyreel.agents.scripter.casting import genders, make_cast
+from storyreel.agents.scripter.coverage import Coverage
+from storyreel.agents.scripter.drafts import Draft
+from storyreel.agents.scripter.places import Setting, read_setting
+from storyreel.agents.scripter.props import look_of
+from storyreel.agents.scripter.scenes import SceneSource, divide
+from storyreel.agents.scripter.sheet import SceneSheet, write_shots
+from storyreel.agents.scripter.sizes import settle_sizes
+from storyreel.agents.scripter.spans import choose_pace, total_ms
+from storyreel.agents.scripter.wording import scene_plot, tone_of
+from storyreel.errors import SourceError
+from storyreel.film.bank import Character, Place
+from storyreel.film.dialogue import Dialogue, Direction, Line
+from storyreel.film.edits import Edit
+from storyreel.film.finding import Finding
+from storyreel.film.note import Note
+from storyreel.film.plan import FilmSettings
+from storyreel.film.script import Act, Scene, Script, Shot
+
+__all__ = ["HandbookScripter"]
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One scene, read and covered."""
+
+    source: SceneSource
+    setting: Setting
+    beats: tuple[Beat, ...]
+    cut: SceneCut
+    new_place: bool
+
+
+@dataclass(frozen=True)
+class _Covered:
+    read: _Read
+    drafts: tuple[Draft, ...]
+    opening: tuple[object, ...]
+
+
+class HandbookScripter:
+    """Writes Scripts by rule, and revises them by Edits."""
+
+    name = "handbook"
+
+    async def write(self, dialogue: Dialogue, *, settings: FilmSettings) -> Script:
+        """The shooting script of a Dialogue.
+
+        Every Line is in it once, whole, in order, under its own speaker; a Line too long for one Shot is in consecutive parts.
+
+        Raises:
+            SourceError: If there is nothing in the Dialogue.
+        """
+        return write_script(dialogue, settings)
+
+    async def revise(
+        self,
+        script: Script,
+        dialogue: Dialogue,
+        *,
+        settings: FilmSettings,
+        findings: Sequence[Finding] = (),
+        notes: Sequence[Note] = (),
+    ) -> tuple[Edit, ...]:
+        """Edits that answer Findings and Notes, touching only what they touch."""
+        return ()
+
+
+def write_script(dialogue: Dialogue, settings: FilmSettings) -> Script:
+    """`HandbookScripter.write` without the await."""
+    if not dialogue.items:
+        raise SourceError("the dialogue is empty: expected at least one line such as NAME: text")
+    language = settings.language or dialogue.language
+    cast = make_cast(dialogue, seed=settings.seed)
+    scenes = _read_scenes(dialogue, cast, language, settings.seed)
+    covered = [_cover(scene, lean=False) for scene in scenes]
+    pace = 1.0
+    if settings.seconds:
+        wish = round(settings.seconds * 1000)
+        pace = choose_pace([one.drafts for one in covered], wish)
+        if total_ms([one.drafts for one in covered], pace) > wish * 1.05:
+            covered = [_cover(scene, lean=True) for scene in scenes]
+            pace = choose_pace([one.drafts for one in covered], wish)
+    return _written(dialogue, cast, covered, settings, language, pace)
+
+
+def _read_scenes(dialogue: Dialogue, cast: tuple[Character, ...], language: str, seed: int) -> list[_Read]:
+    unseen = frozenset(one.name for one in cast if not one.seen)
+    reader = Reader(
+        [one.name for one in cast],
+        language=language,
+        props=tuple(prop.name for prop in dialogue.bank.props),
+        genders=genders(dialogue, cast, seed=seed),
+        unseen=unseen,
+    )
+    scenes: list[_Read] = []
+    before: Setting | None = None
+    for source in divide(dialogue):
+        lines = [at for at, item in enumerate(source.items) if isinstance(item, Line)]
+        head = source.items[: lines[0]] if lines else source.items
+        directions = [item.text for item in head if isinstance(item, Direction)]
+        setting = read_setting(source.heading, directions, dialogue.bank.places, before)
+        beats = reader.beats(source.items)
+        turn = turn_of(beats)
+        beats = tuple(replace(one, turn=True) if at == turn and isinstance(one, Speech) else one for at, one in enumerate(beats))
+        later = before is not None and (before.time_of_day != setting.time_of_day or "later" in source.reason.casefold())
+        cut = SceneCut(first=before is None, act=bool(source.act) and before is not None, later=later)
+        new = before is None or before.place != setting.place or later
+        scenes.append(_Read(source, setting, beats, cut, new))
+        before = setting
+    return scenes
+
+
+def _cover(scene: _Read, *, lean: bool) -> _Covered:
+    rules = Coverage(scene.beats, scene.setting.place, scene.new_place, scene.setting.interior, lean)
+    return _Covered(scene, settle_sizes(rules.cover()), tuple(rules.opening))
+
+
+def _written(
+    dialogue: Dialogue,
+    cast: tuple[Character, ...],
+    covered: Sequence[_Covered],
+    settings: FilmSettings,
+    language: str,
+    pace: float,
+) -> Script:
+    scenes: list[Scene] = []
+    at_ms = 0
+    for number, one in enumerate(covered, start=1):
+        sheet = SceneSheet(
+            number=number,
+            beats=one.read.beats,
+            drafts=one.drafts,
+            opening=one.opening,
+            setting=one.read.setting,
+            cut=one.read.cut,
+            start_ms=at_ms,
+            pace=pace,
+            seed=settings.seed,
+            frames_per_second=float(settings.rate),
+        )
+        shots = write_shots(sheet)
+        at_ms = shots[-1].end_ms if shots else at_ms
+        scenes.append(_scene(number, one, shots))
+    props = dict.fromkeys(name for scene in scenes for name in scene.props)
+    return Script(
+        title=dialogue.title,
+        language=language,
+        cast=cast,
+        places=_places(dialogue, covered),
+        props=tuple(look_of(name, dialogue.bank.props) for name in props),
+        acts=_acts(covered),
+        scenes=tuple(scenes),
+    )
+
+
+def _scene(number: int, one: _Covered, shots: tuple[Shot, ...]) -> Scene:
+    read = one.read
+    props = dict.fromkeys(name for shot in shots for name in (*shot.props, *(held for b in shot.blocking for held in b.holds)))
+    return Scene(
+        id=str(number),
+        uid=f"sc_{number}",
+        heading=read.source.heading.text if read.source.heading else "",
+        place=read.setting.place,
+        time_of_day=read.setting.time_of_day,
+        interior=read.setting.interior,
+        description=read.setting.look,
+        plot=scene_plot(read.beats),
+        tone=tone_of(read.beats),
+        props=tuple(props),
+        reason=f"{read.source.reason}; {read.setting.reason}",
+        shots=shots,
+    )
+
+
+def _places(dialogue: Dialogue, covered: Sequence[_Covered]) -> tuple[Place, ...]:
+    known = {place.name: place for place in dialogue.bank.places}
+    for one in covered:
+        known.setdefault(one.read.setting.place, Place(name=one.read.setting.place, look=one.read.setting.look))
+    return tuple(known.values())
+
+
+def _acts(covered: Sequence[_Covered]) -> tuple[Act, ...]:
+    """Acts where the source has headings for them; each holds the scenes up to the next."""
+    acts: list[Act] = []
+    for number, one in enumerate(covered, start=1):
+        if one.read.source.act:
+            title = one.read.source.act
+            acts.append(Act(id=str(len(acts) + 1), title=title, reason=f"the source's heading: {title}", scenes=()))
+        if acts:
+            acts[-1] = acts[-1].changed(scenes=(*acts[-1].scenes, str(number)))
+    return tuple(acts)

@@ -1,0 +1,152 @@
+"""How a Character looks where the source does not say: age, build, hair and clothes, from the name and the seed.
+
+No two of some hundreds of made-up looks share their hair or the colours of their clothes, so that people are told apart.
+Period and fashion are left open: the words fit most times and places.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+__all__ = ["Look", "Wardrobe", "draw"]
+
+_HAIR_COLOURS: Final = ("black", "light brown", "blond", "red", "dark brown", "grey", "auburn", "sandy", "white", "chestnut")
+_STYLES: Final = {
+    "woman": (
+        "long {} hair",
+        "{} hair in a bun",
+        "short curly {} hair",
+        "a {} braid",
+        "straight shoulder-length {} hair",
+        "wavy {} hair",
+    ),
+    "man": (
+        "short {} hair",
+        "curly {} hair",
+        "combed-back {} hair",
+        "tousled {} hair",
+        "{} hair and a {} beard",
+        "{} hair and a moustache",
+    ),
+}
+_COLOURS: Final = (
+    "dark green",
+    "burgundy",
+    "navy blue",
+    "mustard yellow",
+    "grey",
+    "purple",
+    "brown",
+    "cream",
+    "teal",
+    "rust red",
+    "black",
+    "olive",
+    "sky blue",
+    "pink",
+    "white",
+    "orange",
+    "lavender",
+    "turquoise",
+)
+_CLOTHES: Final = {
+    "woman": ("dress", "coat", "jacket and long skirt", "blouse and skirt", "shawl over a long dress"),
+    "man": ("coat", "jacket", "waistcoat over a white shirt", "suit", "long overcoat"),
+}
+_BUILDS: Final = ("slim", "sturdy", "tall", "of middle height", "broad-shouldered", "small")
+_AGES: Final = (
+    "about thirty",
+    "about forty-five",
+    "about twenty-five",
+    "about fifty-five",
+    "about thirty-five",
+    "about sixty-five",
+)
+_AGE_WORDS: Final = (
+    (r"\b(child|kid|little|boy|girl)\b", "about ten"),
+    (r"\b(young|student|lad|lass|daughter|son|maid|princess|prince|miss)\b", "about twenty"),
+    (r"\b(old|elder|elderly|ancient|grand\w+|widow|granny|hermit)\b", "about seventy"),
+    (r"\b(father|mother|captain|doctor|judge|king|queen|uncle|aunt|colonel|professor)\b", "about fifty"),
+)
+_GREY_FROM: Final = ("about fifty-five", "about sixty-five", "about seventy")
+
+
+class Look(NamedTuple):
+    """A made-up look: the words, and the two parts that tell people apart."""
+
+    words: str
+    hair: str
+    colours: str
+
+
+def draw(options: int, *parts: object) -> int:
+    """A number below `options`, the same for the same parts.
+
+    >>> draw(10, "ROSA", 0) == draw(10, "ROSA", 0)
+    True
+    """
+    text = "\x1f".join(str(part) for part in parts)
+    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:6]) % options
+
+
+class Wardrobe:
+    """Hands out looks and remembers which hair and colours are taken.
+
+    Args:
+        seed: Another seed, other looks.
+        taken: Appearances that the source gives; their hair and colours are not handed out while others are left.
+    """
+
+    def __init__(self, seed: int, taken: Sequence[str] = ()) -> None:
+        self._seed = seed
+        self._hair: set[str] = set()
+        self._colours: set[str] = set()
+        for words in taken:
+            self._colours.update(colour for colour in _COLOURS if colour.split()[-1] in re.findall(r"[a-z]+", words.casefold()))
+            self._hair.update(
+                hair
+                for hair in _HAIR_COLOURS
+                if re.search(rf"\b{hair.split()[-1]}\b[^,.;]*\b(hair|beard|braid)", words.casefold())
+            )
+
+    def look_for(self, name: str, gender: str) -> Look:
+        """Words for a person, unlike all looks handed out before.
+
+        Args:
+            name: Of the Character; its words tell an age where they can ("OLD ADAM").
+            gender: "woman" or "man".
+        """
+        age = (
+            next((age for words, age in _AGE_WORDS if re.search(words, name.casefold())), "")
+            or _AGES[draw(len(_AGES), name, "age", self._seed)]
+        )
+        hair = self._hair_for(name, gender, age)
+        colours = self._colours_for(name)
+        clothes = _CLOTHES[gender][draw(len(_CLOTHES[gender]), name, "clothes", self._seed)]
+        build = _BUILDS[draw(len(_BUILDS), name, "build", self._seed)]
+        person = {"woman": "girl", "man": "boy"}[gender] if age == "about ten" else gender
+        words = f"a {person} of {age}, {build}, {hair}, {colours} {clothes}"
+        return Look(words, hair, colours)
+
+    def _hair_for(self, name: str, gender: str, age: str) -> str:
+        colours = ("grey", "white", *_HAIR_COLOURS) if age in _GREY_FROM else _HAIR_COLOURS
+        fresh = [colour for colour in colours if colour not in self._hair] or list(colours)
+        start = 0 if fresh[0] in ("grey", "white") else draw(len(fresh), name, "hair", self._seed)
+        style = draw(6, name, "style", self._seed)
+        ring = [fresh[(start + step) % len(fresh)] for step in range(len(fresh))]
+        plain = ((colour, _STYLES[gender][(style + turn) % 6].format(colour, colour)) for turn in range(6) for colour in ring)
+        hatted = ((hair, f"short {hair} hair under a {hat} hat") for hat in _COLOURS for hair in ring)
+        colour, hair = next((pair for pair in (*plain, *hatted) if pair[1] not in self._hair), (ring[0], f"short {ring[0]} hair"))
+        self._hair.update((hair, colour))
+        return hair
+
+    def _colours_for(self, name: str) -> str:
+        start = draw(len(_COLOURS), name, "colour", self._seed)
+        ring = [_COLOURS[(start + step) % len(_COLOURS)] for step in range(len(_COLOURS))]
+        pairs = (f"{one} and {two}" for two in (*_COLOURS, "gold", "silver") for one in ring if one != two)
+        colours = next((one for one in (*ring, *pairs) if one not in self._colours), ring[0])
+        self._colours.add(colours)
+        return colours

@@ -1,0 +1,74 @@
+"""Settles each Shot's size: matched across shot and reverse-shot, never three alike in a row, never a jump cut.
+
+Hard rules: no set-up twice running; the same people cut on by two sizes at least; at most two Shots of one size in a row.
+Soft: the rule's own preference, and a size that was not just used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from storyreel.agents.scripter.drafts import LADDER, Draft, steps_between
+from storyreel.film.vocabulary import Framing, ShotSize
+
+__all__ = ["settle_sizes"]
+
+_POSSIBLE: Final = {
+    Framing.SINGLE: LADDER[2:7],
+    Framing.OVER_THE_SHOULDER: LADDER[3:6],
+    Framing.TWO_SHOT: LADDER[1:5],
+    Framing.GROUP: LADDER[:4],
+}
+
+
+def settle_sizes(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts with a size each; the first of a scene is free, for a cut between scenes forgives everything."""
+    settled: list[Draft] = []
+    for draft in drafts:
+        settled.append(replace(draft, size=_choose(draft, settled)))
+    return tuple(settled)
+
+
+def _choose(draft: Draft, before: Sequence[Draft]) -> ShotSize:
+    if draft.kind == "insert":
+        return ShotSize.INSERT
+    possible = _POSSIBLE[draft.framing]
+    options = (*_in_wish_order(draft, before), *(size for size in possible if size not in draft.sizes))
+    allowed = [size for size in options if _cuts(replace(draft, size=size), before)]
+    if allowed:
+        return allowed[0]
+    # Only where one frame has to follow another of the same people and nothing is two sizes away: take what is farthest.
+    last = before[-1].size
+    return max(options, key=lambda size: (not _monotonous(size, before), steps_between(size, last)))
+
+
+def _in_wish_order(draft: Draft, before: Sequence[Draft]) -> tuple[ShotSize, ...]:
+    """The rule's sizes: the reverse of a Shot first in that Shot's size, anything else first in a size not just used."""
+    last = before[-1].size if before else None
+    if last in draft.sizes and _is_reverse(draft, before[-1]) and not (len(before) > 1 and before[-2].size is last):
+        return (last, *(size for size in draft.sizes if size is not last))
+    recent = {one.size for one in before[-2:]}
+    return (*(size for size in draft.sizes if size not in recent), *(size for size in draft.sizes if size in recent))
+
+
+def _is_reverse(draft: Draft, before: Draft) -> bool:
+    return draft.framing is before.framing and bool(draft.speeches) and draft.subjects[:1] != before.subjects[:1]
+
+
+def _cuts(draft: Draft, before: Sequence[Draft]) -> bool:
+    """Whether the size cuts well on what came before."""
+    if not before:
+        return True
+    last = before[-1]
+    same = bool(set(draft.in_frame)) and (
+        (set(draft.in_frame) == set(last.in_frame) and draft.subjects[:1] == last.subjects[:1])
+        or (draft.framing is last.framing and draft.subjects == last.subjects)
+    )
+    empty = not draft.in_frame and not last.in_frame
+    return not _monotonous(draft.size, before) and not ((same or empty) and steps_between(draft.size, last.size) < 2)
+
+
+def _monotonous(size: ShotSize, before: Sequence[Draft]) -> bool:
+    return len(before) > 1 and before[-1].size is size and before[-2].size is size

@@ -1,0 +1,94 @@
+"""Times: how long each Shot lasts and when its Lines are spoken in it, on a grid of an eighth of a second.
+
+Silences are never below the minima of `film.timing`, so that a table read does not stretch what was planned. A wished length is
+approached by making silences longer or shorter; speech keeps its time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from storyreel.agents.scripter.drafts import Draft
+from storyreel.film.script import SpokenLine
+from storyreel.film.timing import lead_in_ms, pause_ms, round_up_ms, tail_ms
+
+__all__ = ["LONGEST_MS", "SHORTEST_MS", "Span", "time_shot"]
+
+SHORTEST_MS: Final = 1500
+LONGEST_MS: Final = 10_000
+_HOLD_MS: Final = 250
+"""A strong Line is given this much more time to land."""
+
+
+class Span(NamedTuple):
+    """A Shot's length and its Lines, timed from the Shot's start."""
+
+    duration_ms: int
+    lines: tuple[SpokenLine, ...]
+
+
+def time_shot(draft: Draft, *, opens: bool, closes: bool, pace: float = 1.0) -> Span:
+    """The length of a Shot and the times of its Lines.
+
+    Args:
+        draft: The Shot.
+        opens, closes: It is the first or last of its scene.
+        pace: 1.0 as the rules have it; above, longer silences; below, shorter ones.
+    """
+    if not draft.speeches:
+        return Span(_clamped(round(draft.silence_ms * pace)), ())
+    lines = spoken(draft)
+    at = lead_in_ms(lines[0], opens_scene=opens) + _extra(draft.silence_ms, pace)
+    timed: list[SpokenLine] = []
+    for before, line, speech in zip((None, *lines), lines, draft.speeches, strict=False):
+        if before is not None:
+            at += round(pause_ms(before, line) * max(1.0, pace))
+        timed.append(line.changed(start_ms=at, end_ms=at + speech.ms))
+        at += speech.ms
+    hold = _extra(_HOLD_MS if draft.feeling.strength >= 0.4 else 0, pace)
+    tail = round(tail_ms(lines[-1], closes_scene=closes) * max(1.0, pace)) + hold
+    # A Line longer than the limit stays whole: its Shot is as long as it is, and the critic says so.
+    room = max(LONGEST_MS, round_up_ms(at + tail_ms(lines[-1], closes_scene=closes)))
+    return Span(min(room, max(SHORTEST_MS, round_up_ms(at + tail))), tuple(timed))
+
+
+def spoken(draft: Draft) -> tuple[SpokenLine, ...]:
+    """The Shot's Lines, not yet timed; a speaker outside the frame is heard off screen."""
+    return tuple(
+        SpokenLine(
+            id=one.line.id,
+            speaker=one.speaker,
+            text=one.text,
+            parenthetical=one.line.parenthetical,
+            start_ms=0,
+            end_ms=0,
+            part=one.part,
+            parts=one.parts,
+            off_screen=one.off or one.speaker not in draft.in_frame,
+        )
+        for one in draft.speeches
+    )
+
+
+def _extra(ms: int, pace: float) -> int:
+    return round(ms * pace)
+
+
+def _clamped(ms: int) -> int:
+    return min(LONGEST_MS, max(SHORTEST_MS, round_up_ms(ms)))
+
+
+def total_ms(scenes: Sequence[Sequence[Draft]], pace: float) -> int:
+    """Length of a film of these Shots at a pace."""
+    return sum(
+        time_shot(draft, opens=at == 0, closes=at == len(drafts) - 1, pace=pace).duration_ms
+        for drafts in scenes
+        for at, draft in enumerate(drafts)
+    )
+
+
+def choose_pace(scenes: Sequence[Sequence[Draft]], wish_ms: int) -> float:
+    """The pace at which the film comes nearest to a wished length."""
+    paces = [step / 10 for step in range(5, 31)]
+    return min(paces, key=lambda pace: (abs(total_ms(scenes, pace) - wish_ms), abs(pace - 1)))

@@ -1,0 +1,221 @@
+"""The stage floor: marks in centimetres, who stands on which, in what posture, holding what; and how business changes that.
+
+x grows to the right of the master shot, z away from it. People stay where they are unless business moves them; a move ends on a
+free mark. Doors and furniture are where this module puts them; what a set really looks like is the generator's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
+
+from storyreel.agents.scripter.business import Business
+
+__all__ = ["Mark", "Person", "Stage", "marks_for"]
+
+_APART_CM: Final = 75
+_ROW_CM: Final = 95
+_PER_ROW: Final = 10
+_DOOR_CM: Final = (390, 130)
+_AROUND: Final = ((0, 150), (-205, 95), (205, 95), (-110, 235), (110, 235), (-300, 25), (300, 25), (0, 320))
+_SPOTS: Final = {
+    "window": (-270, 200),
+    "door": (300, 130),
+    "table": (0, 115),
+    "sofa": (-150, 130),
+    "couch": (-150, 130),
+    "fire": (250, 220),
+    "fireplace": (250, 220),
+    "hearth": (250, 220),
+    "chimney": (250, 220),
+    "bed": (190, 190),
+    "desk": (170, 150),
+    "piano": (-230, 230),
+    "stairs": (270, 260),
+    "stair": (270, 260),
+    "steps": (270, 260),
+    "step": (0, 60),
+    "bench": (-120, 150),
+    "gate": (300, 200),
+    "tree": (-260, 210),
+    "throne": (0, 240),
+    "centre": (0, 30),
+    "center": (0, 30),
+    "left": (-190, 30),
+    "right": (190, 30),
+    "front": (0, -40),
+    "back": (0, 220),
+}
+_POSTURES: Final = {
+    "sit": "sitting",
+    "kneel": "kneeling",
+    "lie": "lying",
+    "lean": "leaning",
+    "rise": "standing",
+    "stand": "standing",
+}
+
+
+class Mark(NamedTuple):
+    """A spot on the floor in centimetres."""
+
+    x: int
+    z: int
+
+
+@dataclass(frozen=True)
+class Person:
+    """Where one Character is and how.
+
+    Attributes:
+        at: Where they stand when the Shot begins.
+        to: Where they have walked when it ends; equal to `at` where they do not walk.
+        spot: The part of the set that they stand by, "" where none is named.
+        leaving: They go out in this Shot.
+        coming: They come in in this Shot.
+    """
+
+    name: str
+    at: Mark
+    to: Mark
+    posture: str = "standing"
+    holds: tuple[str, ...] = ()
+    spot: str = ""
+    leaving: bool = False
+    coming: bool = False
+
+
+def marks_for(names: Sequence[str]) -> dict[str, Mark]:
+    """A mark for each, nobody nearer than 75 cm to another; the first two face each other across the middle.
+
+    >>> marks_for(["ROSA", "BEN"])
+    {'ROSA': Mark(x=-85, z=0), 'BEN': Mark(x=85, z=0)}
+    """
+    if len(names) == 1:
+        return {names[0]: Mark(0, 0)}
+    if len(names) <= 2 + len(_AROUND):
+        spots = (Mark(-85, 0), Mark(85, 0), *(Mark(*spot) for spot in _AROUND))
+        return dict(zip(names, spots, strict=False))
+    marks: dict[str, Mark] = {}
+    for order, name in enumerate(names):
+        row, place = divmod(order, _PER_ROW)
+        # From the middle outwards, so that those who speak most stand in the middle of the first row.
+        step = (place + 1) // 2 * (-1 if place % 2 == 0 else 1)
+        marks[name] = Mark(step * 80 + (40 if row % 2 else 0), row * _ROW_CM)
+    return marks
+
+
+@dataclass
+class Stage:
+    """The state of a scene's stage while its Shots are written.
+
+    Args:
+        marks: The home mark of everyone who will be in the scene.
+        present: Who is there when it begins.
+        open_air: Outside, people come and go on their own side; inside, through the one door.
+    """
+
+    marks: dict[str, Mark]
+    open_air: bool = False
+    people: dict[str, Person] = field(default_factory=dict[str, Person])
+
+    def open(self, present: Sequence[str], business: Sequence[Business] = ()) -> None:
+        """Set the scene: who is there, on their marks, as the opening direction has them (seated, by the window, with a lamp)."""
+        for name in present:
+            self.people[name] = Person(name, self.marks[name], self.marks[name])
+        for one in business:
+            if one.who in self.people:
+                self._apply(one)
+        for name, person in self.people.items():
+            self.people[name] = replace(person, at=person.to, coming=False)
+
+    def begin(self, business: Sequence[Business]) -> tuple[Person, ...]:
+        """Everyone in the Shot during which this is done: who goes out is still there, who comes in is there already."""
+        for one in business:
+            self._apply(one)
+        return tuple(self.people.values())
+
+    def end(self) -> None:
+        """The Shot is over: who walked has arrived, who went out is gone."""
+        self.people = {name: replace(one, at=one.to, coming=False) for name, one in self.people.items() if not one.leaving}
+
+    def _apply(self, one: Business) -> None:
+        if one.verb == "enter":
+            self._enter(one)
+        person = self.people.get(one.who)
+        if person is None or person.leaving:
+            return
+        if one.verb == "exit":
+            self.people[one.who] = replace(person, to=self._door(person), posture="standing", leaving=True, spot="door")
+        elif one.verb in _POSTURES:
+            self._settle(person, one)
+        elif one.verb in ("move", "embrace"):
+            self._walk(person, one)
+        elif one.prop:
+            self._hand(person, one)
+
+    def _enter(self, one: Business) -> None:
+        if one.who in self.people:
+            return
+        home = self._free(self.marks[one.who], one.who)
+        self.people[one.who] = Person(one.who, self._door_for(home), home, coming=True)
+
+    def _door(self, person: Person) -> Mark:
+        return self._door_for(person.at)
+
+    def _door_for(self, mark: Mark) -> Mark:
+        side = -1 if self.open_air and mark.x < 0 else 1
+        return Mark(side * _DOOR_CM[0], _DOOR_CM[1])
+
+    def _settle(self, person: Person, one: Business) -> None:
+        to = self._goal(person, one) if one.spot else person.to
+        self.people[person.name] = replace(person, posture=_POSTURES[one.verb], to=to, spot=one.spot or person.spot)
+
+    def _walk(self, person: Person, one: Business) -> None:
+        to = self._goal(person, one)
+        posture = "standing" if to != person.at else person.posture
+        self.people[person.name] = replace(person, to=to, posture=posture, spot=one.spot or ("" if one.to else person.spot))
+
+    def _goal(self, person: Person, one: Business) -> Mark:
+        """Where a walk ends: beside the person or the thing that it goes to, on the near hand, never across it."""
+        other = self.people.get(one.to)
+        if other is None and one.to == "*":
+            other = next((who for name, who in self.people.items() if name != person.name), None)
+        if other is not None:
+            hand = -1 if person.to.x <= other.to.x else 1
+            return self._free(Mark(other.to.x + hand * (_APART_CM + 5), other.to.z), person.name)
+        if one.spot:
+            return self._free(Mark(*_SPOTS.get(one.spot, (0, 60))), person.name)
+        return self._free(Mark(round(person.to.x * 0.7), person.to.z + 70), person.name)
+
+    def _free(self, wish: Mark, name: str) -> Mark:
+        """The wished mark, or the nearest beside it that nobody stands on."""
+        taken = [one.to for other, one in self.people.items() if other != name]
+        for reach in range(12):
+            for dx, dz in ((0, 0),) if reach == 0 else ((0, 1), (1, 0), (-1, 0), (1, 1), (-1, 1)):
+                mark = Mark(wish.x + dx * reach * 40, wish.z + dz * reach * 40)
+                if all((mark.x - one.x) ** 2 + (mark.z - one.z) ** 2 >= (_APART_CM - 10) ** 2 for one in taken):
+                    return mark
+        return wish
+
+    def _hand(self, person: Person, one: Business) -> None:
+        holder = next((who for who in self.people.values() if one.prop in who.holds), None)
+        if one.verb in ("take", "hold") or (one.verb == "handle" and holder is None):
+            self._pass(one.prop, holder, person)
+        elif one.verb == "give":
+            receiver = self.people.get(one.to) or (self._nearest(person) if one.to == "*" else None)
+            self._pass(one.prop, holder, receiver or person)
+        elif one.verb == "put down" and holder is not None:
+            self._pass(one.prop, holder, None)
+
+    def _nearest(self, person: Person) -> Person | None:
+        others = [one for one in self.people.values() if one.name != person.name]
+        return min(others, key=lambda one: (one.to.x - person.to.x) ** 2 + (one.to.z - person.to.z) ** 2, default=None)
+
+    def _pass(self, prop: str, giver: Person | None, taker: Person | None) -> None:
+        if giver is not None:
+            self.people[giver.name] = replace(giver, holds=tuple(one for one in giver.holds if one != prop))
+        if taker is not None:
+            held = self.people[taker.name]
+            self.people[taker.name] = replace(held, holds=(*(one for one in held.holds if one != prop), prop))
