@@ -5,8 +5,9 @@ PYTHON ?= $(shell for one in python3 python3.11 python3.12 python3.13; do \
 	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
-OUT := out/first-scene
-SIZE := 832x480
+SCENE ?= $(firstword $(sort $(wildcard examples/*.txt)))
+OUT ?= out/$(basename $(notdir $(SCENE)))
+SIZE ?= 832x480
 STARTED := $(shell date +%s%N)
 SECONDS_SINCE = awk "BEGIN { printf \"%.1f\", ($$(date +%s%N) - $(1)) / 1e9 }"
 PYTEST := $(BIN)/python -m pytest
@@ -42,7 +43,7 @@ system-packages: $(VENV)/.drawing ## Check the system's libraries, and install t
 
 film: $(VENV)/.drawing ## Install, and render the first scene of examples/ to out/
 	@start=$$(date +%s%N); \
-	$(BIN)/storyreel make "$$(ls examples/*.txt | head -n 1)" --out $(OUT) --size $(SIZE) && \
+	$(BIN)/storyreel make $(SCENE) --out $(OUT) --size $(SIZE) && \
 	echo "installed in $$(cat $(VENV)/.installed) s; film in $$($(call SECONDS_SINCE,$$start)) s;" \
 		"this command in $$($(call SECONDS_SINCE,$(STARTED))) s"
 
