@@ -46,7 +46,8 @@ def any_script(draw: st.DrawFn) -> Script:
                 Shot(
                     uid=f"u{number}", id=draw(st.sampled_from([f"1.{number}", "1.1", "", "x"])), start_ms=start,
                     end_ms=start + draw(st.integers(0, 12_000)), size=draw(st.sampled_from(ShotSize)), action=draw(WORDS),
-                    lines=tuple(lines), blocking=tuple(blocking), in_frame=draw(st.tuples(NAMES) | st.just(())), setup=draw(WORDS),
+                    lines=tuple(lines), blocking=tuple(blocking), setup=draw(WORDS),
+                    in_frame=draw(st.tuples(NAMES) | st.just(())),
                 )
             )  # fmt: skip
         scenes.append(Scene(id=str(scene), place=draw(WORDS), shots=tuple(shots)))

@@ -5,8 +5,9 @@ the formula in `scoring`, or not observable with the reason. `judgement` compare
 no model and no project is known here.
 """
 
+from storyreel.agents.critic.critic import Critic
 from storyreel.agents.critic.judgement import attribute, better, gain, progress, void
 from storyreel.agents.critic.script_verdict import script_verdict
 from storyreel.agents.critic.verdict_form import finding_json, verdict_json
 
-__all__ = ["attribute", "better", "finding_json", "gain", "progress", "script_verdict", "verdict_json", "void"]
+__all__ = ["Critic", "attribute", "better", "finding_json", "gain", "progress", "script_verdict", "verdict_json", "void"]

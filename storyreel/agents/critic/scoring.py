@@ -23,12 +23,20 @@ CAP_BELOW = 0.1
 NEEDS_A_JUDGE = "not observable: needs a judge"
 
 
-def score_of(findings: Iterable[Finding], *, units: int, threshold: float, rules: Sequence[str] = (), why: str = "") -> Score:
+def score_of(
+    findings: Iterable[Finding],
+    *,
+    units: int,
+    threshold: float,
+    least: int = LEAST_UNITS,
+    rules: Sequence[str] = (),
+    why: str = "",
+) -> Score:
     """The score of one dimension from its own Findings.
 
     Args:
         findings: Those of this dimension only.
-        units: How many things were looked at; fewer than 4 count as 4.
+        units: How many things were looked at; fewer than `least` count as that many.
         threshold: A blocking Finding keeps the score at least 0.1 below it (but not below 1.0).
         rules: The rules that were applied, in words.
         why: What has to be said beside the score.
@@ -38,7 +46,7 @@ def score_of(findings: Iterable[Finding], *, units: int, threshold: float, rules
     """
     severities = [finding.severity for finding in findings]
     penalty = sum(WEIGHTS[severity] for severity in severities)
-    value = 5.0 - 4.0 * min(1.0, penalty / max(units, LEAST_UNITS))
+    value = 5.0 - 4.0 * min(1.0, penalty / max(units, least))
     if Severity.BLOCKING in severities:
         value = min(value, threshold - CAP_BELOW)
     return Score(value=max(1.0, round(value, 2)), why=why, rules=tuple(rules))

@@ -1,0 +1,141 @@
+"""The Critic: one object with a method for each thing that is judged.
+
+It reads Scripts through `formats` and measures through `tools.measure`; all judging is in `script_verdict` and `media_verdict`.
+It knows no graph and no project, and asks no model: what needs one is "not observable: needs a judge".
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from storyreel.agents.critic.expected_cut import expected_cut
+from storyreel.agents.critic.media_verdict import media_verdict
+from storyreel.agents.critic.script_verdict import script_verdict
+from storyreel.errors import MediaError, SourceError, UserError
+from storyreel.film.dialogue import Dialogue
+from storyreel.film.finding import Verdict
+from storyreel.film.script import Script
+from storyreel.film.speech import SpeechSheet
+from storyreel.tools.contracts import Check, Evidence, FilmFile
+
+__all__ = ["FILM_SUFFIXES", "Critic"]
+
+FILM_SUFFIXES = frozenset({".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts"})
+
+
+class Critic:
+    """Judges Scripts by rules, Takes and films by measurement.
+
+    Args:
+        threshold: Score from which a dimension passes, 1.0 to 5.0.
+        thresholds: Dimension -> its own threshold.
+        checks: Measurements to use instead of all that are registered.
+
+    Raises:
+        UserError: If a threshold is not within 1.0 to 5.0.
+    """
+
+    name = "rules"
+
+    def __init__(
+        self,
+        threshold: float = 3.5,
+        thresholds: Mapping[str, float] | None = None,
+        checks: Sequence[Check] | None = None,
+    ) -> None:
+        self.threshold = threshold
+        self.thresholds = {name: _checked(value, name) for name, value in (thresholds or {}).items()}
+        self.checks = checks
+
+    @property
+    def threshold(self) -> float:
+        """Score from which a dimension passes that has no threshold of its own."""
+        return self._threshold
+
+    @threshold.setter
+    def threshold(self, value: float) -> None:
+        self._threshold = _checked(value, "the threshold")
+
+    async def critique_script(
+        self, script: Script, *, dialogue: Dialogue | None = None, speech: SpeechSheet | None = None
+    ) -> Verdict:
+        """The verdict of the rules on a Script, against its source and its table read where they are given."""
+        return await asyncio.to_thread(
+            script_verdict, script, dialogue=dialogue, speech=speech, threshold=self.threshold, thresholds=self.thresholds
+        )
+
+    async def critique_take(self, evidence: Evidence) -> Verdict:
+        """The verdict of measurements on a Take; a file that does not open is a blocking Finding."""
+        return await self._measured(evidence)
+
+    async def critique_film(self, evidence: Evidence) -> Verdict:
+        """The verdict of measurements on a film; without a Cut, the Script's own spans are what is expected."""
+        if evidence.cut is None and evidence.script is not None and evidence.media is not None:
+            evidence = replace(evidence, cut=expected_cut(evidence.script, evidence.media))
+        return await self._measured(evidence)
+
+    async def critique(
+        self,
+        what: str | Path | Script,
+        *,
+        script: Script | str | Path | None = None,
+        dialogue: Dialogue | str | Path | None = None,
+    ) -> Verdict:
+        """The verdict on a Script (or a file of one), or on any film file against its Script, whoever made it.
+
+        Args:
+            what: A Script, a Script file, or a film file by its suffix.
+            script: What a film is held against; without it only technical quality can be seen.
+            dialogue: The source of a Script.
+
+        Raises:
+            SourceError: If a file does not exist or cannot be read as what it should be.
+        """
+        from storyreel.formats import read_dialogue, read_script
+
+        source = read_dialogue(_present(dialogue)) if isinstance(dialogue, str | Path) else dialogue
+        if isinstance(what, Script):
+            return await self.critique_script(what, dialogue=source)
+        path = _present(what)
+        if path.suffix.lower() not in FILM_SUFFIXES:
+            return await self.critique_script(read_script(path), dialogue=source)
+        held = read_script(_present(script)) if isinstance(script, str | Path) else script
+        media = await asyncio.to_thread(_opened, path)
+        return await self.critique_film(Evidence(script=held, media=media))
+
+    async def _measured(self, evidence: Evidence) -> Verdict:
+        checks = _all_checks() if self.checks is None else self.checks
+        return await asyncio.to_thread(media_verdict, evidence, checks, threshold=self.threshold, thresholds=self.thresholds)
+
+
+def _checked(value: float, name: str) -> float:
+    if not 1.0 <= value <= 5.0:
+        raise UserError(f"{name} is {value:g}; scores and thresholds go from 1.0 to 5.0.")
+    return value
+
+
+def _present(path: str | Path) -> Path:
+    path = Path(path)
+    if not path.is_file():
+        raise SourceError("there is no such file. Give a Script, a dialogue or a film file.", file=str(path))
+    return path
+
+
+def _opened(path: Path) -> FilmFile | None:
+    """The film, or None where it does not decode: that is a Finding, not an error."""
+    from storyreel.tools.measure import open_media
+
+    try:
+        return open_media(path)
+    except MediaError:
+        return None
+
+
+def _all_checks() -> tuple[Check, ...]:
+    # Measuring loads the decoder: only where there is something to decode.
+    from storyreel.tools.measure import CHECKS
+
+    return tuple(CHECKS.values())
