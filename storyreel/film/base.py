@@ -64,7 +64,8 @@ def _in_ms(value: Any) -> Any:
 class FilmModel(BaseModel):
     """A frozen value whose JSON form uses seconds for every field that ends in `_ms`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # JSON has no infinity and no NaN: one let in here would be written as null, and lost.
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     @model_validator(mode="before")
     @classmethod

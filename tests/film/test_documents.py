@@ -144,6 +144,12 @@ def test_what_is_no_time_is_refused_and_not_a_crash(value: object) -> None:
         load_document({"id": "1.1", "uid": "a", "start_s": value, "end_s": 1}, Shot)
 
 
+@pytest.mark.parametrize("value", [float("inf"), float("nan")])
+def test_numbers_that_json_does_not_have_are_refused_not_lost(value: float) -> None:
+    with pytest.raises(SourceError, match="finite number"):
+        load_document({"extra": {"x": [value]}}, Script)
+
+
 def test_brief_documents_still_say_what_they_are() -> None:
     value: FilmModel = Dialogue.model_validate({"items": [{"kind": "heading", "text": "INT. ROOM"}]})
     assert value.to_json(brief=True) == {"schema": "storyreel.dialogue/1", "items": [{"kind": "heading", "text": "INT. ROOM"}]}
