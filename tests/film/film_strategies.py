@@ -31,8 +31,6 @@ texts = st.one_of(st.just(""), st.text(st.characters(codec="utf-8", exclude_cate
 marks = st.one_of(st.none(), st.integers(-300, 300))
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 odd_values = st.one_of(texts, st.integers(), st.booleans(), st.lists(numbers, max_size=2))
-    texts, st.integers(), st.booleans(), st.lists(st.floats(allow_nan=False, allow_infinity=False), max_size=2)
-)
 extras = st.dictionaries(texts, odd_values, max_size=2)
 
 blockings = st.builds(
