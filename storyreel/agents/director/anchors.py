@@ -3,7 +3,7 @@
 Same set-up and action that goes on: the tail or last frame of the Shot before. Return to an earlier set-up: that set-up's first
 frame. New place, new angle or an insert: references. A backend whose people and places never change, or that takes no picture,
 gets nothing. Frames that are handed on drift, so after three hops a Shot is anchored afresh. Every Anchor says why.
-This module reads blocking and capabilities; it makes no picture.
+This module reads the world as each Shot leaves it, and capabilities; it makes no picture.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from storyreel.film.plan import Anchor, FilmSettings
-from storyreel.film.script import Scene, Script, Shot
+from storyreel.film.script import Blocking, Scene, Script, Shot
 from storyreel.film.take import AnchorMode
-from storyreel.film.vocabulary import ShotSize
+from storyreel.film.telling import same_place
+from storyreel.film.vocabulary import ShotSize, TransitionKind
+from storyreel.film.world import NEAR_CM, CharacterState, WorldState, world_states
 from storyreel.tools.contracts import Capabilities
 
 __all__ = ["MAX_HOPS", "choose_anchors"]
@@ -28,13 +30,15 @@ _HANDED_ON: Final[tuple[AnchorMode, ...]] = ("tail", "last frame")
 
 @dataclass
 class _Scene:
-    """What a Scene has shown so far."""
+    """What a Scene has shown so far, and the world as its last Shot left it."""
 
+    world: WorldState | None = None
     shots: list[Shot] = field(default_factory=list[Shot])
     first_of_view: dict[object, Shot] = field(default_factory=dict[object, Shot])
 
-    def add(self, shot: Shot) -> None:
+    def add(self, shot: Shot, world: WorldState) -> None:
         self.shots.append(shot)
+        self.world = world
         self.first_of_view.setdefault(_view(shot), shot)
 
 
@@ -53,6 +57,7 @@ def choose_anchors(
     hops: dict[str, int] = {}
     pictures = {one.name for one in script.cast if one.pictures}
     places = {one.name.casefold() for one in script.places if one.pictures}
+    worlds = iter(world_states(script))
     for scene in script.scenes:
         seen = _Scene()
         for shot in scene.shots:
@@ -63,7 +68,7 @@ def choose_anchors(
             anchors[shot.uid] = _first_possible(wanted, capabilities, hops, shown=shown, refused=shot.uid in refused)
             source = anchors[shot.uid].source
             hops[shot.uid] = hops[source] + 1 if source else 0
-            seen.add(shot)
+            seen.add(shot, next(worlds))
     return anchors
 
 
@@ -91,7 +96,7 @@ def _by_the_cut(shot: Shot, seen: _Scene, capabilities: Capabilities) -> list[An
     if shot.size is ShotSize.INSERT:
         return _references(seen, "an insert shows a thing, not the frame before")
     wanted: list[Anchor] = []
-    if seen.shots and _goes_on(seen.shots[-1], shot):
+    if seen.world and _goes_on(seen.shots[-1], seen.world, shot):
         wanted += _handed_on(seen, f"same set-up as {seen.shots[-1].id} and the action goes on")
     elif earlier := seen.first_of_view.get(_view(shot)):
         reason = f"back at the set-up of {earlier.id}: its first picture holds framing, light and place"
@@ -171,18 +176,18 @@ def _view(shot: Shot) -> object:
     return (shot.setup, *camera) if shot.setup else ("", *camera, shot.subjects, shot.in_frame)
 
 
-def _goes_on(before: Shot, shot: Shot) -> bool:
-    """Whether the camera stays and everyone stands where the Shot before left them."""
-    if _view(before) != _view(shot) or shot.transition.frames or shot.transition.kind != "cut":
+def _goes_on(before: Shot, world: WorldState, shot: Shot) -> bool:
+    """Whether the camera stays, and everyone stands where the Shot before left them."""
+    if _view(before) != _view(shot) or shot.transition.kind is not TransitionKind.CUT:
         return False
-    now = {one.character: one for one in shot.blocking}
-    if now.keys() != {one.character for one in before.blocking}:
+    if {one.character for one in shot.blocking} != {one.character for one in before.blocking}:
         return False
-    for one in before.blocking:
-        here = now[one.character]
-        x = one.x_cm if one.to_x_cm is None else one.to_x_cm
-        z = one.z_cm if one.to_z_cm is None else one.to_z_cm
-        walked = one.to_x_cm is not None or one.to_z_cm is not None
-        if (here.x_cm, here.z_cm) != (x, z) or (here.position != one.position and not walked):
-            return False
-    return True
+    return all(_stands_there(one, world.of(one.character)) for one in shot.blocking)
+
+
+def _stands_there(now: Blocking, left: CharacterState | None) -> bool:
+    if left is None:
+        return False
+    if now.x_cm is None or left.x_cm is None:
+        return same_place(left.position, now.position)
+    return abs(now.x_cm - left.x_cm) <= NEAR_CM and abs((now.z_cm or 0) - (left.z_cm or 0)) <= NEAR_CM

@@ -12,7 +12,10 @@ __all__ = ["PRONOUNS", "Attribution", "after_quotation", "before_quotation"]
 
 PRONOUNS = frozenset({"he", "she", "they"})
 
-_PLAIN = "said says say asked asks replied replies answered answers added adds told tells continued continues began begins went goes spoke"
+_PLAIN = (
+    "said says say asked asks replied replies answered answers added adds told tells continued continues "
+    "began begins went goes spoke"
+)
 _TELLING = (
     "whispered whispers shouted shouts cried cries muttered mutters murmured murmurs yelled yells screamed screams "
     "called calls sighed sighs snapped snaps growled growls begged begs laughed laughs sobbed sobs hissed hisses "
