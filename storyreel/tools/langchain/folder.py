@@ -1,0 +1,47 @@
+"""The folder that the LangChain tools may touch: a model's words never reach a file outside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from storyreel.errors import UserError
+
+__all__ = ["Folder"]
+
+
+class Folder:
+    """Resolves the paths that a caller gives, inside one root.
+
+    Args:
+        root: Existing folder.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+
+    def inside(self, name: str) -> Path:
+        """The path of a name inside the root; links are followed before the check.
+
+        Raises:
+            UserError: If it lies outside.
+        """
+        path = (self.root / name).resolve()
+        if not path.is_relative_to(self.root):
+            raise UserError(f"{name!r} lies outside the folder of these tools. Give a path inside it.")
+        return path
+
+    def there(self, name: str) -> Path:
+        """The path of a file that must exist.
+
+        Raises:
+            UserError: If it does not exist or lies outside.
+        """
+        path = self.inside(name)
+        if not path.is_file():
+            near = sorted(p.name for p in path.parent.iterdir())[:8] if path.parent.is_dir() else []
+            raise UserError(f"there is no file {name!r}; in that folder there are: {', '.join(near) or 'no files'}.")
+        return path
+
+    def shown(self, path: Path) -> str:
+        """The path as the caller names it."""
+        return str(path.relative_to(self.root))
