@@ -243,7 +243,12 @@ class FilmFile(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """What a Check looks at: a Script and a Take or a Film, and the truth where the backend knows it."""
+    """What a Check looks at: a Script and a Take or a Film, and the truth where the backend knows it.
+
+    Attributes:
+        speech_folder: Where the files of `speech` are; without it a Line is judged by its level alone.
+        own_audio: Whether the backend's clips carry sound; False leaves the Lines of a take to the film.
+    """
 
     script: Script | None = None
     speech: SpeechSheet | None = None
@@ -253,6 +258,8 @@ class Evidence:
     plan: Plan | None = None
     media: FilmFile | None = None
     truth: Mapping[str, Any] | None = None
+    speech_folder: Path | None = None
+    own_audio: bool = True
 
     @property
     def on(self) -> Literal["take", "film"]:
@@ -263,9 +270,12 @@ class Evidence:
 class Check(Protocol):
     """One measurement: pure, quick, no model. Registered in `tools.measure.CHECKS`."""
 
-    kind: str
-    dimension: str
-    on: frozenset[Literal["take", "film"]]
+    @property
+    def kind(self) -> str: ...
+    @property
+    def dimension(self) -> str: ...
+    @property
+    def on(self) -> frozenset[Literal["take", "film"]]: ...
 
     def __call__(self, evidence: Evidence) -> list[Finding]:
         """Findings with evidence; an empty list where all is well or the check does not apply."""

@@ -1,0 +1,72 @@
+"""Extra cut: a change of the whole picture within a shot, where the script has none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from storyreel.film.finding import Finding
+from storyreel.tools.contracts import Evidence, FilmFile
+from storyreel.tools.measure.black import black_frames
+from storyreel.tools.measure.cut_steps import change_at, usual_step
+from storyreel.tools.measure.flaw import TECHNICAL, flaw, seconds
+from storyreel.tools.measure.freeze import frozen_runs
+from storyreel.tools.measure.spans import ShotSpan, figures, pictures, shot_spans
+from storyreel.tools.measure.thresholds import DEFAULTS, Thresholds
+
+__all__ = ["ExtraCutCheck"]
+
+
+@dataclass(frozen=True)
+class ExtraCutCheck:
+    """Changes within a shot that stand out from those around them and turn much of the picture."""
+
+    limits: Thresholds = DEFAULTS
+    kind: str = "extra-cut"
+    dimension: str = TECHNICAL
+    on: frozenset[Literal["take", "film"]] = frozenset({"take", "film"})
+
+    def __call__(self, evidence: Evidence) -> list[Finding]:
+        """At most one Finding for each Shot, at the greatest change."""
+        media = evidence.media
+        if media is None:
+            return []
+        excused = _excused(media, self.limits)
+        found = (self._in_span(evidence, media, span, excused) for span in shot_spans(evidence) if span.shown)
+        return [one for one in found if one is not None]
+
+    def _in_span(self, evidence: Evidence, media: FilmFile, span: ShotSpan, excused: np.ndarray) -> Finding | None:
+        step, limits = figures(media).step, self.limits
+        small = pictures(media)
+        cuts: list[tuple[float, int, float, float]] = []
+        for frame in range(span.start + span.head + 1, span.end):
+            if step[frame] < limits.cut_step or excused[frame]:
+                continue
+            usual = usual_step(step, frame, span.start + span.head, span.end)
+            change = change_at(small, step, frame, usual)
+            if change.ratio >= limits.cut_ratio and change.blocks >= limits.cut_blocks:
+                cuts.append((change.step, frame, change.ratio, change.blocks))
+        if not cuts:
+            return None
+        size, frame, ratio, blocks = max(cuts)
+        said = (
+            f"the picture changes at frame {frame} ({seconds(media, frame - span.start):.2f} s into the shot) "
+            f"by {size:.0f} levels, {ratio:.0f} times what is usual around it, over {blocks:.0%} of its area; the script has no cut there"
+        )
+        if len(cuts) > 1:
+            said += f"; {len(cuts)} such changes in all"
+        data = {"frame": frame, "step": round(size, 2), "ratio": round(ratio, 1), "blocks": round(blocks, 3), "cuts": len(cuts)}
+        return flaw(evidence, span, kind=self.kind, said=said, frames=(frame, frame + 1), data=data)
+
+
+def _excused(media: FilmFile, limits: Thresholds) -> np.ndarray:
+    """Frames whose change has another name: into and out of black, and out of a freeze."""
+    dark = black_frames(media, limits)
+    excused = dark.copy()
+    excused[1:] |= dark[:-1]
+    for _, end in frozen_runs(media, limits):
+        if end < len(excused):
+            excused[end] = True
+    return excused
