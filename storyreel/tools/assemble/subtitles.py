@@ -47,7 +47,7 @@ def read_cues(srt: str) -> tuple[Cue, ...]:
             numbers = [int(group) for group in found.groups()]
             cues.append(Cue(_ms(numbers[:4]), _ms(numbers[4:]), text))
     cues.sort()
-    ends = [cue.start_ms for cue in cues[1:]] + [1 << 40]
+    ends = [cue.start_ms for cue in cues[1:]] + [1 << 40] * bool(cues)
     return tuple(Cue(cue.start_ms, min(cue.end_ms, end), cue.text) for cue, end in zip(cues, ends, strict=True))
 
 
