@@ -1,1 +1,44 @@
-"""formats."""
+"""What others read and write: dialogue text, JSON and JSONL, the bracket script, Fountain, SRT and VTT.
+
+`read_source` opens anything by its content; each format has a module of its own that knows its marks and nothing of files. What
+a source says and has no field for is kept, what cannot be read is a `SourceError` with file, line and what was expected, and no
+word of a speech is ever changed.
+"""
+
+from storyreel.formats.bracket import looks_like_bracket, parse_bracket
+from storyreel.formats.bracket_write import write_bracket
+from storyreel.formats.dialogue import parse_dialogue
+from storyreel.formats.fountain import write_fountain
+from storyreel.formats.headings import read_heading
+from storyreel.formats.language import detect_language
+from storyreel.formats.records import Source, read_jsonl, read_record
+from storyreel.formats.script_json import decode_json, script_json
+from storyreel.formats.source import parse_source, read_dialogue, read_script, read_source
+from storyreel.formats.subtitles import write_srt, write_vtt
+from storyreel.formats.text import JSON_LIMIT_BYTES, JSONL_LIMIT_BYTES, TEXT_LIMIT_BYTES, decode_text, read_text
+
+__all__ = [
+    "JSONL_LIMIT_BYTES",
+    "JSON_LIMIT_BYTES",
+    "TEXT_LIMIT_BYTES",
+    "Source",
+    "decode_json",
+    "decode_text",
+    "detect_language",
+    "looks_like_bracket",
+    "parse_bracket",
+    "parse_dialogue",
+    "parse_source",
+    "read_dialogue",
+    "read_heading",
+    "read_jsonl",
+    "read_record",
+    "read_script",
+    "read_source",
+    "read_text",
+    "script_json",
+    "write_bracket",
+    "write_fountain",
+    "write_srt",
+    "write_vtt",
+]

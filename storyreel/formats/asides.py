@@ -1,0 +1,154 @@
+"""Stage directions inside a speech: taken out of what is spoken, kept as how it is said.
+
+The rule, so that no spoken word is lost and no direction is read aloud:
+
+* square brackets, and their full-width kind, are directions wherever they stand;
+* round brackets are directions at the start of a speech, after the end of a sentence, and at the end of a speech when they
+  begin with a word such as "laughing", "aside" or "to Tom", or the text is in a script without capitals; elsewhere they are
+  part of the sentence and are spoken;
+* `*…*` and `_…_` are directions at the start or after a sentence when they begin with a stage verb ("*sighs*"), else emphasis.
+
+What is taken out is joined by "; ". An unclosed bracket is left alone. Emphasis marks that stay are not touched.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from storyreel.formats.labels import manner_of
+
+__all__ = ["Speech", "is_direction", "join_text", "needs_no_space", "split_asides"]
+
+_PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "［": "］"}
+_SQUARE = "[【［"
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।—–:][\"'”’»)）\]】*_]*\s*$")
+_VERBS = (
+    "aside|pause|pauses|beat|silence|sigh|sighs|laugh|laughs|smile|smiles|nod|nods|shrug|shrugs|cry|cries|sob|sobs|weeps|whisper"
+    "|whispers|shout|shouts|gasp|gasps|grin|grins|groan|groans|cough|coughs|clears|giggle|giggles|chuckle|chuckles|yawn|yawns|wink"
+    "|winks|frown|frowns|turn|turns|looks|points|sits|stands|rises|leans|takes|gives|hands|picks|puts|drops|opens|closes|walks|runs"
+    "|enters|exits|leaves|stops|starts|waits|kneels|bows|waves|hugs|kisses|holds|shakes|moves|steps|reads|sings|hums|to|off|on|into"
+    "|under|through|with|in|beginning|exit|rolls|raises|lowers|covers|claps|snaps|reaches|pulls|pushes|grabs|paces|stares|hesitates"
+)
+_STAGE_WORD = re.compile(rf"^(?:(?:{_VERBS})\b|[\w'’-]*(?:ing|ly)\b)", re.IGNORECASE)
+_STAGE_VERB = re.compile(rf"^(?:{_VERBS})\b", re.IGNORECASE)
+_STARRED = re.compile(r"(?<![\w*_])(?P<mark>\*\*?|__?)(?=\S)(?P<words>[^*_\n]+?)(?<=\S)(?P=mark)(?![\w*_])")
+_TIGHT = re.compile(r"[\u1100-\u11ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+
+
+class Speech(NamedTuple):
+    """A speech cut into what is spoken and how it is said."""
+
+    text: str
+    parenthetical: str
+
+
+def needs_no_space(left: str, right: str) -> bool:
+    """Whether two pieces of text are joined without a space: in writing systems that do not part words.
+
+    >>> needs_no_space("你好", "世界"), needs_no_space("good", "day")
+    (True, False)
+    """
+    # Korean parts its words: Hangul syllables stand outside the range.
+    return bool(left and right and _TIGHT.match(left[-1]) and _TIGHT.match(right[0]))
+
+
+def join_text(left: str, right: str) -> str:
+    """Two pieces of one speech as one text.
+
+    >>> join_text("To be,", "or not"), join_text("今天", "很好。")
+    ('To be, or not', '今天很好。')
+    """
+    left, right = left.rstrip(), right.lstrip()
+    if not left or not right:
+        return left or right
+    return left + right if needs_no_space(left, right) else f"{left} {right}"
+
+
+def is_direction(text: str) -> bool:
+    """Whether a whole line stands in brackets or emphasis marks: a stage direction on its own.
+
+    >>> is_direction("(She turns.)"), is_direction("(a) or (b)"), is_direction("*They leave.*")
+    (True, False, True)
+    """
+    text = text.strip()
+    if len(text) < 3:
+        return False
+    if text[0] in _PAIRS:
+        return _closing(text, 0) == len(text.rstrip(".。")) - 1
+    found = _STARRED.match(text)
+    return bool(found and found.end() == len(text))
+
+
+def split_asides(text: str) -> Speech:
+    """A speech without its stage directions, and these joined.
+
+    >>> split_asides("(quietly) Come in. (She waits.) Well?")
+    Speech(text='Come in. Well?', parenthetical='quietly; She waits.')
+    >>> split_asides("I live in Paris (France) now.")
+    Speech(text='I live in Paris (France) now.', parenthetical='')
+    """
+    spoken, taken, at, gap = "", list[str](), 0, False
+    for start, end in sorted(_bracket_spans(text) + _starred_spans(text)):
+        if start < at:
+            continue
+        before = _close_up(spoken, text[at:start]) if gap else spoken + text[at:start]
+        if _is_aside(text, start, end, before):
+            words = manner_of(text[start:end]) if text[start] in _PAIRS else text[start:end].strip("*_").strip()
+            taken += [words] if words else []
+            spoken, gap = before, True
+        else:
+            spoken, gap = before + text[start:end], False
+        at = end
+    rest = _close_up(spoken, text[at:]) if gap else spoken + text[at:]
+    return Speech(rest.strip(), "; ".join(taken))
+
+
+def _close_up(left: str, right: str) -> str:
+    """Join around what was taken out; punctuation keeps to the word before it."""
+    if left and re.match(r"\s*[,.;:!?…，。；：！？、]", right):
+        return left.rstrip() + right.lstrip()
+    return join_text(left, right) if right.strip() else left
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the bracket that opens at `start` closes, or -1."""
+    opened, closed, depth = text[start], _PAIRS[text[start]], 0
+    for at in range(start, len(text)):
+        if text[at] == opened:
+            depth += 1
+        elif text[at] == closed:
+            depth -= 1
+            if depth == 0:
+                return at
+    return -1
+
+
+def _bracket_spans(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while at < len(text):
+        if text[at] in _PAIRS:
+            end = _closing(text, at)
+            if end > at:
+                spans.append((at, end + 1))
+                at = end
+        at += 1
+    return spans
+
+
+def _starred_spans(text: str) -> list[tuple[int, int]]:
+    return [(found.start(), found.end()) for found in _STARRED.finditer(text) if _STAGE_VERB.match(found["words"])]
+
+
+def _is_aside(text: str, start: int, end: int, spoken: str) -> bool:
+    inner = text[start + 1 : end - 1].strip()
+    if text[start] in _SQUARE or not inner:
+        return True
+    opens = not spoken.strip() or bool(_SENTENCE_END.search(spoken))
+    if opens:
+        return True
+    if text[end:].strip(" .。") or text[start] not in _PAIRS:
+        return False
+    cased = any(letter.islower() or letter.isupper() for letter in text)
+    return not cased or bool(_STAGE_WORD.match(inner))

@@ -1,0 +1,74 @@
+"""The list of people at the top of a source: "ROSA: a woman of forty, grey coat".
+
+Read only under a heading such as "Cast", "Characters" or "Dramatis personae". What it says of someone is their appearance as the
+writer gave it. This module knows lines, not where in the source they stand.
+"""
+
+from __future__ import annotations
+
+import re
+
+from storyreel.film.bank import Character
+from storyreel.formats.labels import clean_name, fold_name, may_be_name
+
+__all__ = ["is_cast_heading", "read_cast_entry"]
+
+_HEADINGS = frozenset(
+    """cast|the cast|cast list|cast of characters|characters|the characters|main characters|dramatis personae|dramatis personæ|persons
+    |persons of the play|the persons of the play|persons represented|people|the people|roles|personnages|les personnages|distribution
+    |personen|die personen|figuren|rollen|besetzung|personajes|reparto|elenco|personaggi|personagens|personages|personer|roller
+    |osoby|postavy|szereplők|действующие лица|персонажи|дійові особи|πρόσωπα|人物|人物表|登场人物|登場人物|角色|角色表|角色介绍|人物介绍|主要人物
+    |등장인물|인물|पात्र|الشخصيات|شخصيات|პერსონაჟები|მოქმედი პირნი|character description|character descriptions|character profiles""".replace(
+        "\n", ""
+    ).split("|")
+)
+_PARTED = re.compile(
+    r"^(?P<name>[^:：,，–—.]{1,60}?(?:\.[^:：,，–—.]{0,30}?)?)\s*(?:[:：,，]|\s[-–—]\s|\s*[–—]\s*|\.{2,}|\s{3,}|\t)\s*(?P<words>.*)$"
+)
+_BRACKETED = re.compile(r"^(?P<name>[^()（）]{1,60}?)\s*[(（](?P<words>.*)[)）]\s*\.?$")
+
+
+def is_cast_heading(text: str) -> bool:
+    """Whether a line is the heading of a list of people.
+
+    >>> is_cast_heading("Dramatis Personae"), is_cast_heading("【人物】"), is_cast_heading("ROSA: hello")
+    (True, True, False)
+    """
+    plain = re.sub(r"^[#*_=\s\[【]+|[#*_=:：.\s\]】]+$", "", text.strip())
+    return " ".join(plain.casefold().split()) in {" ".join(one.split()) for one in _HEADINGS}
+
+
+def read_cast_entry(line: str) -> Character | None:
+    """The person in one line of the list, or None where the line has not that form.
+
+    >>> one = read_cast_entry("- ROSA: a woman of forty, grey coat")
+    >>> one.name, one.appearance, one.appearance_from
+    ('ROSA', 'a woman of forty, grey coat', 'source')
+    """
+    text = re.sub(r"^(?:[-*•–—]\s+|\d{1,3}[.)、]\s*)", "", line.strip()).strip()
+    found = _PARTED.match(_plain_marks(text)) or _BRACKETED.match(_plain_marks(text))
+    name, words = (found["name"], found["words"]) if found else (text.rstrip("."), "")
+    name, aside = _name_and_aside(name)
+    words = "; ".join(part for part in (aside, words.strip()) if part)
+    if not may_be_name(name):
+        return None
+    return Character(name=name, appearance=words, appearance_from="source" if words else "")
+
+
+def merge_cast(cast: list[Character], one: Character) -> None:
+    """Add a person to the list, or their words to the one of the same name."""
+    for at, other in enumerate(cast):
+        if fold_name(other.name) == fold_name(one.name):
+            words = "; ".join(part for part in (other.appearance, one.appearance) if part)
+            cast[at] = other.changed(appearance=words, appearance_from="source" if words else "")
+            return
+    cast.append(one)
+
+
+def _plain_marks(text: str) -> str:
+    return re.sub(r"(\*\*|__|(?<!\w)[*_]|[*_](?!\w))", "", text)
+
+
+def _name_and_aside(text: str) -> tuple[str, str]:
+    found = _BRACKETED.match(text.strip())
+    return (clean_name(found["name"]), found["words"].strip()) if found else (clean_name(text), "")

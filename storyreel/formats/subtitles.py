@@ -1,0 +1,221 @@
+"""Subtitles from a Script: SubRip (SRT) and WebVTT, every Line whole and in order.
+
+A cue has at most two lines of 42 columns; a Chinese, Japanese or Korean character takes two columns. A longer Line goes over
+several cues, cut at the end of a sentence or clause where there is one, each shown in proportion to its text. In SRT every Line
+begins with its speaker's name; in VTT the name is the cue's voice (`<v ROSA>`). Lines in a right-to-left script are marked so for
+SRT, whose players do not find out by themselves. A cue lasts 0.7 s at least where the next one leaves the time.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from storyreel.film.script import Script, SpokenLine
+from storyreel.film.time import timecode_ms
+from storyreel.film.writing import is_unspaced
+
+__all__ = ["LINE_COLUMNS", "display_columns", "wrap_columns", "write_srt", "write_vtt"]
+
+LINE_COLUMNS = 42
+_LINES = 2
+_LEAST_MS = 700
+_WHITE = re.compile(r"\s+")
+_ENDS = re.compile(r"[.!?…。！？؟।][\"'”’»)）」』]*$")
+_CLAUSE_ENDS = re.compile(r"[,;:—–，；：、،؛][\"'”’»)）」』]*$")
+_NO_START = "、。，．：；！？）」』】〉》”’…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?;:)]}%"
+_NO_END = "（「『【〈《“‘([{"
+
+
+class _Cue(NamedTuple):
+    start_ms: int
+    end_ms: int
+    lines: tuple[str, ...]
+    speaker: str
+    rtl: bool
+
+
+def write_srt(script: Script) -> str:
+    """The Script's Lines as SubRip text.
+
+    >>> print(write_srt(Script(scenes=())), end="")
+    """
+    blocks = [
+        f"{number}\n{timecode_ms(cue.start_ms)} --> {timecode_ms(cue.end_ms)}\n"
+        + "\n".join(_marked(line, rtl=cue.rtl) for line in cue.lines)
+        for number, cue in enumerate(_cues(script, named=True), 1)
+    ]
+    return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def write_vtt(script: Script) -> str:
+    """The Script's Lines as WebVTT text.
+
+    >>> write_vtt(Script(scenes=()))
+    'WEBVTT\\n'
+    """
+    blocks = ["WEBVTT"]
+    for number, cue in enumerate(_cues(script, named=False), 1):
+        times = f"{timecode_ms(cue.start_ms, mark='.')} --> {timecode_ms(cue.end_ms, mark='.')}"
+        voice = f"<v {_vtt(_plain(cue.speaker))}>" if _plain(cue.speaker) else ""
+        blocks.append(f"{number}\n{times}\n{voice}" + "\n".join(_vtt(line) for line in cue.lines))
+    return "\n\n".join(blocks) + "\n"
+
+
+def display_columns(text: str) -> int:
+    """How many columns a text takes: two for a wide character, none for a mark that joins the one before.
+
+    >>> display_columns("abc"), display_columns("你好"), display_columns("e\\u0301")
+    (3, 4, 1)
+    """
+    return sum(_columns(one) for one in text)
+
+
+def wrap_columns(text: str, columns: int = LINE_COLUMNS) -> list[str]:
+    """A text in lines of at most so many columns; only a word wider than a line is cut.
+
+    >>> wrap_columns("To be, or not to be", 8)
+    ['To be,', 'or not', 'to be']
+    """
+    lines: list[str] = []
+    line = ""
+    for token in _tokens(_plain(text), columns):
+        candidate = line + token if line else token.lstrip()
+        if line and display_columns(candidate.rstrip()) > columns:
+            lines.append(line.rstrip())
+            candidate = token.lstrip()
+        line = candidate
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _tokens(text: str, columns: int) -> list[str]:
+    """Pieces between which a line may break, with the space before each."""
+    tokens: list[str] = []
+    for word in re.findall(r"\s*\S+", text):
+        tokens += _cut(word, columns)
+    return tokens
+
+
+def _cut(word: str, columns: int) -> list[str]:
+    """A word cut where its script allows it, or where it must be because it is wider than a line."""
+    pieces: list[str] = []
+    piece = ""
+    for one in word:
+        joined = (
+            bool(unicodedata.combining(one))
+            or unicodedata.category(one) in ("Mn", "Mc", "Me", "Cf", "Sk")
+            or piece[-1:] == "\u200d"
+        )
+        loose = bool(piece.strip()) and not joined and (_breaks(piece[-1], one) or display_columns(piece.strip() + one) > columns)
+        if loose:
+            pieces.append(piece)
+            piece = ""
+        piece += one
+    return [*pieces, piece]
+
+
+def _breaks(before: str, after: str) -> bool:
+    """Whether a line may end between two characters without a space."""
+    ideographic = _columns(before) == 2 or _columns(after) == 2 or (is_unspaced(before) and is_unspaced(after))
+    hangul = "\uac00" <= before <= "\ud7af" and "\uac00" <= after <= "\ud7af"
+    # Thai and its neighbours part words that only a dictionary finds: they break where the line is full.
+    southern = "\u0e00" <= before <= "\u1fff" and "\u0e00" <= after <= "\u1fff"
+    return ideographic and not hangul and not southern and after not in _NO_START and before not in _NO_END
+
+
+def _columns(one: str) -> int:
+    if unicodedata.combining(one) or unicodedata.category(one) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(one) in "WF" else 1
+
+
+def _plain(text: str) -> str:
+    return _WHITE.sub(" ", text).strip()
+
+
+def _cues(script: Script, *, named: bool) -> list[_Cue]:
+    lines = sorted(script.lines, key=lambda line: line.start_ms)
+    cues: list[_Cue] = []
+    for at, line in enumerate(lines):
+        limit = lines[at + 1].start_ms if at + 1 < len(lines) else None
+        cues += _of_line(line, limit, named=named)
+    return cues
+
+
+def _of_line(line: SpokenLine, next_ms: int | None, *, named: bool) -> list[_Cue]:
+    text, speaker = _plain(line.text), _plain(line.speaker)
+    if not text:
+        return []
+    shown = f"{speaker}: {text}" if named and speaker and line.part == 0 else text
+    pages = _pages(wrap_columns(shown), _plain(shown))
+    start, end = line.start_ms, max(line.end_ms, line.start_ms + len(pages))
+    if end - start < _LEAST_MS:
+        wanted = start + _LEAST_MS
+        end = max(end, wanted if next_ms is None else min(wanted, next_ms))
+    weights = [max(1, sum(len(row) for row in page)) for page in pages]
+    total, passed, cues, rtl = sum(weights), 0, list[_Cue](), _is_rtl(text)
+    for page, weight in zip(pages, weights, strict=True):
+        first = start + (end - start) * passed // total
+        passed += weight
+        cues.append(_Cue(first, max(first + 1, start + (end - start) * passed // total), tuple(page), speaker, rtl))
+    return cues
+
+
+def _pages(rows: Sequence[str], text: str) -> list[list[str]]:
+    """Cut a text into cues of two lines, at the end of a sentence or clause where one falls in a cue's later half."""
+    if len(rows) <= _LINES:
+        return [_balanced(" ".join(rows) if len(rows) == 1 else text)]
+    pages: list[list[str]] = []
+    rest = text
+    while rest:
+        rows = wrap_columns(rest)
+        if len(rows) <= _LINES:
+            pages.append(_balanced(rest))
+            break
+        taken = _taken(rest, rows)
+        pages.append(_balanced(rest[:taken].strip()))
+        rest = rest[taken:].strip()
+    return pages
+
+
+def _taken(text: str, rows: Sequence[str]) -> int:
+    """How many characters of a text its first cue shows."""
+    full = 0
+    for row in rows[:_LINES]:
+        full = text.index(row, full) + len(row)
+    for pattern in (_ENDS, _CLAUSE_ENDS):
+        for end in range(full, full // 2, -1):
+            if (
+                pattern.search(text[max(0, end - 4) : end])
+                and not pattern.search(text[max(0, end - 3) : end + 1])
+                and text[end : end + 1] in " "
+            ):
+                return end
+    return full
+
+
+def _balanced(text: str) -> list[str]:
+    """A cue's text in as few lines as it needs, the two about as long as each other."""
+    rows = wrap_columns(text)
+    if len(rows) != _LINES:
+        return rows
+    for columns in range(display_columns(text) // 2, LINE_COLUMNS + 1):
+        even = wrap_columns(text, max(1, columns))
+        if len(even) <= _LINES:
+            return even
+    return rows
+
+
+def _is_rtl(text: str) -> bool:
+    strong = (unicodedata.bidirectional(one) for one in text)
+    return next((kind in ("R", "AL") for kind in strong if kind in ("L", "R", "AL")), False)
+
+
+def _marked(line: str, *, rtl: bool) -> str:
+    return f"\u202b{line}\u202c" if rtl else line
+
+
+def _vtt(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
