@@ -86,6 +86,7 @@ def clean_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         patch.setenv(name, str(home / name.lower()))
     patch.setenv("LANGSMITH_TRACING", "false")
     patch.setenv("LANGCHAIN_TRACING_V2", "false")
+    patch.setenv("PYTHONPATH", str(Path(__file__).parent.parent))
     patch.setenv("COLUMNS", "120")
     patch.setenv("NO_COLOR", "1")
     yield
