@@ -14,6 +14,7 @@ from storyreel.film.script import Script, Shot
 from storyreel.film.speech import SpeechSheet
 from storyreel.film.take import MissingMedia, Take
 from storyreel.film.time import frame_at
+from storyreel.formats import write_srt
 from storyreel.graph.context import Context
 from storyreel.graph.state import FilmState, Record
 from storyreel.tools.assemble import AssemblyReport, PlacedSpeech, assemble
@@ -80,7 +81,9 @@ def make_film(cut: Cut, state: FilmState, context: Context) -> Ref:
     takes = {entry.take: store.take_path(entry.take) for entry in cut.entries if entry.take}
     with tempfile.TemporaryDirectory(dir=films, prefix=".making-") as folder:
         made = Path(folder) / "film.mp4"
-        report: AssemblyReport = assemble(cut, takes, speech=_placed(script, sheet, store.speech), to=made, title=script.title)
+        voices = _placed(script, sheet, store.speech)
+        srt = write_srt(script)
+        report: AssemblyReport = assemble(cut, takes, speech=voices, to=made, title=script.title, subtitles=srt)
         sha = sha256_of_file(made)
         move_into_place(made, films / f"{sha}.mp4")
     choices = [choice.to_json() for choice in report.choices]

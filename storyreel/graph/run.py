@@ -232,11 +232,17 @@ def project_status(out: str | Path) -> dict[str, Any]:
     }
 
 
-def _anywhere(work: Callable[[], Coroutine[Any, Any, Answer]]) -> Answer:
-    """Run a coroutine to its end, in a thread of its own where a loop runs here already."""
+def _inside_a_loop() -> bool:
     try:
         asyncio.get_running_loop()
     except RuntimeError:
+        return False
+    return True
+
+
+def _anywhere(work: Callable[[], Coroutine[Any, Any, Answer]]) -> Answer:
+    """Run a coroutine to its end, in a thread of its own where a loop runs here already."""
+    if not _inside_a_loop():
         return asyncio.run(work())
     box: dict[str, Any] = {}
 

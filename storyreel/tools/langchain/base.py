@@ -33,7 +33,7 @@ class FilmTool(BaseTool):
 
     root: Path = Field(default_factory=Path.cwd)
     response_format: Literal["content", "content_and_artifact"] = "content_and_artifact"
-    handle_tool_error: bool | str | Callable[[ToolException], str] | None = True
+    handle_tool_error: bool | str | Callable[[ToolException], Any] | None = True
 
     @property
     def folder(self) -> Folder:
