@@ -111,6 +111,8 @@ def _seek(container: InputContainer, stream: VideoStream, target: int) -> VideoF
 
 def _picture(path: Path, number: int) -> np.ndarray:
     for frame in decode_frames(path, number, 1):
+        if frame.is_corrupt:
+            raise MediaError(f"{path}: frame {number} is damaged. Make the file again.")
         return to_rgb(frame)
     raise MediaError(f"{path}: frame {number} cannot be decoded.")
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from av.audio.stream import AudioStream
-
 from storyreel.errors import MediaError
 from storyreel.tools.frames.index import read_index
 from storyreel.tools.frames.opening import open_media_file, video_stream
@@ -54,24 +52,29 @@ def probe(path: Path) -> MediaInfo:
         index = read_index(container, stream, path)
         codec = stream.codec_context.name
         width, height = stream.width, stream.height
-        sound = container.streams.audio[0] if container.streams.audio else None
-        sample_rate, samples = (sound.rate, _samples(sound)) if sound else (0, 0)
+        has_audio = bool(container.streams.audio)
     if index.truncated:
         raise MediaError(f"{path} is cut short: its header names {index.promised} frames, it holds {index.frames}.")
+    sample_rate, samples = _sound(path)
     return MediaInfo(
         width=width,
         height=height,
         rate=index.rate,
         frames=index.frames,
         codec=codec,
-        has_audio=sound is not None,
+        has_audio=has_audio,
         sample_rate=sample_rate,
         samples=samples,
         duration_ms=round(index.frames * 1000 / index.rate),
     )
 
 
-def _samples(stream: AudioStream) -> int:
-    if stream.duration is None or stream.time_base is None:
-        return 0
-    return round(stream.duration * stream.time_base * stream.rate)
+def _sound(path: Path) -> tuple[int, int]:
+    """(sample rate, samples) of the first audio stream, (0, 0) without one: to the end of its last packet."""
+    with open_media_file(path) as container:
+        if not container.streams.audio:
+            return 0, 0
+        stream = container.streams.audio[0]
+        ends = (p.pts + (p.duration or 0) for p in container.demux(stream) if p.size and p.pts is not None)
+        time_base = stream.time_base or Fraction(1, stream.rate)
+        return stream.rate, round(max(ends, default=0) * time_base * stream.rate)
