@@ -166,6 +166,7 @@ CONTRADICTIONS = (
     "a slim, portly gentleman",
     "barefoot, in heavy boots",
     "a young woman in her seventies",
+    "a young man of 70",
     "black hair, the blonde of the family",
 )
 SOUND = (

@@ -221,6 +221,8 @@ DEFECTS: dict[str, tuple[str, str, Severity, str, Callable[[Script], Script]]] =
     "joy between griefs": ("tone-flip", "Scene Coherence", MINOR, "2.2", lambda s: emotion(s, "grief", "joy", "sorrow")),
     "came from nowhere": ("untold-entrance", "Scene Coherence", MINOR, "1.6", lambda s: stranger(s, "1.6")),
     "gone without a word": ("untold-exit", "Scene Coherence", MINOR, "1.6", lambda s: all_without(s, "ROSA", "1.6")),
+    "gone and still there": ("stays-after-exit", "Scene Coherence", MINOR, "1.4", lambda s: with_blocking(
+        s, "1.3", "ROSA", action="leaves.")),
     "no place for one in frame": ("missing-blocking", "Positional", MAJOR, "1.5", lambda s: with_shot(
         s, "1.5", blocking=s.shots[4].blocking[1:])),
     "elsewhere in the next shot": ("teleport", "Positional", MAJOR, "2.3", lambda s: with_blocking(s, "2.3", "TOM", x_cm=400)),

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from storyreel.agents.critic.expected_cut import expected_cut
 from storyreel.agents.critic.media_verdict import media_verdict
 from storyreel.agents.critic.script_verdict import script_verdict
 from storyreel.errors import MediaError, SourceError, UserError
@@ -19,6 +17,7 @@ from storyreel.film.dialogue import Dialogue
 from storyreel.film.finding import Verdict
 from storyreel.film.script import Script
 from storyreel.film.speech import SpeechSheet
+from storyreel.formats import read_dialogue, read_script
 from storyreel.tools.contracts import Check, Evidence, FilmFile
 
 __all__ = ["FILM_SUFFIXES", "Critic"]
@@ -73,8 +72,6 @@ class Critic:
 
     async def critique_film(self, evidence: Evidence) -> Verdict:
         """The verdict of measurements on a film; without a Cut, the Script's own spans are what is expected."""
-        if evidence.cut is None and evidence.script is not None and evidence.media is not None:
-            evidence = replace(evidence, cut=expected_cut(evidence.script, evidence.media))
         return await self._measured(evidence)
 
     async def critique(
@@ -94,8 +91,6 @@ class Critic:
         Raises:
             SourceError: If a file does not exist or cannot be read as what it should be.
         """
-        from storyreel.formats import read_dialogue, read_script
-
         source = read_dialogue(_present(dialogue)) if isinstance(dialogue, str | Path) else dialogue
         if isinstance(what, Script):
             return await self.critique_script(what, dialogue=source)

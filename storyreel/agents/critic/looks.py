@@ -74,6 +74,7 @@ _AGES: tuple[tuple[str, tuple[int, int]], ...] = (
     (r"middle-aged|of middle age", (35, 65)),
     (rf"elderly|(?:old|aged) (?:\w+ )?{_NOUNS}|white-bearded old", (55, 120)),
 )
+_YEARS = re.compile(rf"\b(\d{{1,3}})(?:[- ]years?[- ]old|(?= years of age))|\b(?:aged?|{_NOUNS} of) (\d{{1,3}})\b", re.IGNORECASE)
 _TENS = {
     "twenties": 20,
     "thirties": 30,
@@ -111,14 +112,14 @@ def body_looks(text: str) -> tuple[Look, ...]:
 
 
 def _ages(text: str) -> Iterator[Look]:
-    for match in re.finditer(r"\b(\d{1,3})(?:[- ]years?[- ]old|(?= years of age))|\baged? (\d{1,3})\b", text, re.IGNORECASE):
+    for match in _YEARS.finditer(text):
         years = int(match[1] or match[2])
         yield Look("age", f"{years}-{years}", match[0])
     for match in re.finditer(rf"\bin (?:his|her|their) (?:\w+ )?({'|'.join(_TENS)})", text, re.IGNORECASE):
         low = _TENS[match[1].casefold()]
         yield Look("age", f"{low}-{low + 9}", match[0])
     for pattern, (low, high) in _AGES:
-        if match := re.search(rf"\b(?:{pattern})", text, re.IGNORECASE):
+        if match := re.search(rf"(?<![\w-])(?:{pattern})", text, re.IGNORECASE):
             yield Look("age", f"{low}-{high}", match[0])
 
 

@@ -6,16 +6,18 @@ be decoded blocks. What the checks measure is the business of `tools.measure`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from storyreel.agents.critic.scoring import needs_a_judge, passes, score_of
+from storyreel.agents.critic.whole_cut import whole_cut
 from storyreel.errors import MediaError
 from storyreel.film.finding import Cause, Finding, Remedy, Score, Severity, Verdict
-from storyreel.tools.contracts import Check, Evidence
+from storyreel.tools.contracts import Check, Evidence, FilmFile
 from storyreel.tools.files import sha256_of_file
 
-__all__ = ["JUDGED_MEDIA_DIMENSIONS", "TAKE_UNITS", "media_verdict"]
+__all__ = ["JUDGED_MEDIA_DIMENSIONS", "MEASURED_DIMENSIONS", "TAKE_UNITS", "dimension_of", "media_verdict"]
 
 JUDGED_MEDIA_DIMENSIONS = (
     "Visual Appeal",
@@ -31,13 +33,22 @@ JUDGED_MEDIA_DIMENSIONS = (
 TAKE_UNITS = 2
 """A Take weighs as two units: one major Finding makes 3.0 and sends it back by default, a minor one makes 4.5."""
 
+MEASURED_DIMENSIONS: Mapping[str, str] = {
+    "wrong-duration": "Duration",
+    "missing-cut": "Cut Fidelity",
+    "extra-cut": "Cut Fidelity",
+}
+"""Kinds that make a score of their own, whatever larger one their check counts them to."""
+
 _TECHNICAL = "Technical Quality"
+_NEEDS_SCRIPT = frozenset({"Duration", "Cut Fidelity", "Dialogue Completeness"})
 
 
 class _Outcome(NamedTuple):
     """What one check gave: Findings, or why it gave none ("" where it did its work)."""
 
     check: Check
+    dimension: str
     findings: tuple[Finding, ...]
     broke: str
 
@@ -57,14 +68,15 @@ def media_verdict(
         thresholds: Dimension -> its own threshold.
     """
     made_on = _made_on(evidence)
-    outcomes = [_run(check, evidence) for check in checks if evidence.on in check.on] if evidence.media else []
-    findings = [_placed(finding, evidence, made_on) for one in outcomes for finding in one.findings]
+    fitting = [check for check in checks if evidence.on in check.on]
+    outcomes = [_run(check, evidence) for check in fitting if not _blind(dimension_of(check), evidence)]
+    found = [finding for one in outcomes for finding in one.findings]
     if evidence.media is None:
-        findings.append(_placed(_undecodable("the file could not be opened as a film"), evidence, made_on))
-    findings = _once(findings)
+        found = [_undecodable("the file cannot be opened as a film")]
+    findings = _once(_placed(finding, evidence, made_on) for finding in found)
     own = thresholds or {}
     scores = {name: needs_a_judge() for name in JUDGED_MEDIA_DIMENSIONS}
-    for name in dict.fromkeys([_TECHNICAL, *(check.dimension for check in checks if evidence.on in check.on)]):
+    for name in dict.fromkeys([_TECHNICAL, *map(dimension_of, fitting)]):
         scores[name] = _score(name, evidence, outcomes, findings, own.get(name, threshold))
     passed = passes(scores, findings, threshold=threshold, thresholds=own)
     ordered = dict(sorted(scores.items(), key=lambda item: item[1].value is None))
@@ -79,15 +91,23 @@ def media_verdict(
     )
 
 
+def dimension_of(check: Check) -> str:
+    """The score that a check's Findings count against."""
+    return MEASURED_DIMENSIONS.get(check.kind, check.dimension)
+
+
 def _run(check: Check, evidence: Evidence) -> _Outcome:
+    name = dimension_of(check)
     try:
-        return _Outcome(check, tuple(check(evidence)), "")
+        found = check(evidence if _has_plan(evidence) or evidence.media is None else _as_one_shot(evidence, evidence.media))
+        own = (one.changed(dimension=name) if one.dimension == check.dimension != name else one for one in found)
+        return _Outcome(check, name, tuple(own), "")
     except MediaError as exc:
-        return _Outcome(check, (_undecodable(str(exc)),), f"{check.kind}: the file cannot be decoded")
+        return _Outcome(check, name, (_undecodable(str(exc)),), f"{check.kind}: the file cannot be decoded")
     except Exception as exc:  # A check is code of anybody's; the run must not end for it, and the report must say so.
         error = f"{type(exc).__name__}: {exc}"
         failed = Finding(
-            dimension=check.dimension,
+            dimension=name,
             kind="check-failed",
             severity=Severity.INFO,
             evidence=f"the check {check.kind} broke: {error}",
@@ -95,7 +115,16 @@ def _run(check: Check, evidence: Evidence) -> _Outcome:
             remedy=Remedy.NONE,
             about=check.kind,
         )
-        return _Outcome(check, (failed,), f"{check.kind}: {error}")
+        return _Outcome(check, name, (failed,), f"{check.kind}: {error}")
+
+
+def _has_plan(evidence: Evidence) -> bool:
+    """Whether there is anything that says what the picture should be."""
+    return evidence.spec is not None or evidence.script is not None or evidence.cut is not None
+
+
+def _as_one_shot(evidence: Evidence, media: FilmFile) -> Evidence:
+    return replace(evidence, cut=whole_cut(media))
 
 
 def _undecodable(why: str) -> Finding:
@@ -119,7 +148,7 @@ def _placed(finding: Finding, evidence: Evidence, made_on: str) -> Finding:
     return finding.changed(**fields) if fields else finding
 
 
-def _once(findings: Sequence[Finding]) -> list[Finding]:
+def _once(findings: Iterable[Finding]) -> list[Finding]:
     """Every check reads the same file: that it is broken is said once."""
     out: dict[tuple[str, int | None], Finding] = {}
     for finding in findings:
@@ -129,7 +158,7 @@ def _once(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _score(name: str, evidence: Evidence, outcomes: Sequence[_Outcome], findings: Sequence[Finding], threshold: float) -> Score:
-    of_it = [one for one in outcomes if one.check.dimension == name]
+    of_it = [one for one in outcomes if one.dimension == name]
     own = [finding for finding in findings if finding.dimension == name]
     broke = "; ".join(one.broke for one in of_it if one.broke)
     counted = [finding for finding in own if finding.kind != "check-failed"]
@@ -137,7 +166,7 @@ def _score(name: str, evidence: Evidence, outcomes: Sequence[_Outcome], findings
         return Score(value=None, why=f"not observable: {blind}")
     rules = tuple(one.check.kind for one in of_it if not one.broke)
     why = f"without {broke}" if broke else ""
-    if evidence.on == "take":
+    if evidence.on == "take" or evidence.media is None:
         return score_of(counted, units=TAKE_UNITS, least=TAKE_UNITS, threshold=threshold, rules=rules, why=why)
     return score_of(counted, units=_shots(evidence), threshold=threshold, rules=rules, why=why)
 
@@ -146,12 +175,13 @@ def _blind(name: str, evidence: Evidence) -> str:
     """Why a dimension cannot be seen on this evidence, "" where it can."""
     if evidence.media is None:
         return "" if name == _TECHNICAL else "the file cannot be opened"
-    if name == _TECHNICAL:
-        return ""
-    if evidence.spec is None and evidence.script is None and evidence.cut is None:
+    if name in _NEEDS_SCRIPT and not _has_plan(evidence):
         return "no script was given to compare with"
-    if name == "Dialogue Completeness" and not _speaks(evidence):
-        return "nobody speaks in it"
+    if name == "Dialogue Completeness":
+        if not _speaks(evidence):
+            return "nobody speaks in it"
+        if evidence.on == "take" and not evidence.own_audio:
+            return "the sound is made with the film"
     return ""
 
 
@@ -169,5 +199,5 @@ def _shots(evidence: Evidence) -> int:
 
 def _made_on(evidence: Evidence) -> str:
     if evidence.take is not None:
-        return evidence.take.key
+        return evidence.take.sha256
     return sha256_of_file(evidence.media.path) if evidence.media is not None else ""

@@ -9,7 +9,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["ARRIVES", "CHANGES_CLOTHES", "LEAVES", "content_words", "coverage", "plain_name", "says", "sentences", "tokens"]
+__all__ = [
+    "ARRIVES",
+    "CHANGES_CLOTHES",
+    "EXITS",
+    "LEAVES",
+    "content_words",
+    "coverage",
+    "plain_name",
+    "says",
+    "sentences",
+    "tokens",
+]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SINGLE = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
@@ -32,6 +43,10 @@ ARRIVES = (
     r"appears?|returns?|returning|joins?|joining|bursts? in|walks? (?:in|up|into|to|through|over|on)|walking (?:in|up)|"
     r"steps? (?:in|into|up|forward|out of|from)|runs? (?:in|up|into)|hurries (?:in|up)|rushes (?:in|up)|"
     r"is (?:shown in|brought in|led in|there|seen)|in the doorway|at the door"
+)
+EXITS = (
+    r"exits?|departs?|withdraws|is led away|(?:goes|walks|runs|storms|hurries|rushes|slips|strides) (?:out|off|away)|"
+    r"leaves(?=\s*(?:$|[.,;!]|by |through |in a |without |and |(?:the|his|her|their) (?:room|house|scene|stage|shop|building)\b))"
 )
 CHANGES_CLOTHES = (
     r"puts? (?:on|off)|putting on|takes? off|taking off|pulls? (?:on|off)|changes? (?:into|clothes|her|his|their|out of)|"

@@ -14,7 +14,7 @@ from storyreel.agents.critic.looks import Look, body_looks, clash, garment_looks
 from storyreel.agents.critic.rule import Dimension, Hit, Rule
 from storyreel.agents.critic.wording import CHANGES_CLOTHES, says, sentences
 from storyreel.film.bank import Character
-from storyreel.film.finding import Severity
+from storyreel.film.finding import Cause, Severity
 from storyreel.film.script import Shot
 
 __all__ = ["DIMENSION"]
@@ -25,13 +25,10 @@ _OWN = r"(?:\b(?:his|her|their|wears?|wearing|dressed in)|['’]s)\b"
 def _contradictions(case: ScriptCase) -> Iterator[Hit]:
     for one in case.script.cast:
         if pair := clash(body_looks(one.appearance)):
-            said = f"“{pair[0].words}” and “{pair[1].words}”"
-            shot = case.first_shot_of(one.name)
-            yield Hit(
-                shot=shot,
-                about=one.name,
-                evidence=f"the appearance of {one.name} says {said}: both cannot be ({pair[0].attribute})",
-            )
+            said = f"“{pair[0].words}” and “{pair[1].words}”: both cannot be ({pair[0].attribute})"
+            evidence = f"the appearance of {one.name} says {said}"
+            cause = Cause.DIALOGUE if one.appearance_from == "source" else Cause.SCRIPT
+            yield Hit(shot=case.first_shot_of(one.name), about=one.name, evidence=evidence, cause=cause)
     for shot in case.script.shots:
         for one, text in _said_of(case, shot):
             known = body_looks(one.appearance)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from storyreel.agents.critic.case import ScriptCase
 from storyreel.agents.critic.rule import Dimension, Hit, Rule
-from storyreel.agents.critic.wording import ARRIVES, LEAVES, plain_name, says
+from storyreel.agents.critic.wording import ARRIVES, EXITS, LEAVES, plain_name, says, sentences
 from storyreel.film.finding import Severity
 from storyreel.film.script import Scene, Shot
 from storyreel.film.vocabulary import ShotSize
@@ -135,6 +135,36 @@ def _exits(case: ScriptCase) -> Iterator[Hit]:
                     yield Hit(shot=shot, evidence=evidence, about=name)
 
 
+def _stays(case: ScriptCase) -> Iterator[Hit]:
+    for scene in case.script.scenes:
+        gone: dict[str, Shot] = {}
+        for shot in scene.shots:
+            if _told(ARRIVES, (shot,)):
+                gone = {}
+            for name in sorted(_seen_in(case, shot) & set(gone)):
+                left = gone.pop(name)
+                evidence = f"{name} goes out in shot {left.id} and is there again in shot {shot.id}; no return is told"
+                yield Hit(shot=shot, evidence=evidence, about=name, data={"left": left.uid})
+            gone |= {name: shot for name in _leavers(case, shot)}
+
+
+def _seen_in(case: ScriptCase, shot: Shot) -> set[str]:
+    on_screen = (line.speaker for line in shot.lines if not line.off_screen)
+    return {case.name_of(name) for name in (*shot.in_frame, *on_screen)}
+
+
+def _leavers(case: ScriptCase, shot: Shot) -> Iterator[str]:
+    """Who goes out by their own blocking, or by a sentence that begins with their name."""
+    for one in shot.blocking:
+        if says(EXITS, one.action):
+            yield case.name_of(one.character)
+    for sentence in sentences(shot.action):
+        for one in case.script.cast:
+            names = [re.escape(name) for name in (one.name, *one.aliases) if name]
+            if names and re.match(rf"(?:{'|'.join(names)})\b", sentence, re.IGNORECASE) and says(EXITS, sentence):
+                yield one.name
+
+
 def _told(pattern: str, shots: Sequence[Shot]) -> bool:
     return any(says(pattern, " ".join((shot.action, shot.plot, *(one.action for one in shot.blocking)))) for shot in shots)
 
@@ -149,5 +179,6 @@ DIMENSION = Dimension(
         Rule(kind="tone-flip", severity=Severity.MINOR, says="the tone does not turn and turn back unasked", look=_tone_flips),
         Rule(kind="untold-entrance", severity=Severity.MINOR, says="who comes in is told to come in", look=_entrances),
         Rule(kind="untold-exit", severity=Severity.MINOR, says="who goes out is told to go out", look=_exits),
+        Rule(kind="stays-after-exit", severity=Severity.MINOR, says="who went out is gone until told to return", look=_stays),
     ),
 )
