@@ -29,6 +29,8 @@ _OFF: Final = re.compile(
     r"|on the (?:telephone|phone|radio)|画外音)(?!\w)",
     re.IGNORECASE,
 )
+_LASTS: Final = 2
+"""Lines of one speaker that a feeling outlasts its sign."""
 _TO: Final = re.compile(r"\b(?:to|at|towards?)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -109,27 +111,38 @@ class Reader:
     def beats(self, items: Sequence[Direction | Line]) -> tuple[Beat, ...]:
         """The beats in order, with who is present and who is spoken to."""
         beats: list[Beat] = []
+        known = self._props
         last_prop = ""
+        recent: list[str] = []
         for item in items:
-            text = item.text if isinstance(item, Direction) else item.parenthetical
+            text = item.text if isinstance(item, Direction) else f"{item.parenthetical}. {item.position}".strip(". ")
             speaker = "" if isinstance(item, Direction) else item.speaker
-            business = read_business(
-                text, self._mentions, default=speaker, last_prop=last_prop, props=self._props, genders=self._genders
-            )
-            business = tuple(one for one in business if one.who not in self._unseen)
-            last_prop = next((prop for prop in reversed(find_props(f"{text} {item.text}", self._props))), last_prop)
+            known = tuple(dict.fromkeys((*known, *find_props(text, known))))
+            business = self._business(text, speaker, last_prop, known, recent)
+            last_prop = _last_prop(business, text, known) or last_prop
+            latest = [speaker] if speaker else [one.who for one in reversed(business)]
+            recent = [*dict.fromkeys([*latest, *recent])][:12]
             if isinstance(item, Direction):
-                beats.extend(self._happenings(item.text, business))
+                beats.extend(self._happenings(text, business, known))
             else:
                 beats.extend(self._speeches(item, business))
-        return addressed(with_presence(beats, self._unseen), self._mentions)
+        return addressed(with_presence(lasting(beats), self._unseen), self._mentions)
 
-    def _happenings(self, text: str, business: tuple[Business, ...]) -> list[Beat]:
+    def _business(
+        self, text: str, speaker: str, last_prop: str, known: tuple[str, ...], recent: Sequence[str]
+    ) -> tuple[Business, ...]:
+        default = "" if speaker in self._unseen else speaker
+        found = read_business(
+            text, self._mentions, default=default, last_prop=last_prop, props=known, genders=self._genders, recent=recent
+        )
+        return tuple(one for one in found if one.who not in self._unseen)
+
+    def _happenings(self, text: str, business: tuple[Business, ...], known: tuple[str, ...]) -> list[Beat]:
         beats: list[Beat] = []
         for words, done in split_business(text, business):
             named = (*(one.who for one in done), *(hit.name for hit in self._mentions.of(words)))
             named = tuple(name for name in dict.fromkeys(named) if name not in self._unseen)
-            beats.append(Happening(words, done, find_props(words, self._props), named, read_feeling(words)))
+            beats.append(Happening(words, done, find_props(words, known), named, read_feeling(words.casefold())))
         return beats
 
     def _speeches(self, line: Line, business: tuple[Business, ...]) -> list[Beat]:
@@ -151,6 +164,12 @@ class Reader:
 
     def _ms(self, text: str) -> int:
         return estimate_speech_ms(text, self._language)
+
+
+def _last_prop(business: Sequence[Business], text: str, props: tuple[str, ...]) -> str:
+    """What "it" will be in the next direction: what was handled last, else what was named first."""
+    handled = next((one.prop for one in reversed(business) if one.prop), "")
+    return handled or next(iter(find_props(text, props)), "")
 
 
 def with_presence(beats: Sequence[Beat], unseen: frozenset[str]) -> list[Beat]:
@@ -226,6 +245,23 @@ def _addressee(speech: Speech, order: Sequence[Speech], at: int, others: Sequenc
     after = next((one.speaker for one in order[at + 1 : at + 4] if one.speaker != speech.speaker), "")
     before = next((one.speaker for one in reversed(order[max(0, at - 3) : at]) if one.speaker != speech.speaker), "")
     return next((name for name in (after, before) if name in others), others[0])
+
+
+def lasting(beats: Sequence[Beat]) -> list[Beat]:
+    """The beats with feelings that last: a Line that tells nothing by itself keeps half of what its speaker felt just before."""
+    moods: dict[str, tuple[Feeling, int]] = {}
+    told: list[Beat] = []
+    for beat in beats:
+        if isinstance(beat, Speech):
+            mood, age = moods.get(beat.speaker, (NEUTRAL, 0))
+            if beat.feeling.emotion != "neutral":
+                moods[beat.speaker] = (beat.feeling, 0)
+            elif mood.emotion != "neutral" and age < _LASTS:
+                moods[beat.speaker] = (mood, age + 1)
+                strength = round(max(beat.feeling.strength, mood.strength / 2), 3)
+                beat = replace(beat, feeling=Feeling(mood.emotion, strength, f"still, after {mood.sign}"))
+        told.append(beat)
+    return told
 
 
 def turn_of(beats: Sequence[Beat]) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from storyreel.agents.scripter.business import Business
+from storyreel.agents.scripter.business import MOVES, Business
 from storyreel.agents.scripter.drafts import Draft
 from storyreel.agents.scripter.stage import Mark, Person
 from storyreel.film.script import Blocking
@@ -91,6 +91,9 @@ def _facing(one: Person, draft: Draft, people: Sequence[Person]) -> str:
 
 def _doing(one: Person, draft: Draft, business: Sequence[Business]) -> str:
     done = [_words(deed) for deed in business if deed.who == one.name]
+    told = any(deed.who == one.name and deed.verb in MOVES for deed in business)
+    if one.to != one.at and not told:
+        done.insert(0, "walks up")
     if done:
         return ", ".join(dict.fromkeys(done))
     spoken = [speech for speech in draft.speeches if speech.speaker == one.name]

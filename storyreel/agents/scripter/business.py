@@ -14,7 +14,7 @@ from typing import Final
 from storyreel.agents.scripter.names import Mention, Mentions, pronoun_gender
 from storyreel.agents.scripter.props import find_props
 
-__all__ = ["MOVES", "Business", "read_business", "sentences", "split_business"]
+__all__ = ["MOVES", "SEEN", "Business", "read_business", "sentences", "split_business"]
 
 _VERBS: Final = (
     (
@@ -103,6 +103,9 @@ _SPOT: Final = re.compile(
 _AFTER_VERB: Final = ("enter", "exit")
 _PRONOUN: Final = re.compile(r"^\W*(?:and |then )*(he|she|they|both)\b", re.IGNORECASE)
 MOVES: Final = frozenset({"enter", "exit", "move", "sit", "rise", "kneel", "lie", "embrace"})
+"""Business that takes a Character off the mark or changes the posture."""
+SEEN: Final = MOVES | {"give", "take", "put down"}
+"""Business that needs a frame wide enough to see it whole."""
 _HANDS: Final = frozenset({"take", "give", "put down", "hold", "handle"})
 
 
@@ -146,6 +149,7 @@ def read_business(
     last_prop: str = "",
     props: tuple[str, ...] = (),
     genders: dict[str, str] | None = None,
+    recent: Sequence[str] = (),
 ) -> tuple[Business, ...]:
     """What the Characters do in a direction.
 
@@ -156,6 +160,8 @@ def read_business(
         last_prop: What "it" is until a prop is named.
         props: Further names of props.
         genders: name -> "woman" or "man", to resolve "he" and "she".
+        recent: Who spoke or acted before, the latest first: "she" is the first woman among them; a direction that begins with
+            its verb ("Sits down.") is about the first.
 
     >>> [(b.who, b.verb, b.prop) for b in read_business("Lane enters with a letter. Jack takes it.", Mentions(["JACK", "LANE"]))]
     [('LANE', 'enter', ''), ('LANE', 'hold', 'letter'), ('JACK', 'take', 'letter')]
@@ -164,8 +170,11 @@ def read_business(
     subjects: tuple[str, ...] = (default,) if default else ()
     for sentence in sentences(text):
         named = mentions.of(sentence)
-        subjects = _by_pronoun(sentence, subjects, named, done, genders or {}) or subjects
+        before_this = (*subjects, *(one.who for one in reversed(done)), *recent)
+        subjects = _by_pronoun(sentence, before_this, named, genders or {}) or subjects
         verbs = list(_VERB.finditer(sentence))
+        if verbs and not subjects and not named and not sentence[: verbs[0].start()].strip():
+            subjects = tuple(recent[:1])
         for order, hit in enumerate(verbs):
             verb = _VERBS[[name is not None for name in hit.groups()].index(True)][0]
             before = verbs[order - 1].end() if order else 0
@@ -185,15 +194,12 @@ def read_business(
     return tuple(done)
 
 
-def _by_pronoun(
-    sentence: str, subjects: tuple[str, ...], named: Sequence[Mention], done: Sequence[Business], genders: dict[str, str]
-) -> tuple[str, ...]:
+def _by_pronoun(sentence: str, recent: Sequence[str], named: Sequence[Mention], genders: dict[str, str]) -> tuple[str, ...]:
     """Whom "he" or "she" at the head of a sentence means: the last one named whose gender it is."""
     hit = _PRONOUN.match(sentence)
     if not hit or (named and named[0].start < hit.start(1)):
         return ()
     gender = pronoun_gender(hit[1])
-    recent = [*subjects, *(one.who for one in reversed(done))]
     meant = next((who for who in recent if gender and genders.get(who) == gender), "")
     return (meant,) if meant else ()
 

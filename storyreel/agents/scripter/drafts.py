@@ -7,14 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple, Required, TypedDict
 
-from storyreel.agents.scripter.beats import Happening, Speech
+from storyreel.agents.scripter.beats import Speech
 from storyreel.agents.scripter.business import Business
 from storyreel.agents.scripter.feeling import NEUTRAL, Feeling
 from storyreel.film.vocabulary import Framing, ShotSize
 
-__all__ = ["CLOSE", "LADDER", "LENS_MM", "NEAR", "OPTIONAL", "TWO", "Draft", "Kind", "group_sizes", "steps_between"]
+__all__ = [
+    "CLOSE",
+    "LADDER",
+    "LENS_MM",
+    "NEAR",
+    "OPTIONAL",
+    "TWO",
+    "Draft",
+    "DraftFields",
+    "Frame",
+    "Kind",
+    "group_sizes",
+    "steps_between",
+    "whole_frame",
+]
 
 Kind = Literal[
     "establishing",
@@ -58,6 +72,24 @@ TWO: Final = (ShotSize.MEDIUM_WIDE, ShotSize.FULL, ShotSize.MEDIUM)
 NEAR: Final = (ShotSize.MEDIUM, ShotSize.MEDIUM_CLOSE_UP, ShotSize.MEDIUM_WIDE)
 CLOSE: Final = (ShotSize.CLOSE_UP, ShotSize.MEDIUM_CLOSE_UP, ShotSize.MEDIUM)
 _FEW, _SEVERAL = 4, 9
+
+
+class DraftFields(TypedDict, total=False):
+    """The fields of a Draft, as keywords."""
+
+    kind: Required[Kind]
+    framing: Required[Framing]
+    sizes: Required[tuple[ShotSize, ...]]
+    subjects: Required[tuple[str, ...]]
+    speeches: tuple[Speech, ...]
+    texts: tuple[str, ...]
+    business: tuple[Business, ...]
+    props: tuple[str, ...]
+    silence_ms: int
+    feeling: Feeling
+    tension: float
+    reason: Required[str]
+    present: Required[tuple[str, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,9 +136,27 @@ class Draft:
         return () if self.size is ShotSize.INSERT else self.subjects
 
 
-def happening_of(happening: Happening) -> tuple[str, ...]:
-    """Everyone in the Shot of a direction: there before, or there after."""
-    return tuple(dict.fromkeys((*happening.present, *happening.after)))
+class Frame(NamedTuple):
+    """A framing, whom it is about, and the sizes that would do."""
+
+    framing: Framing
+    subjects: tuple[str, ...]
+    sizes: tuple[ShotSize, ...]
+
+
+def whole_frame(present: Sequence[str], first: Sequence[str] = ()) -> Frame:
+    """A frame that shows everyone there and what they do, those given first as its subjects.
+
+    >>> whole_frame(["ROSA", "BEN"], ["BEN"]).subjects
+    ('BEN', 'ROSA')
+    """
+    order = tuple(dict.fromkeys((*(name for name in first if name in present), *present)))
+    if len(order) <= 1:
+        return Frame(Framing.SINGLE, order, (ShotSize.FULL, ShotSize.MEDIUM_WIDE, ShotSize.WIDE))
+    if len(order) == 2:
+        return Frame(Framing.TWO_SHOT, order, (ShotSize.FULL, ShotSize.MEDIUM_WIDE, ShotSize.WIDE))
+    sizes = group_sizes(order)
+    return Frame(Framing.GROUP, order[:3], (*sizes[1:], sizes[0]))
 
 
 def group_sizes(people: Sequence[str]) -> tuple[ShotSize, ...]:

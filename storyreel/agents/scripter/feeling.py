@@ -15,28 +15,34 @@ EMOTIONS: Final = ("neutral", "happy", "sad", "angry", "afraid", "surprised", "t
 
 # A word that ends in * stands for all words that begin so.
 _LEXICON: Final = {
-    "happy": "joy* happ* glad* delight* laugh* smil* grin* cheer* merr* wonderful* lovely charming hurrah hooray bravo splendid"
-    " beam* excited* chuckl* giggl* amus* playful* congratulat* beautiful eager* triumphant* bright* twinkl* gai* gay jest*"
+    "happy": "joy* happy happi* glad* delight* laugh* smil* grin* cheer* merr* wonderful* lovely charming hurrah hooray bravo"
+    " splendid beam* excited* chuckl* giggl* amus* playful* congratulat* beautiful eager* triumphant* bright* twinkl* gaily gaiety jest*"
     " 高兴 开心 笑 快乐 😀 😃 😄 😁 😂 😊 🙂 🥳 🎉",
     "sad": "sad* cry crying cries weep* wept tears tearful* sorrow* grie* mourn* alas alack lonely loneliness miser* unhapp* sob*"
-    " heartbr* regret* melanchol* nostalgic* gloom* pity wretched hopeless* despair* dead died farewell goodbye 哭 悲 伤心 难过"
+    " heartbr* regret* melanchol* nostalgic* gloom* pity sorry wretched hopeless* despair* dead died farewell"
+    " goodbye 哭 悲 伤心 难过"
     " 😢 😭 😞 😔 💔",
-    "angry": "angr* furious* fury rage* hate* hatred damn* shout* yell* snap* scowl* outrag* absurd nonsense liar lies fool*"
-    " idiot* scoundrel villain* insult* fierce* curse* indignant* irritat* annoy* bitter* stern* disgust* ungentlemanly mean"
+    "angry": "angr* furious* fury rage* hate* hatred damn* shout* yell* snap* scowl* outrag* absurd nonsense liar fool*"
+    " idiot* scoundrel villain* insult* fierce* curse* indignant* irritat* annoy* bitter* stern* disgust* ungentlemanly"
     " infirm threaten* slam* contempt* sharply impatien* 怒 生气 愤 😠 😡 🤬",
     "afraid": "afraid fear* terror terrif* terribl* fright* scare* horror* horrif* nervous* trembl* hark murder* danger* panic*"
-    " anxious* alarm* dread* ghost* hush blood* nightmare haunt* uneasy uneasily cautious* shudder* appal* whisper*"
+    " anxious* alarm* dread* ghost* hush blood* nightmare haunted haunting uneasy uneasily cautious* shudder* appal* whisper*"
     " 怕 恐 害怕 😨 😱 😰",
     "surprised": "surpris* astonish* amaz* startl* shock* gasp* incredul* heavens gracious impossible unbeliev* bewilder* stunned"
     " baffl* wonder* 惊 吃惊 😮 😲 🤯",
-    "tender": "love* loving dear* darling sweet* gentl* tender* kiss* embrac* soft* caress* thank* fond* kind kindly forgive*"
+    "tender": "love* loving dear* darling sweet* gentl* tender* kiss* embrac* soft* caress* thank* fond* kindly forgive*"
     " beloved affection* warmly precious 爱 温柔 亲爱 ❤ 😍 🥰 💕",
-    "tired": "tired weary wearily exhaust* sigh* yawn* faint* worn sleepy drowsy listless* 累 疲 😴 🥱 😪",
+    "tired": "tired weary wearily exhaust* sigh sighs sighing yawn* fainting sleepy drowsy listless* 累 疲 😴 🥱 😪",
 }
 _SHOUT: Final = re.compile(r"[!！]")
 _ASK: Final = re.compile(r"[?？؟]")
 _OPENERS: Final = re.compile(r"^\W*(what|why|how|oh|o|good heavens|really|you|your)\b", re.IGNORECASE)
 _CAPITALS: Final = re.compile(r"\b[A-Z]{3,}\b")
+
+
+_STRESSED: Final = re.compile(
+    r"\b(never|must|nothing|everything|always|swear|truth|final|forever|first time|not one|no more)\b", re.IGNORECASE
+)
 
 
 class Feeling(NamedTuple):
@@ -113,8 +119,9 @@ def read_feeling(text: str, parenthetical: str = "") -> Feeling:
         votes["angry"] += 1
         sign.setdefault("angry", "capitals")
         strength += 0.2
+    strength += min(0.2, 0.05 * len(_STRESSED.findall(text)))
     if not votes:
-        return Feeling(guess, round(strength, 3), "punctuation" if strength else "")
+        return Feeling(guess, round(min(1.0, strength), 3), "punctuation" if strength else "")
     # Of equal votes the earlier in EMOTIONS wins: the order is fixed, so the reading is too.
     emotion = max(EMOTIONS, key=lambda name: (votes[name], -EMOTIONS.index(name)))
     return Feeling(emotion, round(min(1.0, strength + 0.14 * votes[emotion]), 3), sign[emotion])

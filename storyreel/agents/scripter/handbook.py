@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from storyreel.agents.scripter.beats import Beat, Reader, Speech, turn_of
+from storyreel.agents.scripter.board import Board
+from storyreel.agents.scripter.business import Business
 from storyreel.agents.scripter.camera import SceneCut
 from storyreel.agents.scripter.casting import genders, make_cast
-from storyreel.agents.scripter.coverage import Coverage
+from storyreel.agents.scripter.coverage import cover
 from storyreel.agents.scripter.drafts import Draft
 from storyreel.agents.scripter.places import Setting, read_setting
 from storyreel.agents.scripter.props import look_of
@@ -48,7 +50,7 @@ class _Read:
 class _Covered:
     read: _Read
     drafts: tuple[Draft, ...]
-    opening: tuple[object, ...]
+    opening: tuple[Business, ...]
 
 
 class HandbookScripter:
@@ -125,8 +127,9 @@ def _read_scenes(dialogue: Dialogue, cast: tuple[Character, ...], language: str,
 
 
 def _cover(scene: _Read, *, lean: bool) -> _Covered:
-    rules = Coverage(scene.beats, scene.setting.place, scene.new_place, scene.setting.interior, lean)
-    return _Covered(scene, settle_sizes(rules.cover()), tuple(rules.opening))
+    board = Board(scene.beats, scene.setting.place, scene.new_place, scene.setting.interior, lean)
+    drafts = settle_sizes(cover(board))
+    return _Covered(scene, drafts, tuple(board.opening))
 
 
 def _written(

@@ -115,6 +115,10 @@ def find_props(text: str, extra: tuple[str, ...] = ()) -> tuple[str, ...]:
         if not _NOT_A_THING.search(text[: hit.start()]):
             found[hit[0].casefold()] = None
     for name in extra:
+        # "the case", once it is known which case there is.
+        head = name.split()[-1]
+        if head != name and len(head) > 2 and re.search(rf"\b(?:the|his|her|this|that) {re.escape(head)}\b", text):
+            found[name] = None
         if len(name) > 2 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
             found[name] = None
     return tuple(found)

@@ -15,6 +15,7 @@ from storyreel.film.vocabulary import Framing, ShotSize
 
 __all__ = ["settle_sizes"]
 
+_TOGETHER: Final = (Framing.TWO_SHOT, Framing.GROUP)
 _POSSIBLE: Final = {
     Framing.SINGLE: LADDER[2:7],
     Framing.OVER_THE_SHOULDER: LADDER[3:6],
@@ -26,17 +27,24 @@ _POSSIBLE: Final = {
 def settle_sizes(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """The drafts with a size each; the first of a scene is free, for a cut between scenes forgives everything."""
     settled: list[Draft] = []
-    for draft in drafts:
-        settled.append(replace(draft, size=_choose(draft, settled)))
+    for at, draft in enumerate(drafts):
+        after = drafts[at + 1] if at + 1 < len(drafts) else None
+        settled.append(replace(draft, size=_choose(draft, settled, after)))
     return tuple(settled)
 
 
-def _choose(draft: Draft, before: Sequence[Draft]) -> ShotSize:
+def _choose(draft: Draft, before: Sequence[Draft], after: Draft | None) -> ShotSize:
     if draft.kind == "insert":
         return ShotSize.INSERT
     possible = _POSSIBLE[draft.framing]
     options = (*_in_wish_order(draft, before), *(size for size in possible if size not in draft.sizes))
     allowed = [size for size in options if _cuts(replace(draft, size=size), before)]
+    if draft.kind == "turn" and (close := [size for size in allowed if size in draft.sizes]):
+        return close[0]
+    if after is not None and after.kind == "turn":
+        # The turn is to be close: what comes before it, on the same face or as the second close-up running, keeps its distance.
+        nearest = replace(after, size=after.sizes[0])
+        allowed = [size for size in allowed if _cuts(nearest, (*before, replace(draft, size=size)))] or allowed
     if allowed:
         return allowed[0]
     # Only where one frame has to follow another of the same people and nothing is two sizes away: take what is farthest.
@@ -46,8 +54,9 @@ def _choose(draft: Draft, before: Sequence[Draft]) -> ShotSize:
 
 def _in_wish_order(draft: Draft, before: Sequence[Draft]) -> tuple[ShotSize, ...]:
     """The rule's sizes: the reverse of a Shot first in that Shot's size, anything else first in a size not just used."""
-    last = before[-1].size if before else None
-    if last in draft.sizes and _is_reverse(draft, before[-1]) and not (len(before) > 1 and before[-2].size is last):
+    last = before[-1].size if before else ShotSize.INSERT
+    fresh = len(before) < 2 or before[-2].size is not last
+    if before and fresh and last in draft.sizes and _is_reverse(draft, before[-1]):
         return (last, *(size for size in draft.sizes if size is not last))
     recent = {one.size for one in before[-2:]}
     return (*(size for size in draft.sizes if size not in recent), *(size for size in draft.sizes if size in recent))
@@ -62,10 +71,10 @@ def _cuts(draft: Draft, before: Sequence[Draft]) -> bool:
     if not before:
         return True
     last = before[-1]
-    same = bool(set(draft.in_frame)) and (
-        (set(draft.in_frame) == set(last.in_frame) and draft.subjects[:1] == last.subjects[:1])
-        or (draft.framing is last.framing and draft.subjects == last.subjects)
-    )
+    lead = draft.subjects[:1] == last.subjects[:1]
+    people = draft.framing is last.framing and set(draft.subjects) == set(last.subjects)
+    faces = set(draft.in_frame) == set(last.in_frame) or people
+    same = (bool(draft.in_frame) and faces and lead) or (draft.framing in _TOGETHER and people)
     empty = not draft.in_frame and not last.in_frame
     return not _monotonous(draft.size, before) and not ((same or empty) and steps_between(draft.size, last.size) < 2)
 

@@ -17,36 +17,44 @@ __all__ = ["Mark", "Person", "Stage", "marks_for"]
 _APART_CM: Final = 75
 _ROW_CM: Final = 95
 _PER_ROW: Final = 10
-_DOOR_CM: Final = (390, 130)
+_DOOR_CM: Final = (220, 120)
+"""Within the floor of a small room, so that a set need not grow when somebody comes in."""
 _AROUND: Final = ((0, 150), (-205, 95), (205, 95), (-110, 235), (110, 235), (-300, 25), (300, 25), (0, 320))
 _SPOTS: Final = {
-    "window": (-270, 200),
-    "door": (300, 130),
-    "table": (0, 115),
-    "sofa": (-150, 130),
-    "couch": (-150, 130),
-    "fire": (250, 220),
-    "fireplace": (250, 220),
-    "hearth": (250, 220),
-    "chimney": (250, 220),
-    "bed": (190, 190),
-    "desk": (170, 150),
-    "piano": (-230, 230),
-    "stairs": (270, 260),
-    "stair": (270, 260),
-    "steps": (270, 260),
+    "window": (-190, 140),
+    "door": (205, 110),
+    "table": (0, 70),
+    "sofa": (-150, 95),
+    "couch": (-150, 95),
+    "fire": (180, 140),
+    "fireplace": (180, 140),
+    "hearth": (180, 140),
+    "chimney": (180, 140),
+    "bed": (150, 140),
+    "desk": (150, 110),
+    "piano": (-180, 150),
+    "stairs": (-190, 130),
+    "stair": (-190, 130),
+    "steps": (-190, 130),
     "step": (0, 60),
-    "bench": (-120, 150),
-    "gate": (300, 200),
-    "tree": (-260, 210),
-    "throne": (0, 240),
+    "bench": (-120, 100),
+    "gate": (205, 150),
+    "tree": (-190, 150),
+    "throne": (0, 150),
+    "chair": (0, 0),
+    "armchair": (0, 0),
     "centre": (0, 30),
     "center": (0, 30),
-    "left": (-190, 30),
-    "right": (190, 30),
-    "front": (0, -40),
-    "back": (0, 220),
+    "left": (-150, 20),
+    "right": (150, 20),
+    "front": (0, -50),
+    "back": (0, 160),
 }
+_ROUND: Final = frozenset({"table", "desk", "bed", "piano", "bench"})
+"""What people sit and stand on either side of, each on their own."""
+_OWN: Final = frozenset({"chair", "armchair"})
+"""What is taken to stand on each one's own mark."""
+_REACH_CM: Final = 110
 _POSTURES: Final = {
     "sit": "sitting",
     "kneel": "kneeling",
@@ -185,8 +193,12 @@ class Stage:
         if other is not None:
             hand = -1 if person.to.x <= other.to.x else 1
             return self._free(Mark(other.to.x + hand * (_APART_CM + 5), other.to.z), person.name)
+        if one.spot in _OWN:
+            return person.to
         if one.spot:
-            return self._free(Mark(*_SPOTS.get(one.spot, (0, 60))), person.name)
+            x, z = _SPOTS.get(one.spot, (0, 60))
+            hand = 0 if one.spot not in _ROUND else -80 if person.to.x < x else 80
+            return self._free(Mark(x + hand, z), person.name)
         return self._free(Mark(round(person.to.x * 0.7), person.to.z + 70), person.name)
 
     def _free(self, wish: Mark, name: str) -> Mark:
@@ -201,13 +213,27 @@ class Stage:
 
     def _hand(self, person: Person, one: Business) -> None:
         holder = next((who for who in self.people.values() if one.prop in who.holds), None)
+        receiver = self.people.get(one.to) or (self._nearest(person) if one.to == "*" else None)
+        if one.verb == "take" and holder is not None and holder.name != person.name:
+            self._meet(person, holder)
+        elif one.verb == "give" and receiver is not None:
+            self._meet(person, receiver)
         if one.verb in ("take", "hold") or (one.verb == "handle" and holder is None):
             self._pass(one.prop, holder, person)
         elif one.verb == "give":
-            receiver = self.people.get(one.to) or (self._nearest(person) if one.to == "*" else None)
             self._pass(one.prop, holder, receiver or person)
         elif one.verb == "put down" and holder is not None:
             self._pass(one.prop, holder, None)
+
+    def _meet(self, mover: Person, other: Person) -> None:
+        """Two who hand something over come within reach: the one who stands and is not on the way out walks."""
+        if (mover.to.x - other.to.x) ** 2 + (mover.to.z - other.to.z) ** 2 <= _REACH_CM**2:
+            return
+        walker, waits = (mover, other) if mover.posture == "standing" or other.posture != "standing" else (other, mover)
+        goal = waits.at if waits.leaving else waits.to
+        hand = -1 if walker.to.x <= goal.x else 1
+        to = self._free(Mark(goal.x + hand * (_APART_CM + 5), goal.z), walker.name)
+        self.people[walker.name] = replace(walker, to=to, posture="standing", spot="")
 
     def _nearest(self, person: Person) -> Person | None:
         others = [one for one in self.people.values() if one.name != person.name]
@@ -215,7 +241,8 @@ class Stage:
 
     def _pass(self, prop: str, giver: Person | None, taker: Person | None) -> None:
         if giver is not None:
-            self.people[giver.name] = replace(giver, holds=tuple(one for one in giver.holds if one != prop))
+            held = self.people[giver.name]
+            self.people[giver.name] = replace(held, holds=tuple(one for one in held.holds if one != prop))
         if taker is not None:
             held = self.people[taker.name]
             self.people[taker.name] = replace(held, holds=(*(one for one in held.holds if one != prop), prop))

@@ -76,11 +76,17 @@ def action_of(draft: Draft, blocking: Sequence[Blocking]) -> str:
     ]
     # Each parenthetical once, without the doubled full stop of those that end in one.
     told.extend(manner.replace("..", ".") for manner in dict.fromkeys(manners))
-    doing = [f"{one.character} {one.action}" for one in blocking if one.action and one.character in draft.in_frame]
+    order = [one for name in draft.in_frame for one in blocking if one.character == name]
+    doing = [f"{one.character} {one.action}" for one in order if one.action]
     if draft.kind == "insert":
         told.insert(0, f"The {draft.props[0]}, close.")
     elif not told or draft.business:
         told.extend([f"{'; '.join(doing)}."] if doing else [])
+    if not told:
+        who = _listed(draft.in_frame)
+        told.append(
+            f"{who} {'hold' if len(draft.in_frame) > 1 else 'holds'} still." if who else "Nobody is there; the place, still."
+        )
     return " ".join(told)
 
 

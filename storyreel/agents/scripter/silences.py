@@ -1,0 +1,108 @@
+"""Shots in which nobody speaks: business seen whole, pauses on a face, inserts of props.
+
+Every word of a direction is shown in one of them; what a generator makes of it is its own business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from storyreel.agents.scripter.beats import Happening
+from storyreel.agents.scripter.board import Board
+from storyreel.agents.scripter.business import SEEN, Business
+from storyreel.agents.scripter.drafts import CLOSE, Frame, whole_frame
+from storyreel.film.vocabulary import Framing, ShotSize
+
+__all__ = ["cover_happening", "pin_insert"]
+
+_INSERT_MS: Final = 1750
+_BETWEEN_INSERTS: Final = 4
+_DONE: Final = {
+    "enter": "comes in",
+    "exit": "goes out",
+    "move": "crosses",
+    "embrace": "comes close",
+    "sit": "sits down",
+    "rise": "stands up",
+    "kneel": "kneels",
+    "lie": "lies down",
+    "give": "hands it over",
+    "take": "takes it",
+    "put down": "puts it down",
+}
+
+
+def cover_happening(board: Board, beat: Happening) -> None:
+    """The Shot, or two, of one direction."""
+    present = tuple(dict.fromkeys((*beat.present, *beat.after)))
+    board.on_stage.update(beat.props)
+    seen = [one for one in beat.business if one.verb in SEEN]
+    handled = next((one for one in beat.business if one.verb in ("handle", "take", "give", "put down") and one.prop), None)
+    if handled and not seen and pin_insert(board, handled.prop, present, f"{handled.who} looks at it", beat):
+        return
+    if not seen:
+        _pause(board, beat, present)
+        return
+    _action(board, beat, present, seen)
+    if handled:
+        pin_insert(board, handled.prop, beat.after, "it changes hands")
+
+
+def _action(board: Board, beat: Happening, present: tuple[str, ...], seen: Sequence[Business]) -> None:
+    frame = whole_frame(present, tuple(dict.fromkeys(one.who for one in seen)))
+    entrance = any(one.verb == "enter" for one in seen)
+    why = "; ".join(dict.fromkeys(f"{one.who} {_DONE[one.verb]}" for one in seen))
+    board.pin(
+        kind="action",
+        framing=frame.framing,
+        sizes=frame.sizes,
+        subjects=frame.subjects,
+        present=present,
+        texts=(beat.text,),
+        business=beat.business,
+        props=beat.props,
+        silence_ms=1750 + 40 * min(40, len(beat.text.split())) + (250 if entrance else 0),
+        feeling=beat.feeling,
+        reason=f"action: {why}, to be seen whole",
+    )
+
+
+def _pause(board: Board, beat: Happening, present: tuple[str, ...]) -> None:
+    """A direction in which nobody goes anywhere: on the one it names, else on everyone."""
+    named = [name for name in beat.named if name in present]
+    alone = len(named) == 1 and len(present) > 1
+    frame = Frame(Framing.SINGLE, (named[0],), (ShotSize.MEDIUM, *CLOSE)) if alone else whole_frame(present, named)
+    board.pin(
+        kind="pause",
+        framing=frame.framing,
+        sizes=frame.sizes,
+        subjects=frame.subjects,
+        present=present,
+        texts=(beat.text,),
+        business=beat.business,
+        props=beat.props,
+        silence_ms=1500 + 50 * min(60, len(beat.text.split())),
+        feeling=beat.feeling,
+        reason=f"a direction is shown: {named[0]} carries it" if alone else "a direction is shown with everyone there",
+    )
+
+
+def pin_insert(board: Board, prop: str, present: tuple[str, ...], why: str, beat: Happening | None = None) -> bool:
+    """A close look at a prop, not too often; False where there has just been one."""
+    just_now = board.since_insert < _BETWEEN_INSERTS or (board.last is not None and board.last.kind == "insert")
+    if board.lean or just_now:
+        return False
+    board.pin(
+        kind="insert",
+        framing=Framing.SINGLE,
+        sizes=(ShotSize.INSERT,),
+        subjects=(),
+        present=present,
+        props=(prop,),
+        texts=(beat.text,) if beat else (),
+        business=beat.business if beat else (),
+        silence_ms=_INSERT_MS,
+        reason=f"insert: the {prop}; {why}",
+    )
+    return True
