@@ -1,0 +1,190 @@
+"""report.html: one file, nothing from a network, that shows a film's script beside its takes and all that was said about them.
+
+Every text that comes from a source, a model or a person is escaped by the template engine; the page's own style and script are
+the only markup let in, and a content policy in the page lets nothing else run. It decides nothing and measures nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from storyreel.film.take import Take
+from storyreel.formats import write_vtt
+from storyreel.tools.files import write_whole
+from storyreel.tools.report.data import ReportData
+from storyreel.tools.report.views import SceneView, finding_views, scene_views, verdict_views
+from storyreel.tools.report.wording import duration_words, money_words
+
+__all__ = ["write_report"]
+
+_PICTURES_BYTES = 3_000_000
+"""Room for pictures before their encoding as text, which adds a third and shows the chosen ones twice: the page stays below 5 MB."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Page:
+    """What the template is given."""
+
+    title: str
+    label: str
+    lede: str
+    facts: tuple[tuple[str, str], ...]
+    time_and_cost: tuple[tuple[str, str], ...]
+    film: str
+    captions: str
+    poster: str
+    scenes: tuple[SceneView, ...]
+    left_out: int
+
+
+def write_report(data: ReportData, to: Path) -> Path:
+    """Write the report of a film as one self-contained HTML file, whole or not at all.
+
+    Args:
+        data: All that the report shows.
+        to: The file to write; the film is linked as `data.film` beside it.
+
+    Raises:
+        ProjectError: If the file cannot be written.
+    """
+    write_whole(to, render(data))
+    return to
+
+
+def render(data: ReportData) -> str:
+    """The report's HTML."""
+    data, left_out = _within_size(data)
+    scenes = scene_views(data)
+    script = _asset("page.js")
+    page = _Page(
+        title=data.title or data.script.title or "Untitled",
+        label=data.generator or "not said",
+        lede=_lede(data),
+        facts=_facts(data),
+        time_and_cost=_time_and_cost(data),
+        film=quote(data.film),
+        captions=base64.b64encode(write_vtt(data.script).encode()).decode("ascii"),
+        poster=next((shot.picture for scene in scenes for shot in scene.shots if shot.picture), ""),
+        scenes=scenes,
+        left_out=left_out,
+    )
+    return _template().render(
+        page=page,
+        data=data,
+        verdicts=verdict_views(data.verdicts),
+        findings=finding_views(data),
+        loops=tuple(_loop(one) for one in data.loops),
+        style=Markup(_asset("page.css")),
+        script=Markup(script),
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii"),
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    return (resources.files("storyreel.tools.report") / name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["duration"] = duration_words
+    return environment.from_string(_asset("page.html.j2"))
+
+
+def _within_size(data: ReportData) -> tuple[ReportData, int]:
+    """The data with as many pictures as the page has room for: chosen Takes first; and how many were left out."""
+    chosen = set(data.chosen.values()) | {shot.uid for shot in data.script.shots}
+    order = sorted(data.thumbnails, key=lambda key: key not in chosen)
+    kept: dict[str, bytes] = {}
+    room = _PICTURES_BYTES
+    for key in order:
+        size = len(data.thumbnails[key]) * (2 if key in chosen else 1)
+        if size <= room:
+            kept[key] = data.thumbnails[key]
+            room -= size
+    return replace(data, thumbnails=kept), len(data.thumbnails) - len(kept)
+
+
+def _takes(data: ReportData) -> list[Take]:
+    return [take for takes in data.takes.values() for take in takes]
+
+
+def _lede(data: ReportData) -> str:
+    shots, scenes = len(data.script.shots), len(data.script.scenes)
+    voices = len({line.speaker for line in data.script.lines})
+    parts = [
+        _count(scenes, "scene"),
+        _count(shots, "shot"),
+        _count(len({line.id for line in data.script.lines}), "line"),
+        _count(voices, "speaker"),
+    ]
+    return ", ".join(parts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _facts(data: ReportData) -> tuple[tuple[str, str], ...]:
+    settings = data.settings
+    frames = data.cut.frames if data.cut else 0
+    rate = data.cut.rate if data.cut else settings.rate
+    length = float(frames / rate) if frames else data.script.duration_ms / 1000
+    takes = _takes(data)
+    return (
+        ("length", duration_words(length)),
+        ("picture", f"{settings.width_px} × {settings.height_px}, {float(rate):.5g} frames/s"),
+        ("style", settings.style),
+        ("takes", f"{len(takes)} for {_count(len(data.script.shots), 'shot')}"),
+        ("script", f"version {data.script.version}"),
+        ("made in", duration_words(data.wall_s)),
+        ("cost", money_words(data.cost.get("micros", 0), str(data.cost.get("currency", "USD")))),
+    )
+
+
+def _time_and_cost(data: ReportData) -> tuple[tuple[str, str], ...]:
+    currency = str(data.cost.get("currency", "USD"))
+    rows = [("wall time of the run", duration_words(data.wall_s))]
+    takes = _takes(data)
+    if takes:
+        rows.append(("rendering, all takes together", duration_words(sum(take.wall_ms for take in takes) / 1000)))
+        longest = max(takes, key=lambda take: take.wall_ms)
+        rows.append(
+            ("slowest take", f"{duration_words(longest.wall_ms / 1000)} (take {longest.number} of {_name(data, longest)})")
+        )
+    rows.append(("spent", money_words(data.cost.get("micros", 0), currency)))
+    if "estimate_micros" in data.cost:
+        rows.append(("estimated before", money_words(data.cost["estimate_micros"], currency)))
+    known = {"micros", "estimate_micros", "currency"}
+    return (*rows, *((str(name).replace("_", " "), str(value)) for name, value in data.cost.items() if name not in known))
+
+
+def _name(data: ReportData, take: Take) -> str:
+    return next((f"shot {shot.id}" for shot in data.script.shots if shot.uid == take.uid), take.uid)
+
+
+def _loop(one: Any) -> dict[str, Any]:
+    known = ("loop", "round", "why", "changed", "result")
+    return {
+        "loop": str(one.get("loop", "round")),
+        "round": one.get("round", ""),
+        "why": _sentences(one.get("why", ())),
+        "changed": _sentences(one.get("changed", ())),
+        "result": str(one.get("result", "")),
+        "more": [(str(name).replace("_", " "), str(value)) for name, value in one.items() if name not in known],
+    }
+
+
+def _sentences(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) and value else [str(one) for one in value]

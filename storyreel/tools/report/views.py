@@ -1,0 +1,275 @@
+"""The report's data as the page shows it: flat, in order, every figure already in words. It knows no HTML.
+
+A score that was not given stays a score that was not given: `ScoreView.value` is None and `why` says why.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from storyreel.film.finding import Finding, Score, Severity, Verdict
+from storyreel.film.script import Scene, Shot, SpokenLine
+from storyreel.film.take import Take
+from storyreel.film.time import clock
+from storyreel.tools.report.data import ReportData
+from storyreel.tools.report.wording import camera_words, duration_words, money_words, staging_words
+
+__all__ = [
+    "FindingView",
+    "SceneView",
+    "ScoreView",
+    "ShotView",
+    "TakeView",
+    "VerdictView",
+    "finding_views",
+    "scene_views",
+    "verdict_views",
+]
+
+_ORDER = list(Severity)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreView:
+    """One dimension's score; `percent` is its place on the scale from 1 to 5."""
+
+    name: str
+    value: float | None
+    percent: int
+    why: str
+    rules: tuple[str, ...]
+    passed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingView:
+    """One Finding in words."""
+
+    severity: str
+    dimension: str
+    kind: str
+    place: str
+    anchor: str
+    evidence: str
+    cause: str
+    remedy: str
+    status: str
+    judge: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerdictView:
+    """One Verdict; `threshold_percent` is where on the scale it passes."""
+
+    on: str
+    passed: bool
+    mean: str
+    judge: str
+    threshold: float
+    threshold_percent: int
+    scores: tuple[ScoreView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeView:
+    """One Take beside its Shot."""
+
+    number: int
+    key: str
+    chosen: bool
+    picture: str
+    facts: tuple[tuple[str, str], ...]
+    verdict: VerdictView | None
+    findings: tuple[FindingView, ...]
+    placeholder: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShotView:
+    """One Shot of the script with what was made of it."""
+
+    anchor: str
+    id: str
+    start_s: float
+    clock: str
+    length: str
+    camera: tuple[str, ...]
+    shot: Shot
+    lines: tuple[SpokenLine, ...]
+    staging: tuple[tuple[str, str], ...]
+    picture: str
+    takes: tuple[TakeView, ...]
+    missing: str
+    locked: bool
+    open_findings: int
+    prompt: str
+    choices: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SceneView:
+    """One Scene with its Shots."""
+
+    anchor: str
+    scene: Scene
+    place: str
+    shots: tuple[ShotView, ...]
+
+
+def picture_uri(jpeg: bytes | None) -> str:
+    """A JPEG as a data address, "" for none."""
+    return f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode('ascii')}" if jpeg else ""
+
+
+def verdict_views(verdicts: Iterable[Verdict]) -> tuple[VerdictView, ...]:
+    """Verdicts with their scores in the critic's order."""
+    return tuple(_verdict(one) for one in verdicts)
+
+
+def _verdict(verdict: Verdict) -> VerdictView:
+    mean = verdict.mean
+    return VerdictView(
+        on=verdict.on,
+        passed=verdict.passed,
+        mean="nothing could be scored" if mean is None else f"{mean:.1f}",
+        judge=verdict.judge,
+        threshold=verdict.threshold,
+        threshold_percent=_percent(verdict.threshold),
+        scores=tuple(_score(name, score, verdict.threshold) for name, score in verdict.scores.items()),
+    )
+
+
+def _score(name: str, score: Score, threshold: float) -> ScoreView:
+    value = score.value
+    return ScoreView(
+        name=name,
+        value=value,
+        percent=0 if value is None else _percent(value),
+        why=score.why,
+        rules=score.rules,
+        passed=value is not None and value >= threshold,
+    )
+
+
+def _percent(value: float) -> int:
+    return round((value - 1) / 4 * 100)
+
+
+def finding_views(data: ReportData) -> tuple[FindingView, ...]:
+    """All Findings, what still stands first, then by weight and place in the film."""
+    ids = {shot.uid: shot.id for shot in data.script.shots}
+    order = {shot.uid: number for number, shot in enumerate(data.script.shots)}
+    known = sorted(
+        data.findings,
+        key=lambda one: (_settled(one.status), _ORDER.index(one.finding.severity), order.get(one.finding.shot, -1)),
+    )
+    return tuple(_finding(one.finding, one.status, ids) for one in known)
+
+
+def _settled(status: str) -> bool:
+    return status.lower().startswith(("resolved", "answered", "void", "mended", "fixed"))
+
+
+def _finding(finding: Finding, status: str, ids: Mapping[str, str]) -> FindingView:
+    shot_id = ids.get(finding.shot, finding.shot_id)
+    span = "" if finding.start_ms is None else clock(finding.start_ms)
+    if span and finding.end_ms is not None and finding.end_ms > finding.start_ms:  # pyright: ignore[reportOperatorIssue]
+        span = f"{span}–{clock(finding.end_ms)}"
+    where = [f"shot {shot_id}" if shot_id else f"scene {finding.scene}" if finding.scene else "", finding.line, span]
+    return FindingView(
+        severity=finding.severity.value,
+        dimension=finding.dimension,
+        kind=finding.kind,
+        place=", ".join(part for part in where if part) or "whole film",
+        anchor=_anchor(finding.shot) if finding.shot in ids else "",
+        evidence=finding.evidence,
+        cause=finding.cause.value,
+        remedy=finding.remedy.value,
+        status=status,
+        judge=finding.judge,
+    )
+
+
+def _anchor(uid: str) -> str:
+    """An id for the page: uids come from documents, so only letters, digits and dashes of them are kept."""
+    safe = "".join(c if c.isascii() and c.isalnum() else "-" for c in uid)
+    return f"shot-{safe}"
+
+
+def scene_views(data: ReportData) -> tuple[SceneView, ...]:
+    """The script in order, each Shot with its Takes."""
+    standing: dict[str, int] = {}
+    for one in data.findings:
+        if one.finding.shot and one.finding.asks_for_work and not _settled(one.status):
+            standing[one.finding.shot] = standing.get(one.finding.shot, 0) + 1
+    return tuple(
+        SceneView(
+            anchor=f"scene-{number}",
+            scene=scene,
+            place=" · ".join(part for part in (_inside(scene), scene.place, scene.time_of_day) if part),
+            shots=tuple(_shot(data, shot, standing.get(shot.uid, 0)) for shot in scene.shots),
+        )
+        for number, scene in enumerate(data.script.scenes, 1)
+    )
+
+
+def _inside(scene: Scene) -> str:
+    return "" if scene.interior is None else "interior" if scene.interior else "exterior"
+
+
+def _shot(data: ReportData, shot: Shot, open_findings: int) -> ShotView:
+    takes = data.takes.get(shot.uid, ())
+    chosen = data.chosen.get(shot.uid, "")
+    planned = next((one for one in data.plan.shots if one.uid == shot.uid), None) if data.plan else None
+    missing = next((e.missing.reason for e in data.cut.entries if e.uid == shot.uid and e.missing), "") if data.cut else ""
+    return ShotView(
+        anchor=_anchor(shot.uid),
+        id=shot.id,
+        start_s=shot.start_ms / 1000,
+        clock=clock(shot.start_ms),
+        length=duration_words(shot.duration_ms / 1000),
+        camera=tuple(camera_words(shot)),
+        shot=shot,
+        lines=shot.lines,
+        staging=tuple((one.character, staging_words(one)) for one in shot.blocking if staging_words(one)),
+        picture=picture_uri(data.thumbnails.get(chosen) or data.thumbnails.get(shot.uid)),
+        takes=tuple(_take(data, take, chosen) for take in takes),
+        missing=missing or ("" if takes else "no take was made"),
+        locked=bool(planned and planned.locked_take),
+        open_findings=open_findings,
+        prompt=planned.prompt if planned else "",
+        choices=tuple((one.about, one.choice, one.reason) for one in planned.choices) if planned else (),
+    )
+
+
+def _take(data: ReportData, take: Take, chosen: str) -> TakeView:
+    rate = take.rate_num / take.rate_den
+    length = f"{take.frames} frames, {duration_words(take.frames / rate)}"
+    if take.frames != take.asked_frames:
+        length += f" (asked: {take.asked_frames} frames)"
+    anchor = take.anchor.mode if take.anchor.mode == "nothing" else f"{take.anchor.mode} of {_shot_id(data, take.anchor.source)}"
+    facts = [
+        ("length", length),
+        ("seed", str(take.seed)),
+        ("made by", " ".join(part for part in (take.backend, take.revision) if part)),
+        ("anchor", f"{anchor}: {take.anchor.reason}" if take.anchor.reason else anchor),
+        ("took", duration_words(take.wall_ms / 1000)),
+        ("cost", money_words(take.cost.micros, take.cost.currency)),
+    ]
+    findings = take.verdict.findings if take.verdict else ()
+    return TakeView(
+        number=take.number,
+        key=take.key[:10],
+        chosen=take.key == chosen,
+        picture=picture_uri(data.thumbnails.get(take.key)),
+        facts=tuple(facts),
+        verdict=_verdict(take.verdict) if take.verdict else None,
+        findings=tuple(_finding(one, "", {}) for one in findings),
+        placeholder=take.placeholder,
+    )
+
+
+def _shot_id(data: ReportData, uid: str) -> str:
+    return next((f"shot {shot.id}" for shot in data.script.shots if shot.uid == uid), uid or "the references")
