@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set
 
 __all__ = [
     "ARRIVES",
@@ -66,7 +67,7 @@ def tokens(text: str) -> list[str]:
 
 
 def content_words(text: str) -> set[str]:
-    """The words that carry something, cut to their first five letters so that "walks" and "walking" agree.
+    """The words that carry something, cut to their first five letters: "walking" and "walkies" agree.
 
     >>> sorted(content_words("She walks to the window."))
     ['walks', 'windo']
@@ -74,16 +75,13 @@ def content_words(text: str) -> set[str]:
     return {word[:5] for word in tokens(text) if word not in _FILLERS}
 
 
-def coverage(asked: str, text: str) -> float:
-    """Share of the content words of `asked` that `text` has, 0.0 to 1.0; 1.0 where nothing was asked.
+def coverage(wanted: Set[str], words: Set[str]) -> float:
+    """Share of the wanted content words that are there, 0.0 to 1.0; 1.0 where none is wanted.
 
-    >>> coverage("She walks to the window.", "Rosa is walking; the window is open.")
+    >>> coverage(content_words("She is walking to the window."), content_words("Rosa is walking; rain."))
     0.5
-    >>> coverage("The window.", "An open window.")
-    1.0
     """
-    wanted = content_words(asked)
-    return len(wanted & content_words(text)) / len(wanted) if wanted else 1.0
+    return len(wanted & words) / len(wanted) if wanted else 1.0
 
 
 def plain_name(name: str) -> str:

@@ -87,16 +87,15 @@ def _no_appearance(case: ScriptCase) -> Iterator[Hit]:
 def _lost_directions(case: ScriptCase) -> Iterator[Hit]:
     if case.dialogue is None:
         return
-    scenes = [_prose(scene) for scene in case.script.scenes]
+    scenes = [content_words(_prose(scene)) for scene in case.script.scenes]
     for number, item in enumerate(case.dialogue.items, 1):
-        if isinstance(item, Direction) and content_words(item.text):
-            share = max((coverage(item.text, prose) for prose in scenes), default=0.0)
-            if share < REFLECTED:
-                quoted = item.text if len(item.text) <= 80 else f"{item.text[:77]}…"
-                evidence = (
-                    f"the direction “{quoted}” (item {number} of the source) is in no scene: {share:.0%} of its words found"
-                )
-                yield Hit(evidence=evidence, about=f"item {number}", data={"share": round(share, 3)})
+        wanted = content_words(item.text) if isinstance(item, Direction) else set[str]()
+        share = max((coverage(wanted, words) for words in scenes), default=0.0)
+        if wanted and share < REFLECTED:
+            quoted = item.text if len(item.text) <= 80 else f"{item.text[:77]}…"
+            found = f"{share:.0%} of its words found"
+            evidence = f"the direction “{quoted}” (item {number} of the source) is in no scene: {found}"
+            yield Hit(evidence=evidence, about=f"item {number}", data={"share": round(share, 3)})
 
 
 def _prose(scene: Scene) -> str:
