@@ -56,7 +56,7 @@ class ReportData:
     """
 
     script: Script
-    settings: FilmSettings = FilmSettings()
+    settings: FilmSettings = field(default_factory=FilmSettings)
     dialogue: Dialogue | None = None
     plan: Plan | None = None
     takes: Mapping[str, Sequence[Take]] = field(default_factory=dict[str, Sequence[Take]])

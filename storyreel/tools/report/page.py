@@ -28,7 +28,7 @@ from storyreel.tools.report.wording import duration_words, money_words
 __all__ = ["write_report"]
 
 _PICTURES_BYTES = 3_000_000
-"""Room for pictures before their encoding as text, which adds a third and shows the chosen ones twice: the page stays below 5 MB."""
+"""Room for pictures, chosen ones counted twice as they are shown; as text they take a third more: the page stays below 5 MB."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from fractions import Fraction
 from pathlib import Path
+from typing import cast
 
 import av
 import numpy as np
+from av.video.codeccontext import VideoCodecContext
 
 from storyreel.errors import MediaError
 from storyreel.tools.frames import frame_at, probe
 
 __all__ = ["jpeg", "thumbnails"]
+
+_QUALITY = 5
+"""Quantiser of the JPEG, 2 best to 31: drawn edges stay clean at 240 pixels and about 8 kB."""
 
 
 def thumbnails(takes: Mapping[str, Path], at: float = 0.5, width: int = 240) -> dict[str, bytes]:
@@ -42,11 +47,10 @@ def jpeg(picture: np.ndarray, width: int) -> bytes:
     wide = min(width, frame.width) // 2 * 2
     high = max(2, round(frame.height * wide / frame.width / 2) * 2)
     small = frame.reformat(max(2, wide), high, "yuvj420p", dst_color_range="JPEG")
-    out = io.BytesIO()
-    with av.open(out, "w", format="mjpeg") as container:
-        stream = container.add_stream("mjpeg", rate=1)
-        stream.width, stream.height, stream.pix_fmt = small.width, small.height, "yuvj420p"
-        stream.codec_context.qmin = stream.codec_context.qmax = 5
-        for packet in (*stream.encode(small), *stream.encode(None)):
-            container.mux(packet)
-    return out.getvalue()
+    context = av.CodecContext.create("mjpeg", "w")
+    assert isinstance(context, VideoCodecContext)
+    context.width, context.height, context.pix_fmt = small.width, small.height, "yuvj420p"
+    context.time_base = Fraction(1, 1)
+    context.qmin = context.qmax = _QUALITY
+    encode = cast("Callable[[av.VideoFrame | None], list[bytes]]", context.encode)  # pyright: ignore[reportUnknownMemberType]
+    return b"".join(bytes(packet) for packet in (*encode(small), *encode(None)))
