@@ -2,8 +2,8 @@
 
 A cut falls at the border of two Lines or in a silence, never inside a Line; in a silence without a Line border beside it only
 where the Shot's action has a border too: between two of its sentences, or where there is no action at all. Of all ways to cut,
-the one is taken that leaves least over the longest clip, then fewest pieces under the shortest, then fewest pieces, then the
-most even ones. This module plans the cuts; `film.edits` makes them.
+the one is taken that leaves least over the longest clip, then fewest pieces under the shortest, then fewest pieces, then fewest
+cuts without a breath, then the most even ones. This module plans the cuts; `film.edits` makes them.
 """
 
 from __future__ import annotations
@@ -21,10 +21,13 @@ from storyreel.film.script import Script, Shot
 from storyreel.film.time import seconds_text
 from storyreel.tools.contracts import Capabilities
 
-__all__ = ["Segmentation", "cuts_of", "segment_script"]
+__all__ = ["Segmentation", "allowed_cuts", "cuts_of", "segment_script"]
 
 _BREATH_MS = 300
 """Silence kept between a Line and a cut, where there is that much."""
+
+_GRID_MS = 250
+"""How closely cuts are tried in a long silence."""
 
 
 class Segmentation(NamedTuple):
@@ -58,44 +61,65 @@ def cuts_of(shot: Shot, *, shortest: int, longest: int) -> tuple[int, ...]:
     >>> cuts_of(Shot(uid="a", id="1.1", start_ms=1000, end_ms=13000), shortest=500, longest=10000)
     (7000,)
     """
-    points = [shot.start_ms, *_allowed(shot, longest), shot.end_ms]
-    best: list[tuple[tuple[int, int, int, int], tuple[int, ...]]] = [((0, 0, 0, 0), ())]
+    allowed = allowed_cuts(shot, longest)
+    points = [shot.start_ms, *sorted(allowed), shot.end_ms]
+    best: list[tuple[_Badness, tuple[int, ...]]] = [((0, 0, 0, 0, 0), ())]
     for at, point in enumerate(points[1:], start=1):
-        ways: list[tuple[tuple[int, int, int, int], tuple[int, ...]]] = []
+        ways: list[tuple[_Badness, tuple[int, ...]]] = []
         for before in range(at):
             length = point - points[before]
-            over, under, pieces, uneven = best[before][0]
-            badness = (over + max(0, length - longest), under + (length < shortest), pieces + 1, uneven + length * length)
+            over, under, pieces, tight, uneven = best[before][0]
+            badness = (
+                over + max(0, length - longest),
+                under + (length < shortest),
+                pieces + 1,
+                tight + allowed.get(point, False),
+                uneven + length * length,
+            )
             ways.append((badness, (*best[before][1], point)))
         best.append(min(ways))
     return best[-1][1][:-1]
 
 
-def _allowed(shot: Shot, longest: int) -> list[int]:
-    """Times at which a cut is allowed, inside the Shot, sorted."""
-    points = _sentence_borders(shot) if not shot.lines else []
+_Badness = tuple[int, int, int, int, int]
+
+
+def allowed_cuts(shot: Shot, longest: int) -> dict[int, bool]:
+    """Times inside the Shot at which a cut is allowed, and whether it would leave a Line no breath.
+
+    >>> allowed_cuts(Shot(uid="a", id="1.1", start_ms=0, end_ms=9000, action="Rosa waits. Tom comes in."), 5000)
+    {4500: False}
+    """
+    points: dict[int, bool] = {}
     free = not _sentences(shot.action) and not _walks(shot)
     edge = [(shot.start_ms, shot.start_ms), *_speeches(shot), (shot.end_ms, shot.end_ms)]
     for (_, quiet_from), (quiet_to, _) in pairwise(edge):
-        points += _in_silence(quiet_from, quiet_to, shot)
-        gap = quiet_to - quiet_from
-        pieces = -(-gap // longest)
-        if free and pieces > 1:
-            points += [quiet_from + gap * k // pieces for k in range(1, pieces)]
-    return sorted({point for point in points if shot.start_ms < point < shot.end_ms})
+        if shot.lines:
+            points |= dict.fromkeys((quiet_from, quiet_to), quiet_to > quiet_from)
+            points |= dict.fromkeys(_with_breath(quiet_from, quiet_to, shot), False)
+        if free and quiet_to - quiet_from > longest:
+            points |= dict.fromkeys(_through_silence(quiet_from, quiet_to, longest), False)
+    points |= dict.fromkeys(_sentence_borders(shot) if not shot.lines else (), False)
+    return {point: tight for point, tight in points.items() if shot.start_ms < point < shot.end_ms}
 
 
-def _in_silence(quiet_from: int, quiet_to: int, shot: Shot) -> list[int]:
+def _with_breath(quiet_from: int, quiet_to: int, shot: Shot) -> list[int]:
     """Cuts beside the Lines that a silence lies between: in the middle of a short one, a breath from each Line in a long one."""
-    after = quiet_from + min(_BREATH_MS, (quiet_to - quiet_from) // 2)
-    before = quiet_to - min(_BREATH_MS, (quiet_to - quiet_from) // 2)
-    if quiet_from == shot.start_ms and quiet_to == shot.end_ms:
-        return []
+    gap = quiet_to - quiet_from
+    after, before = quiet_from + min(_BREATH_MS, gap // 2), quiet_to - min(_BREATH_MS, gap // 2)
     if quiet_from == shot.start_ms:
         return [before]
     if quiet_to == shot.end_ms:
         return [after]
-    return [after, before] if before - after > _BREATH_MS else [(quiet_from + quiet_to) // 2]
+    return [after, before] if gap > 3 * _BREATH_MS else [(quiet_from + quiet_to) // 2]
+
+
+def _through_silence(quiet_from: int, quiet_to: int, longest: int) -> list[int]:
+    """Even cuts, and a grid between them, where nothing happens that a cut could break."""
+    gap = quiet_to - quiet_from
+    pieces = -(-gap // longest)
+    step = max(_GRID_MS, longest // 8)
+    return [*(quiet_from + gap * k // pieces for k in range(1, pieces)), *range(quiet_from + step, quiet_to, step)]
 
 
 def _speeches(shot: Shot) -> list[tuple[int, int]]:
@@ -133,10 +157,15 @@ def _edits(shot: Shot, cuts: Sequence[int], taken: set[str], *, reason: str) -> 
     sentences = _sentences(shot.action)
     if not cuts or not sentences:
         return edits
-    for at, uid in enumerate(uids):
-        first, last = at * len(sentences) // len(uids), (at + 1) * len(sentences) // len(uids)
-        own = " ".join(sentences[first:last]) or f"… {sentences[max(0, first - 1)]}"
-        edits.append(Replace(uid=uid, fields={"action": own}, reason="the action is shared out over the pieces"))
+    shared: list[list[str]] = [[] for _ in uids]
+    for at, sentence in enumerate(sentences):
+        shared[at * len(uids) // len(sentences)].append(sentence)
+    last = ""
+    for uid, own in zip(uids, shared, strict=True):
+        # A piece without a sentence of its own shows the last action going on; a mark says so in any language.
+        action = " ".join(own) or f"… {last}"
+        last = own[-1] if own else last
+        edits.append(Replace(uid=uid, fields={"action": action}, reason="the action is shared out over the pieces"))
     return edits
 
 
