@@ -142,7 +142,7 @@ class Reader:
         for words, done in split_business(text, business):
             named = (*(one.who for one in done), *(hit.name for hit in self._mentions.of(words)))
             named = tuple(name for name in dict.fromkeys(named) if name not in self._unseen)
-            beats.append(Happening(words, done, find_props(words, known), named, read_feeling(words.casefold())))
+            beats.append(Happening(words, done, find_props(words, known), named, read_feeling("", words)))
         return beats
 
     def _speeches(self, line: Line, business: tuple[Business, ...]) -> list[Beat]:

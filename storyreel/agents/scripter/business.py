@@ -100,6 +100,7 @@ _SPOT: Final = re.compile(
     r"|centre|center|left|right|front|back)\b",
     re.IGNORECASE,
 )
+_SIDES: Final = frozenset({"left", "right", "centre", "center", "front", "back"})
 _AFTER_VERB: Final = ("enter", "exit")
 _PRONOUN: Final = re.compile(r"^\W*(?:and |then )*(he|she|they|both)\b", re.IGNORECASE)
 MOVES: Final = frozenset({"enter", "exit", "move", "sit", "rise", "kneel", "lie", "embrace"})
@@ -186,12 +187,19 @@ def read_business(
             goal = next((m.name for m in named if hit.end() <= m.start < after and m.name not in subjects), "")
             if not goal and verb in ("give", "move", "embrace"):
                 goal = _other(subjects, done, tail)
-            spot = _SPOT.search(sentence[hit.end() : after])
+            spot = _spot_in(sentence[hit.end() : after])
             prop = (found[0] if found else last_prop) if verb in _HANDS and (found or re.search(r"\b(it|them)\b", tail)) else ""
-            if verb in ("take", "give", "put down", "hold", "handle") and not prop:
+            if verb in _HANDS and not prop:
                 continue
-            done.extend(Business(who, verb, sentence, goal, spot[0].casefold() if spot else "", prop) for who in subjects)
+            things = found if verb == "hold" else (prop,)
+            done.extend(Business(who, verb, sentence, goal, spot, thing) for who in subjects for thing in things)
     return tuple(done)
+
+
+def _spot_in(text: str) -> str:
+    """The part of the set that a text names; a thing before a side, for "the back of the sofa" is by the sofa."""
+    found = [hit[0].casefold() for hit in _SPOT.finditer(text)]
+    return next((spot for spot in found if spot not in _SIDES), found[0] if found else "")
 
 
 def _by_pronoun(sentence: str, recent: Sequence[str], named: Sequence[Mention], genders: dict[str, str]) -> tuple[str, ...]:

@@ -82,7 +82,11 @@ def move_of(draft: Draft, people: Sequence[Person], *, still: bool, interior: bo
         return _STATIC
     if draft.feeling.strength >= _STRONG and draft.framing is Framing.SINGLE:
         return _FELT.get(draft.feeling.emotion, _STATIC)
-    return _PUSH if draft.speech_ms >= _LONG_MS else _STATIC
+    if draft.speech_ms < _LONG_MS:
+        return _STATIC
+    if draft.framing is Framing.OVER_THE_SHOULDER:
+        return Move(kind=CameraMove.ARC, direction=("left", "right")[draw(2, seed, draft.reason)], speed=MoveSpeed.SLOW)
+    return _PUSH
 
 
 def _following(walker: Person) -> Move:

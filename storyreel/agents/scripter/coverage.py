@@ -45,7 +45,7 @@ def cover(board: Board) -> tuple[Draft, ...]:
         if isinstance(beat, Speech):
             at = cover_speech(board, at, beat)
         else:
-            cover_happening(board, beat)
+            cover_happening(board, at, beat)
             at += 1
     _close(board)
     return tuple(board.drafts)

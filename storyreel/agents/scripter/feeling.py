@@ -16,7 +16,8 @@ EMOTIONS: Final = ("neutral", "happy", "sad", "angry", "afraid", "surprised", "t
 # A word that ends in * stands for all words that begin so.
 _LEXICON: Final = {
     "happy": "joy* happy happi* glad* delight* laugh* smil* grin* cheer* merr* wonderful* lovely charming hurrah hooray bravo"
-    " splendid beam* excited* chuckl* giggl* amus* playful* congratulat* beautiful eager* triumphant* bright* twinkl* gaily gaiety jest*"
+    " splendid beam* excited*"
+    " chuckl* giggl* amus* playful* congratulat* beautiful eager* triumphant* bright* twinkl* gaily gaiety jest*"
     " 高兴 开心 笑 快乐 😀 😃 😄 😁 😂 😊 🙂 🥳 🎉",
     "sad": "sad* cry crying cries weep* wept tears tearful* sorrow* grie* mourn* alas alack lonely loneliness miser* unhapp* sob*"
     " heartbr* regret* melanchol* nostalgic* gloom* pity sorry wretched hopeless* despair* dead died farewell"
@@ -34,6 +35,10 @@ _LEXICON: Final = {
     " beloved affection* warmly precious 爱 温柔 亲爱 ❤ 😍 🥰 💕",
     "tired": "tired weary wearily exhaust* sigh sighs sighing yawn* fainting sleepy drowsy listless* 累 疲 😴 🥱 😪",
 }
+_MANNERS: Final = re.compile(
+    r"laugh|smil|grin|chuckl|giggl|cry|cries|weep|wept|tear|sob|shout|yell|snap|scowl|slam|whisper|trembl|shudder|gasp|kiss|embrac|sigh|yawn"
+)
+"""How a thing is said or done: these tell in a direction; in a spoken Line they are mostly about somebody else."""
 _SHOUT: Final = re.compile(r"[!！]")
 _ASK: Final = re.compile(r"[?？؟]")
 _OPENERS: Final = re.compile(r"^\W*(what|why|how|oh|o|good heavens|really|you|your)\b", re.IGNORECASE)
@@ -74,9 +79,11 @@ def _tables() -> tuple[dict[str, str], tuple[tuple[str, str], ...], tuple[tuple[
 _WHOLE, _STEMS, _SIGNS = _tables()
 
 
-def _signs_in(text: str) -> list[tuple[str, str]]:
+def _signs_in(text: str, *, spoken: bool) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for token in re.findall(r"[a-z]+", text.casefold()):
+        if spoken and _MANNERS.match(token):
+            continue
         emotion = _WHOLE.get(token) or next((e for stem, e in _STEMS if token.startswith(stem)), "")
         if emotion:
             found.append((emotion, token))
@@ -108,10 +115,10 @@ def read_feeling(text: str, parenthetical: str = "") -> Feeling:
     """
     votes: Counter[str] = Counter()
     sign: dict[str, str] = {}
-    for emotion, word in _signs_in(text):
+    for emotion, word in _signs_in(text, spoken=True):
         votes[emotion] += 1
         sign.setdefault(emotion, word)
-    for emotion, word in _signs_in(parenthetical):
+    for emotion, word in _signs_in(parenthetical, spoken=False):
         votes[emotion] += 3
         sign[emotion] = word
     guess, strength = _from_punctuation(text)

@@ -15,7 +15,7 @@ from storyreel.agents.scripter.camera import SceneCut, angle_of, move_of, transi
 from storyreel.agents.scripter.drafts import LENS_MM, Draft
 from storyreel.agents.scripter.places import Setting, lighting_of
 from storyreel.agents.scripter.spans import time_shot
-from storyreel.agents.scripter.stage import Person, Stage, marks_for
+from storyreel.agents.scripter.stage import Person, Stage, marks_for, order_for
 from storyreel.agents.scripter.wording import action_of, effects_in, plot_of, sounds_in
 from storyreel.film.identity import new_uid
 from storyreel.film.script import Move, Shot
@@ -50,7 +50,7 @@ class SceneSheet:
 
 def write_shots(sheet: SceneSheet) -> tuple[Shot, ...]:
     """The scene's Shots, contiguous from its start."""
-    stage = Stage(marks_for(_by_weight(sheet)), open_air=not sheet.setting.interior)
+    stage = Stage(marks_for(order_for(_by_weight(sheet), sheet.opening)), open_air=not sheet.setting.interior)
     stage.open(_present_at_start(sheet), sheet.opening)
     writer = _Writer(sheet)
     shots: list[Shot] = []

@@ -33,20 +33,31 @@ _DONE: Final = {
 }
 
 
-def cover_happening(board: Board, beat: Happening) -> None:
-    """The Shot, or two, of one direction."""
+def cover_happening(board: Board, at: int, beat: Happening) -> None:
+    """The Shot, or two, of the direction at this beat."""
     present = tuple(dict.fromkeys((*beat.present, *beat.after)))
     board.on_stage.update(beat.props)
     seen = [one for one in beat.business if one.verb in SEEN]
     handled = next((one for one in beat.business if one.verb in ("handle", "take", "give", "put down") and one.prop), None)
-    if handled and not seen and pin_insert(board, handled.prop, present, f"{handled.who} looks at it", beat):
+    if handled and not seen and _close_look(board, beat, handled, present):
         return
     if not seen:
         _pause(board, beat, present)
         return
     _action(board, beat, present, seen)
-    if handled:
+    if handled and not _looked_at_soon(board, at, handled.prop):
         pin_insert(board, handled.prop, beat.after, "it changes hands")
+
+
+def _close_look(board: Board, beat: Happening, handled: Business, present: tuple[str, ...]) -> bool:
+    why = f"{handled.who} looks at it"
+    return pin_insert(board, handled.prop, present, why, text=beat.text, business=beat.business)
+
+
+def _looked_at_soon(board: Board, at: int, prop: str) -> bool:
+    """Whether somebody opens or reads the prop in one of the next beats: that is the moment to see it close."""
+    soon = board.beats[at + 1 : at + 1 + _BETWEEN_INSERTS]
+    return any(one.verb == "handle" and one.prop == prop for beat in soon for one in beat.business)
 
 
 def _action(board: Board, beat: Happening, present: tuple[str, ...], seen: Sequence[Business]) -> None:
@@ -88,8 +99,15 @@ def _pause(board: Board, beat: Happening, present: tuple[str, ...]) -> None:
     )
 
 
-def pin_insert(board: Board, prop: str, present: tuple[str, ...], why: str, beat: Happening | None = None) -> bool:
-    """A close look at a prop, not too often; False where there has just been one."""
+def pin_insert(
+    board: Board, prop: str, present: tuple[str, ...], why: str, *, text: str = "", business: Sequence[Business] = ()
+) -> bool:
+    """A close look at a prop, not too often; False where there has just been one.
+
+    Args:
+        text: The direction that it shows, if it shows one.
+        business: What is done with the prop meanwhile.
+    """
     just_now = board.since_insert < _BETWEEN_INSERTS or (board.last is not None and board.last.kind == "insert")
     if board.lean or just_now:
         return False
@@ -100,8 +118,8 @@ def pin_insert(board: Board, prop: str, present: tuple[str, ...], why: str, beat
         subjects=(),
         present=present,
         props=(prop,),
-        texts=(beat.text,) if beat else (),
-        business=beat.business if beat else (),
+        texts=(text,) if text else (),
+        business=tuple(business),
         silence_ms=_INSERT_MS,
         reason=f"insert: the {prop}; {why}",
     )

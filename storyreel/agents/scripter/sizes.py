@@ -16,6 +16,7 @@ from storyreel.film.vocabulary import Framing, ShotSize
 __all__ = ["settle_sizes"]
 
 _TOGETHER: Final = (Framing.TWO_SHOT, Framing.GROUP)
+_NEAR: Final = (Framing.SINGLE, Framing.OVER_THE_SHOULDER)
 _POSSIBLE: Final = {
     Framing.SINGLE: LADDER[2:7],
     Framing.OVER_THE_SHOULDER: LADDER[3:6],
@@ -63,7 +64,11 @@ def _in_wish_order(draft: Draft, before: Sequence[Draft]) -> tuple[ShotSize, ...
 
 
 def _is_reverse(draft: Draft, before: Draft) -> bool:
-    return draft.framing is before.framing and bool(draft.speeches) and draft.subjects[:1] != before.subjects[:1]
+    return (
+        draft.framing is before.framing
+        and (bool(draft.speeches) or draft.kind == "reaction")
+        and draft.subjects[:1] != before.subjects[:1]
+    )
 
 
 def _cuts(draft: Draft, before: Sequence[Draft]) -> bool:
@@ -71,10 +76,10 @@ def _cuts(draft: Draft, before: Sequence[Draft]) -> bool:
     if not before:
         return True
     last = before[-1]
-    lead = draft.subjects[:1] == last.subjects[:1]
+    lead = bool(draft.subjects) and draft.subjects[:1] == last.subjects[:1]
+    face = lead and draft.framing in _NEAR and last.framing in _NEAR
     people = draft.framing is last.framing and set(draft.subjects) == set(last.subjects)
-    faces = set(draft.in_frame) == set(last.in_frame) or people
-    same = (bool(draft.in_frame) and faces and lead) or (draft.framing in _TOGETHER and people)
+    same = face or (lead and set(draft.in_frame) == set(last.in_frame)) or (draft.framing in _TOGETHER and people)
     empty = not draft.in_frame and not last.in_frame
     return not _monotonous(draft.size, before) and not ((same or empty) and steps_between(draft.size, last.size) < 2)
 

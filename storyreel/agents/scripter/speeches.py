@@ -5,6 +5,7 @@ A Line stays whole in one Shot; only a part of a Line that is too long for one m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -28,6 +29,9 @@ _STRONG: Final = 0.5
 _TENSE: Final = 0.55
 _REACTIONS_APART: Final = 6
 _ASKED_FOR_APART: Final = 7
+_WAITS: Final = re.compile(r"\b(silence|pause|pausing|beat|hesitat\w+|after a (?:moment|while))\b|停顿|沉默", re.IGNORECASE)
+_BEFORE_MS: Final = 1000
+"""Silence before a Line whose parenthetical asks for one."""
 _ALONE: Final = (ShotSize.MEDIUM, ShotSize.CLOSE_UP, ShotSize.MEDIUM_WIDE, ShotSize.MEDIUM_CLOSE_UP, ShotSize.FULL)
 _TURN: Final = (ShotSize.CLOSE_UP, ShotSize.EXTREME_CLOSE_UP, ShotSize.MEDIUM_CLOSE_UP)
 _EMPTY: Final = (ShotSize.WIDE, ShotSize.EXTREME_WIDE, ShotSize.FULL)
@@ -65,7 +69,7 @@ def cover_speech(board: Board, at: int, speech: Speech) -> int:
     held = next((one for one in speech.business if one.verb == "handle" and one.prop), None)
     if held:
         board.on_stage.add(held.prop)
-        pin_insert(board, held.prop, speech.present, f"{speech.speaker} looks at it")
+        pin_insert(board, held.prop, speech.present, f"{speech.speaker} looks at it", business=(held,))
     run = _shared(board, at, speech, present)
     speeches = tuple(beat for beat in board.beats[at : at + (run.lines if run else 1)] if isinstance(beat, Speech))
     if run:
@@ -217,6 +221,7 @@ def _say(
         speeches=speeches,
         business=business,
         props=tuple(dict.fromkeys(one.prop for one in business if one.prop)),
+        silence_ms=_BEFORE_MS if _WAITS.search(speeches[0].line.parenthetical) and not speeches[0].part else 0,
         feeling=feeling or strongest.feeling,
         tension=max(board.tension(one) for one in speeches),
         reason=reason,

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from math import hypot
 from typing import Final, NamedTuple
 
 from storyreel.agents.scripter.business import Business
 
-__all__ = ["Mark", "Person", "Stage", "marks_for"]
+__all__ = ["Mark", "Person", "Stage", "marks_for", "order_for"]
 
 _APART_CM: Final = 75
 _ROW_CM: Final = 95
@@ -55,6 +56,7 @@ _ROUND: Final = frozenset({"table", "desk", "bed", "piano", "bench"})
 _OWN: Final = frozenset({"chair", "armchair"})
 """What is taken to stand on each one's own mark."""
 _REACH_CM: Final = 110
+_TALK_CM: Final = 220
 _POSTURES: Final = {
     "sit": "sitting",
     "kneel": "kneeling",
@@ -92,6 +94,19 @@ class Person:
     spot: str = ""
     leaving: bool = False
     coming: bool = False
+
+
+def order_for(names: Sequence[str], opening: Sequence[Business]) -> list[str]:
+    """The names with the first two so that who is found on one side of the stage has the other opposite.
+
+    >>> order_for(["A", "B"], [Business("B", "stand", spot="window")])
+    ['B', 'A']
+    """
+    order = list(names)
+    found = {one.who: _SPOTS.get(one.spot, (0, 0))[0] for one in opening if one.spot}
+    if len(order) > 1 and (found.get(order[0], 0) > 0 or found.get(order[1], 0) < 0):
+        order[:2] = order[1], order[0]
+    return order
 
 
 def marks_for(names: Sequence[str]) -> dict[str, Mark]:
@@ -166,8 +181,17 @@ class Stage:
     def _enter(self, one: Business) -> None:
         if one.who in self.people:
             return
-        home = self._free(self.marks[one.who], one.who)
+        home = self._free(self._within_earshot(self.marks[one.who]), one.who)
         self.people[one.who] = Person(one.who, self._door_for(home), home, coming=True)
+
+    def _within_earshot(self, home: Mark) -> Mark:
+        """The home mark, or one nearer to whoever is there: people who come in to talk do not stop across the room."""
+        others = [one.to for one in self.people.values() if not one.leaving]
+        near = min(others, key=lambda mark: hypot(mark.x - home.x, mark.z - home.z), default=None)
+        if near is None or (away := hypot(near.x - home.x, near.z - home.z)) <= _TALK_CM:
+            return home
+        share = _TALK_CM * 0.8 / away
+        return Mark(round(near.x + (home.x - near.x) * share), round(near.z + (home.z - near.z) * share))
 
     def _door(self, person: Person) -> Mark:
         return self._door_for(person.at)
@@ -197,7 +221,9 @@ class Stage:
             return person.to
         if one.spot:
             x, z = _SPOTS.get(one.spot, (0, 60))
-            hand = 0 if one.spot not in _ROUND else -80 if person.to.x < x else 80
+            beside = self._nearest(person)
+            left = person.to.x < x if beside is None else person.to.x <= beside.to.x
+            hand = 0 if one.spot not in _ROUND else -80 if left else 80
             return self._free(Mark(x + hand, z), person.name)
         return self._free(Mark(round(person.to.x * 0.7), person.to.z + 70), person.name)
 
