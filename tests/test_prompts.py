@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import subprocess
+import sys
+import zipfile
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,6 +41,25 @@ def test_every_prompt_renders(prompt_id: str) -> None:
 def test_the_hash_is_of_the_file(prompt_id: str) -> None:
     file = resources.files("storyreel.prompts").joinpath(*f"{prompt_id}.md".split("/"))
     assert load_prompt(prompt_id).sha256 == hashlib.sha256(file.read_text(encoding="utf-8").encode()).hexdigest()
+
+
+def test_prompts_are_found_inside_a_zip(tmp_path: Path) -> None:
+    package = resources.files("storyreel.prompts")
+    with zipfile.ZipFile(tmp_path / "wheel.zip", "w") as wheel:
+        wheel.writestr("storyreel/__init__.py", "")
+        wheel.writestr("storyreel/errors.py", resources.files("storyreel").joinpath("errors.py").read_text(encoding="utf-8"))
+        for file in ("__init__.py", "loading.py", "director/shot.md", "director/style.md"):
+            wheel.writestr(f"storyreel/prompts/{file}", package.joinpath(*file.split("/")).read_text(encoding="utf-8"))
+    code = "import storyreel.prompts as p; print(p.__file__, *p.prompt_ids()); print(p.load_prompt('director/style').render(style='anime'))"
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "wheel.zip")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "wheel.zip" in ran.stdout and "director/shot director/style" in ran.stdout and "Japanese anime" in ran.stdout
 
 
 def test_every_named_look_has_words_of_its_own() -> None:

@@ -34,7 +34,7 @@ _LONGEST = 9
 """Words of one phrase that are tried in every division."""
 _STEPS = [size for size in ShotSize if size is not ShotSize.INSERT]
 _RELATIVE = {"closer": 1, "tighter": 1, "closer in": 1, "wider": -1, "looser": -1, "further": -1, "further away": -1}
-_HOW = r"(?:(?:much|a little|slightly|a bit|more|less|very|too)\s+)?"
+_HOW = r"(?:(?:much|(?:a )?little|slightly|(?:a )?bit|more|less|very|too)\s+)?"
 _LIGHTS = (
     "dark darker bright brighter light lighter dim dimmer warm warmer cool cooler cold colder soft softer hard harder harsh"
     " harsher contrast shadowy moody gloomy gloomier sunny sunnier"
@@ -166,7 +166,7 @@ _FROM: Mapping[str, str] = {"from above": "high", "from below": "low", "from the
 
 
 def _pace(words: str) -> Changes:
-    found = re.fullmatch(r"(?:(much|a lot|far|a little|a bit|slightly|somewhat)\s+)?(.+)", words)
+    found = re.fullmatch(r"(?:(much|a lot|far|(?:a )?little|(?:a )?bit|slightly|somewhat)\s+)?(.+)", words)
     if not found or found[2] not in _PACE:
         return {}
     factor = _PACE[found[2]]
