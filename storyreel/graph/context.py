@@ -72,6 +72,7 @@ class Context:
         approve: Gates that wait for a yes: "script", "spend", "film".
         tell: Called with each Event, in the loop's own thread.
         draining: Set while the run is to stop at the next whole step.
+        whole: Whether this run has looked for files that were lost since the last one.
         failures: spec -> problems of jobs in this run that left no Take.
     """
 
@@ -82,6 +83,7 @@ class Context:
     approve: frozenset[str] = frozenset()
     tell: Callable[[Event], None] = _silent
     draining: asyncio.Event = field(default_factory=asyncio.Event)
+    whole: bool = False
     failures: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     slots: dict[str, asyncio.Semaphore] = field(default_factory=dict[str, asyncio.Semaphore])
     began: float = field(default_factory=time.monotonic)

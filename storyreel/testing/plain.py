@@ -64,7 +64,8 @@ class PlainGenerator:
         error = self.fails(job)
         if error is not None:
             raise error
-        if job.key not in self._jobs:
+        known = self._jobs.get(job.key)
+        if known is None or (known.done() and not (job.work / "plain.mp4").exists()):
             self._jobs[job.key] = asyncio.create_task(self._make(job))
         return job.key
 

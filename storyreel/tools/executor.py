@@ -51,6 +51,11 @@ class _Order:
     state: JobState = QUEUED
     worker: _Worker | None = None
 
+    @property
+    def finished(self) -> bool:
+        """Whether its result lies in its folder: the folder is removed when the result has been fetched."""
+        return (self.work / "result.json").exists()
+
 
 class LocalExecutor:
     """Worker processes on this machine, started when the first job comes.
@@ -69,11 +74,11 @@ class LocalExecutor:
     async def submit(self, kind: str, key: str, payload: Mapping[str, Any], work: Path) -> None:
         """Queue a job; one that was finished, or is queued or running, under the same key is adopted."""
         known = self._orders.get(key)
-        if known is not None and known.state.status != "failed":
+        if known is not None and (known.state.status in ("queued", "running") or known.finished):
             return
         order = _Order(kind, payload, work)
         self._orders[key] = order
-        if (work / "result.json").exists():
+        if order.finished:
             order.state = JobState("done", 1.0)
             return
         self._queue.put_nowait(key)

@@ -11,6 +11,7 @@ from storyreel.film.script import Script
 from storyreel.graph import stale
 from storyreel.graph.context import Context
 from storyreel.graph.facts import facts_of
+from storyreel.graph.losses import lost
 from storyreel.graph.now import now_of
 from storyreel.graph.state import FilmState, Record, merge
 
@@ -19,7 +20,7 @@ __all__ = ["producer"]
 
 async def producer(state: FilmState, runtime: Runtime[Context]) -> FilmState:
     """Apply every message after the last one handled; then name the first stage with work left."""
-    update: FilmState = {"notes": {}, "locks": {}, "shots": {}, "approvals": {}, "messages": []}
+    update: FilmState = {"notes": {}, "locks": {}, "shots": {}, "approvals": {}, "made_from": {}, "messages": []}
     last = state.get("handled", "")
     for message in state.get("messages", []):
         if isinstance(message, HumanMessage) and message.id and message.id > last:
@@ -27,6 +28,7 @@ async def producer(state: FilmState, runtime: Runtime[Context]) -> FilmState:
             update["messages"] = [*update["messages"], AIMessage(answer, id=f"re-{message.id}")]
             _reply_once(runtime.context, message.id, answer)
             last = message.id
+    lost(state, update, runtime.context)
     after = _overlaid(state, update)
     if update["notes"]:
         update["rounds"] = {"epoch": state.get("rounds", {}).get("epoch", 0) + 1, "script": 0, "film": 0}
@@ -37,7 +39,7 @@ async def producer(state: FilmState, runtime: Runtime[Context]) -> FilmState:
 
 def _overlaid(state: FilmState, update: FilmState) -> FilmState:
     over: FilmState = {**state}
-    for channel in ("notes", "locks", "shots", "approvals"):
+    for channel in ("notes", "locks", "shots", "approvals", "made_from"):
         over[channel] = merge(state.get(channel, {}), update.get(channel, {}))
     return over
 
