@@ -50,7 +50,7 @@ def test_prompts_are_found_inside_a_zip(tmp_path: Path) -> None:
         wheel.writestr("storyreel/errors.py", resources.files("storyreel").joinpath("errors.py").read_text(encoding="utf-8"))
         for file in ("__init__.py", "loading.py", "director/shot.md", "director/style.md"):
             wheel.writestr(f"storyreel/prompts/{file}", package.joinpath(*file.split("/")).read_text(encoding="utf-8"))
-    code = "import storyreel.prompts as p; print(p.__file__, *p.prompt_ids()); print(p.load_prompt('director/style').render(style='anime'))"
+    code = "import storyreel.prompts as p; print(p, *p.prompt_ids(), p.load_prompt('director/style').render(style='anime'))"
     ran = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,
