@@ -17,19 +17,14 @@ import re
 from typing import NamedTuple
 
 from storyreel.formats.labels import manner_of
+from storyreel.formats.words import STAGE_VERBS
 
 __all__ = ["Speech", "is_direction", "join_text", "needs_no_space", "split_asides"]
 
 _PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "［": "］"}
 _SQUARE = "[【［"
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।—–:][\"'”’»)）\]】*_]*\s*$")
-_VERBS = (
-    "aside|pause|pauses|beat|silence|sigh|sighs|laugh|laughs|smile|smiles|nod|nods|shrug|shrugs|cry|cries|sob|sobs|weeps|whisper"
-    "|whispers|shout|shouts|gasp|gasps|grin|grins|groan|groans|cough|coughs|clears|giggle|giggles|chuckle|chuckles|yawn|yawns|wink"
-    "|winks|frown|frowns|turn|turns|looks|points|sits|stands|rises|leans|takes|gives|hands|picks|puts|drops|opens|closes|walks|runs"
-    "|enters|exits|leaves|stops|starts|waits|kneels|bows|waves|hugs|kisses|holds|shakes|moves|steps|reads|sings|hums|to|off|on|into"
-    "|under|through|with|in|beginning|exit|rolls|raises|lowers|covers|claps|snaps|reaches|pulls|pushes|grabs|paces|stares|hesitates"
-)
+_VERBS = re.sub(r"\s+", "", STAGE_VERBS)
 _STAGE_WORD = re.compile(rf"^(?:(?:{_VERBS})\b|[\w'’-]*(?:ing|ly)\b)", re.IGNORECASE)
 _STAGE_VERB = re.compile(rf"^(?:{_VERBS})\b", re.IGNORECASE)
 _STARRED = re.compile(r"(?<![\w*_])(?P<mark>\*\*?|__?)(?=\S)(?P<words>[^*_\n]+?)(?<=\S)(?P=mark)(?![\w*_])")

@@ -48,15 +48,12 @@ from storyreel.formats.bracket_plan import plan_scenes
 from storyreel.formats.bracket_shot import read_shot
 from storyreel.formats.headings import read_heading
 from storyreel.formats.language import detect_language
+from storyreel.formats.words import ATTRIBUTES
 
 __all__ = ["looks_like_bracket", "parse_bracket"]
 
 _TELLING = frozenset(("dialogue", "blocking", "profiles", "description", "script"))
 _BODY = frozenset(("description", "dialogue", "blocking"))
-_ATTRIBUTES = frozenset(
-    """height build face hair clothing clothes attire outfit costume demeanour demeanor age gender personality body eyes skin
-    appearance features style accessories 身高 体型 脸 头发 服装 衣着 气质 年龄 性格""".split()
-)
 
 
 def looks_like_bracket(text: str) -> bool:
@@ -252,9 +249,7 @@ class _Reader:
                 last = key.field if key.lines else words
             elif found and inner and read and found[0] == OVERLAY:
                 read[-1]["~"] = self._overlay(found[1], row) or {}
-            elif (
-                found and not (inner and self.out.ours) and found[0].casefold() not in _ATTRIBUTES and len(found[0].split()) <= 6
-            ):
+            elif found and not (inner and self.out.ours) and found[0].casefold() not in ATTRIBUTES and len(found[0].split()) <= 6:
                 read.append({"name": found[0].strip("*_ "), words: found[1]})
                 last = words
             elif read:
@@ -267,8 +262,8 @@ class _Reader:
         return read
 
     def _names(self) -> dict[str, str]:
-        people = [_laid(one, on=True) for one in self.out.cast]
-        aliases = {str(one["name"]): cast("list[str]", one.get("aliases", [])) for one in people}
+        # Without the overlays: what the text says must read the same whether or not they are there.
+        aliases = {str(one["name"]): cast("list[str]", one.get("aliases", [])) for one in self.out.cast}
         return names_of(list(aliases), aliases)
 
     def _body(self, scene: JsonObject, body: dict[str, Section], names: dict[str, str]) -> None:

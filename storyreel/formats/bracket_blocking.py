@@ -26,11 +26,13 @@ _POSTURE_VERBS = {
     "lying": "lie|lies|lying|lay|躺",
     "kneeling": "kneel|kneels|kneeling|knelt|跪",
     "leaning": "lean|leans|leaning",
-    "walking": "walk|walks|walking|step|steps|stepping|move|moves|moving|enter|enters|approach|approaches|cross|crosses|come|comes|go|goes"
+    "walking": "walk|walks|walking|step|steps|stepping|move|moves|moving|enter|enters|approach|approaches|cross|crosses"
+    "|come|comes|go|goes"
     "|run|runs|pass|passes|走",
 }
 _PLACE_START = re.compile(
-    r"^(?:is |are |now |still |also |alone |together |quietly |silently )*(?:on|at|by|in|near|beside|behind|under|next|between|against|to the"
+    r"^(?:is |are |now |still |also |alone |together |quietly |silently )*(?:on|at|by|in|near|beside|behind|under|next"
+    r"|between|against|to the"
     r"|left|right|center|centre|front|back|foreground|background|opposite|across|outside|inside|far|a (?:short|few|little))\b",
     re.IGNORECASE,
 )
@@ -97,8 +99,8 @@ def read_blocking(text: str, names: Mapping[str, str], present: Sequence[str]) -
         names: Ways of naming, from `names_of`.
         present: Who "both" and "all" mean.
 
-    >>> table = names_of(["Alice", "Bob"])
-    >>> [(one["character"], one.get("position")) for one in read_blocking("Alice stands on the left, Bob on the right", table, [])]
+    >>> read = read_blocking("Alice stands on the left, Bob on the right", names_of(["Alice", "Bob"]), [])
+    >>> [(one["character"], one.get("position")) for one in read]
     [('Alice', 'on the left'), ('Bob', 'on the right')]
     """
     read: list[JsonObject] = []

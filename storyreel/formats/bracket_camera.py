@@ -42,8 +42,8 @@ _DIRECTIONS = {
     "downwards": "down", "in": "in", "inwards": "in", "out": "out", "outwards": "out", "forward": "in", "backward": "out",
 }  # fmt: skip
 _SPEEDS = {
-    "slow": "slow", "slowly": "slow", "gentle": "slow", "gently": "slow", "subtle": "slow", "medium": "medium", "steady": "medium",
-    "fast": "fast", "quick": "fast", "quickly": "fast", "rapid": "fast", "swift": "fast", "whip": "fast",
+    "slow": "slow", "slowly": "slow", "gentle": "slow", "gently": "slow", "subtle": "slow", "medium": "medium",
+    "steady": "medium", "fast": "fast", "quick": "fast", "quickly": "fast", "rapid": "fast", "swift": "fast", "whip": "fast",
 }  # fmt: skip
 _LENS = re.compile(r"(?P<mm>\d{1,4})\s*mm(?:\s+lens)?", re.IGNORECASE)
 

@@ -19,6 +19,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from storyreel.formats.words import SECTION_KINDS
+
 __all__ = ["FORM", "OVERLAY", "Entry", "Section", "TextRow", "is_plain", "key_of", "split_entries", "split_sections"]
 
 FORM = "storyreel.script/1"
@@ -27,20 +29,7 @@ FORM = "storyreel.script/1"
 OVERLAY = "Storyreel"
 """Label of the line of JSON that carries what has no place in the readable text."""
 
-_KINDS = {
-    "dialogue": "dialogue,dialogues,dialog,shots,shot list,shooting script,storyboard,shot script,对话,对白,台词,分镜,镜头,分镜脚本",
-    "profiles": "character description,character profile,characters,character,cast,cast list,character introduction,character information"
-    ",characters description,角色描述,人物描述,角色介绍,人物介绍,角色,人物,人物设定,角色设定",
-    "description": "scene description,scene,scene setting,setting,scenery,environment,scene info,场景描述,场景,场景设定,环境描述",
-    "blocking": "character position,character positions/blocking,position,positions/blocking,character blocking,blocking"
-    ",blocking/positions,staging,character position/blocking,character placement,站位,人物站位,角色站位,走位,角色位置,人物位置",
-    "script": "script,script information",
-    "title": "title,标题",
-    "style": "style,visual style,风格",
-    "places": "place,location",
-    "props": "prop",
-}
-_TABLE = {name: kind for kind, names in _KINDS.items() for name in names.split(",")}
+_TABLE = {name.strip(): kind for kind, names in SECTION_KINDS.items() for name in names.split(",")}
 _HEADING = re.compile(
     r"^\s*[#>*_\s]*(?P<open>[【\[［])\s*(?P<name>[^【】\[\]［］]{1,120}?)\s*[】\]］][*_]*\s*[:：]?[*_]*\s*(?P<rest>.*)$"
 )

@@ -63,6 +63,18 @@ def _write_answer(value: bool | None) -> str:
     return "" if value is None else "yes" if value else "no"
 
 
+def _read_seen(text: str) -> bool:
+    return _read_answer(text) is not False
+
+
+def _read_side(text: str) -> str:
+    return text if text in ("near", "far") else "near"
+
+
+def _read_version(text: str) -> int:
+    return int(text) if re.fullmatch(r"[1-9]\d{0,8}", text) else 1
+
+
 def _write_transition(value: Mapping[str, Any]) -> str:
     return f"{value['kind']}, {value['frames']} frames" if value["frames"] else str(value["kind"])
 
@@ -106,7 +118,7 @@ SCRIPT_KEYS = (
     _text("Title", "title", lines=False),
     _text("Language", "language", lines=False),
     _text("Style", "style"),
-    Key("Version", "version", str, lambda text: int(text) if text.isdigit() and len(text) < 10 and int(text) else 1, lines=False),
+    Key("Version", "version", str, _read_version, lines=False),
 )
 ACT_KEYS = (
     _text("Plot", "plot"),
@@ -122,7 +134,7 @@ CHARACTER_KEYS = (
     _list("Also called", "aliases"),
     Key("Voice", "voice", _write_voice, _read_voice, lines=False),
     _list("Pictures", "pictures"),
-    Key("Seen", "seen", _write_answer, lambda text: _read_answer(text) is not False, lines=False),
+    Key("Seen", "seen", _write_answer, _read_seen, lines=False),
 )
 THING_KEYS = (_list("Pictures", "pictures"),)
 SCENE_KEYS = (
@@ -145,7 +157,7 @@ SHOT_KEYS = (
     _text("Emotion", "emotion", "Emotional Enhancement", "情绪"),
     Key("Transition", "transition", _write_transition, _read_transition, lines=False),
     _text("Set-up", "setup", lines=False),
-    Key("Side", "side", str, lambda text: text if text in ("near", "far") else "near", lines=False),
+    Key("Side", "side", str, _read_side, lines=False),
     _list("Subjects", "subjects"),
     _list("In frame", "in_frame", "Involving Characters"),
     _list("Props", "props"),

@@ -19,6 +19,7 @@ from storyreel.formats.asides import split_asides
 from storyreel.formats.bracket_blocking import find_names
 from storyreel.formats.bracket_camera import read_span, write_span
 from storyreel.formats.bracket_form import is_plain
+from storyreel.formats.words import SPEECH_VERBS
 
 __all__ = ["Said", "read_spoken", "said_in_plot", "write_spoken"]
 
@@ -29,18 +30,10 @@ _SPOKEN = re.compile(
 _UNQUOTED = re.compile(r"^\s*[*_-]*\s*(?P<speaker>[^:：\"“]{1,60}?)\s*[*_]*\s*[:：][*_]*\s*(?P<text>\S.*)$")
 _MANNER = re.compile(r"^(?P<name>.*?\S)\s*[(（](?P<manner>[^()（）]*)[)）]$")
 _TAG = re.compile(
-    r"^\[(?P<id>[^\s,\]]+)(?:\s+(?P<part>\d+)/(?P<parts>\d+))?(?:,\s*(?P<start>[\d.]+)s-(?P<end>[\d.]+)s)?(?P<off>,\s*off screen)?\]$"
+    r"^\[(?P<id>[^\s,\]]+)(?:\s+(?P<part>\d+)/(?P<parts>\d+))?"
+    r"(?:,\s*(?P<start>[\d.]+)s-(?P<end>[\d.]+)s)?(?P<off>,\s*off screen)?\]$"
 )
-_SAY = (
-    r"sa(?:y|ys|id|ying)|speak(?:s|ing)?|spoke|whisper(?:s|ed|ing)?|shout(?:s|ed|ing)?|yell(?:s|ed|ing)?|cr(?:y|ies|ied|ying)(?: out)?"
-    r"|ask(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|answer(?:s|ed|ing)?|murmur(?:s|ed|ing)?|mutter(?:s|ed|ing)?|exclaim(?:s|ed|ing)?"
-    r"|blurt(?:s|ed|ing)?(?: out)?|call(?:s|ed|ing)?(?: out)?|scream(?:s|ed|ing)?|snap(?:s|ped|ping)?|add(?:s|ed|ing)?|continue[sd]?"
-    r"|begin(?:s|ning)?|began|announce[sd]?|declare[sd]?|respond(?:s|ed|ing)?|retort(?:s|ed|ing)?|sigh(?:s|ed|ing)?|laugh(?:s|ed|ing)?"
-    r"|stammer(?:s|ed|ing)?|mumble[sd]?|growl(?:s|ed|ing)?|hiss(?:es|ed|ing)?|plead(?:s|ed|ing)?|beg(?:s|ged|ging)?|insist(?:s|ed|ing)?"
-    r"|remark(?:s|ed|ing)?|read(?:s|ing)? aloud|sing(?:s|ing)?|sang|utter(?:s|ed|ing)?|voice[sd]?|tells?|told|greet(?:s|ed|ing)?"
-    r"|admit(?:s|ted|ting)?|confess(?:es|ed|ing)?|warn(?:s|ed|ing)?|order(?:s|ed|ing)?|command(?:s|ed|ing)?|demand(?:s|ed|ing)?|joke[sd]?"
-    r"|说道?|问道?|喊道?|叫道?|回答道?|低语|低声|轻声|答道?|笑道|道"
-)
+_SAY = re.sub(r"\n\s*", "", SPEECH_VERBS)
 _SAYS = re.compile(rf"(?<![a-z])(?:{_SAY})(?![a-z])", re.IGNORECASE)
 _OBJECT = re.compile(
     r"\b(?:to|at|toward|towards|with|for|facing|behind|beside|of|into|on|by|from|near|over|after|as|while|when)\s+(?:the\s+)?$",
@@ -174,9 +167,7 @@ def _quotes(text: str) -> list[tuple[int, int]]:
 
 def _teller(lead: str, follow: str, names: Mapping[str, str]) -> tuple[str | None, str, bool]:
     """Who speaks a quote, how, and whether it is spoken at all, from the words around it."""
-    verb = None
-    for verb in _SAYS.finditer(lead):
-        pass
+    verb = next(reversed(list(_SAYS.finditer(lead))), None)
     introduced = lead.rstrip().endswith((":", "：", ",", "，"))
     if verb or introduced:
         before = lead[: verb.start()] if verb else lead

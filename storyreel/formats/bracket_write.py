@@ -15,9 +15,9 @@ from storyreel.errors import ScriptError
 from storyreel.film.bank import Character, Place
 from storyreel.film.base import JsonObject
 from storyreel.film.documents import load_document
-from storyreel.film.script import Act, Scene, Script, Shot
+from storyreel.film.script import Act, Blocking, Scene, Script, Shot
 from storyreel.formats.bracket import read_draft
-from storyreel.formats.bracket_blocking import write_blocking
+from storyreel.formats.bracket_blocking import names_of, read_blocking, write_blocking
 from storyreel.formats.bracket_camera import write_camera, write_span
 from storyreel.formats.bracket_form import FORM, OVERLAY, is_plain, kind_of
 from storyreel.formats.bracket_keys import (
@@ -101,6 +101,7 @@ def _of(overlay: Mapping[str, Any], name: str, at: int) -> JsonObject:
 
 def _render(script: Script, overlay: JsonObject) -> str:
     values = script.to_json()
+    names = names_of([one.name for one in script.cast], {one.name: one.aliases for one in script.cast})
     head = ["【Script】", f"Form: {FORM}", *write_keys(values, Script().to_json(), SCRIPT_KEYS), *overlay_line(_own(overlay))]
     blocks = [head]
     if script.cast:
@@ -111,7 +112,7 @@ def _render(script: Script, overlay: JsonObject) -> str:
         blocks.append(["【Props】", *_each(script.props, overlay, "props")])
     blocks += [_act(act, _of(overlay, "acts", at)) for at, act in enumerate(script.acts)]
     for at, scene in enumerate(script.scenes):
-        blocks += _scene(scene, at, _of(overlay, "scenes", at))
+        blocks += _scene(scene, at, _of(overlay, "scenes", at), names)
     blocks += _sections(script)
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
@@ -153,7 +154,7 @@ def _is_title(text: str) -> bool:
     return is_plain(text, lines=False) and not re.search(r"[【】\[\]［］]", text) and len(text) <= 80
 
 
-def _scene(scene: Scene, at: int, overlay: JsonObject) -> list[list[str]]:
+def _scene(scene: Scene, at: int, overlay: JsonObject, names: Mapping[str, str]) -> list[list[str]]:
     number = scene.id if re.fullmatch(r"\d[\w.]*", scene.id) and scene.id.isascii() else str(at + 1)
     title = f": {scene.heading}" if _is_title(scene.heading) else ""
     ordinary = dict(_ORDINARY_SCENE)
@@ -172,7 +173,9 @@ def _scene(scene: Scene, at: int, overlay: JsonObject) -> list[list[str]]:
         shots = [_shot(shot, number, order, _of(overlay, "shots", order - 1)) for order, shot in enumerate(scene.shots, 1)]
         blocks.append(["【Dialogue】", *"\n\n".join("\n".join(lines) for lines in shots).split("\n")])
     if any(shot.blocking for shot in scene.shots):
-        blocks.append(["【Blocking】", *(line for order, shot in enumerate(scene.shots, 1) for line in _blocking(shot, order))])
+        blocks.append(
+            ["【Blocking】", *(line for order, shot in enumerate(scene.shots, 1) for line in _blocking(shot, order, names))]
+        )
     return blocks
 
 
@@ -186,15 +189,21 @@ def _shot(shot: Shot, scene: str, number: int, overlay: JsonObject) -> list[str]
     return [header, *keys[:first], *spoken, *keys[first:], *overlay_line(_own(overlay))]
 
 
-def _blocking(shot: Shot, number: int) -> list[str]:
+def _blocking(shot: Shot, number: int, names: Mapping[str, str]) -> list[str]:
     if not shot.blocking:
         return []
     text = shot.extra.get("blocking_text")
-    if isinstance(text, str) and is_plain(text):
+    # A source's own words stand only while they still say what the blocking is.
+    if isinstance(text, str) and is_plain(text) and _says(text, shot, names):
         first, *more = text.split("\n")
         return [f"{number}. {first}", *(f"   {line}" for line in more)]
     lines = [f"{one.character if _is_label(one.character) else '?'}: {write_blocking(one)}" for one in shot.blocking]
     return [f"{number}. {lines[0]}", *(f"   {line}" for line in lines[1:])]
+
+
+def _says(text: str, shot: Shot, names: Mapping[str, str]) -> bool:
+    read = read_blocking(text, names, list(dict.fromkeys(names.values())))
+    return tuple(Blocking.model_validate(one) for one in read) == shot.blocking
 
 
 def _sections(script: Script) -> list[list[str]]:

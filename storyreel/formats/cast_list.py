@@ -10,18 +10,10 @@ import re
 
 from storyreel.film.bank import Character
 from storyreel.formats.labels import clean_name, fold_name, may_be_name
+from storyreel.formats.words import CAST_HEADINGS
 
 __all__ = ["is_cast_heading", "read_cast_entry"]
 
-_HEADINGS = frozenset(
-    """cast|the cast|cast list|cast of characters|characters|the characters|main characters|dramatis personae|dramatis personæ|persons
-    |persons of the play|the persons of the play|persons represented|people|the people|roles|personnages|les personnages|distribution
-    |personen|die personen|figuren|rollen|besetzung|personajes|reparto|elenco|personaggi|personagens|personages|personer|roller
-    |osoby|postavy|szereplők|действующие лица|персонажи|дійові особи|πρόσωπα|人物|人物表|登场人物|登場人物|角色|角色表|角色介绍|人物介绍|主要人物
-    |등장인물|인물|पात्र|الشخصيات|شخصيات|პერსონაჟები|მოქმედი პირნი|character description|character descriptions|character profiles""".replace(
-        "\n", ""
-    ).split("|")
-)
 _PARTED = re.compile(
     r"^(?P<name>[^:：,，–—.]{1,60}?(?:\.[^:：,，–—.]{0,30}?)?)\s*(?:[:：,，]|\s[-–—]\s|\s*[–—]\s*|\.{2,}|\s{3,}|\t)\s*(?P<words>.*)$"
 )
@@ -35,7 +27,7 @@ def is_cast_heading(text: str) -> bool:
     (True, True, False)
     """
     plain = re.sub(r"^[#*_=\s\[【]+|[#*_=:：.\s\]】]+$", "", text.strip())
-    return " ".join(plain.casefold().split()) in {" ".join(one.split()) for one in _HEADINGS}
+    return " ".join(plain.casefold().split()) in CAST_HEADINGS
 
 
 def read_cast_entry(line: str) -> Character | None:

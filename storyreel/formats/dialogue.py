@@ -32,16 +32,10 @@ from storyreel.formats.headings import is_capitals, is_transition, read_heading
 from storyreel.formats.labels import Label, fold_name
 from storyreel.formats.language import detect_language
 from storyreel.formats.survey import Row, Survey, cue_of, label_of, rows_of, survey
+from storyreel.formats.words import FRONT_KEYS, TITLE_KEYS
 
 __all__ = ["parse_dialogue"]
 
-_TITLE_KEYS = frozenset(
-    "title titel titre título titolo titulo tytuł название заглавие 标题 標題 题目 タイトル 제목 العنوان शीर्षक სათაური".split()
-)
-_FRONT_KEYS = frozenset(
-    """author authors by credit source copyright draft date draft_date contact notes revision written_by language lang genre logline
-    subtitle format auteur autor autore 作者 语言 来源 автор""".split()
-)
 _FRONT = re.compile(r"^(?P<key>[^\W\d_][\w ]{0,20}?)\s*[:：]\s*(?P<value>\S.*)$")
 
 
@@ -251,11 +245,11 @@ def _read_front(page: _Page, text: str) -> bool:
     """A line of the title page: "Title: …", "Author: …"."""
     found = _FRONT.match(_unmarked(text))
     key = found["key"].casefold() if found else ""
-    if found and key in _TITLE_KEYS and not page.title:
+    if found and key in TITLE_KEYS and not page.title:
         page.title = found["value"].strip()
         return True
     key = {"lang": "language", "语言": "language"}.get(key.replace(" ", "_"), key.replace(" ", "_"))
-    if found and key in _FRONT_KEYS:
+    if found and key in FRONT_KEYS:
         page.front[key] = found["value"].strip()
         return True
     return False

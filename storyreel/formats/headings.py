@@ -10,25 +10,9 @@ from __future__ import annotations
 import re
 
 from storyreel.film.dialogue import Heading
+from storyreel.formats.words import TIMES_OF_DAY
 
-__all__ = ["TIMES_OF_DAY", "is_capitals", "is_transition", "read_heading", "time_of_day"]
-
-_TIMES = {
-    "dawn": "dawn daybreak sunrise aube amanecer alba morgengrauen amanhecer рассвет 黎明 清晨 拂晓 夜明け 새벽 الفجر فجر भोर",
-    "morning": "morning matin mañana mattina mattino morgen morgens manhã утро утром ochtend rano 早晨 早上 上午 晨 朝 아침 صباح صباحا"
-    " الصباح सुबह",
-    "noon": "noon midday midi mediodía mezzogiorno mittag полдень 中午 正午 昼 정오 ظهر الظهر दोपहर",
-    "afternoon": "afternoon après-midi tarde pomeriggio nachmittag middag 下午 午後 午后 오후 العصر",
-    "day": "day daytime jour día giorno tag tags dia день днем днём dag dzień nappal gündüz 日 白天 日间 낮 نهار نهارا النهار दिन დღე",
-    "dusk": "dusk sunset twilight crépuscule atardecer crepúsculo tramonto dämmerung anoitecer сумерки закат 黄昏 傍晚 日落 夕方 夕 황혼"
-    " غروب الغروب शाम",
-    "evening": "evening soir soirée sera abend abends noite вечер вечером avond wieczór 晚上 晚 夜晚 晩 저녁 مساء المساء საღამო",
-    "night": "night midnight nuit noche notte nacht nachts noite ночь ночью noc éjszaka gece 夜 深夜 夜间 午夜 밤 ليل ليلا الليل रात ღამე",
-    "later": "later moments_later plus_tard más_tarde più_tardi später позже 稍后 later_that_day later_that_night",
-    "continuous": "continuous same same_time continuo suite 连续 接上",
-}
-TIMES_OF_DAY = {word.replace("_", " "): time for time, words in _TIMES.items() for word in words.split()}
-"""Words in any language, casefolded, to the English word that is meant."""
+__all__ = ["is_capitals", "is_transition", "read_heading", "time_of_day"]
 
 _INSIDE = r"INT(?:ERIOR|ÉRIEUR|ERNO)?|INNEN|ИНТ(?:ЕРЬЕР)?|内景|内|室内"
 _OUTSIDE = r"EXT(?:ERIOR|ÉRIEUR|ERNO)?|AUSSEN|AUẞEN|AUßEN|НАТ(?:УРА)?|ЭКСТ|外景|外|室外|EST"
@@ -61,10 +45,11 @@ _CHINESE_NAMED = re.compile(
 )
 _KOREAN = re.compile(r"^(?P<number>(?:S\s*#|제)\s*\d+\s*[장막]?)[.:\s]+(?P<rest>.*)$")
 _TRANSITION = re.compile(
-    r"^(?:(?:smash |match |jump |hard |quick )?cut (?:to|back to)(?: black| white)?|(?:slow )?(?:cross[- ]?)?(?:dissolve|fade|wipe) "
-    r"(?:in|out|up|to|from|through)(?: (?:to |from )?(?:black|white))?|fade|dissolve|cross[- ]?fade|back to scene|intercut(?: with)?|"
-    r"time cut|the end|end of (?:act|scene|play)\b.*|curtain(?: falls)?|blackout|black out|fin|ende|rideau|幕|完|剧终|终)\s*[.:：]*$",
-    re.IGNORECASE,
+    r"""^(?:(?:smash\ |match\ |jump\ |hard\ |quick\ )?cut\ (?:to|back\ to)(?:\ black|\ white)?
+    |(?:slow\ )?(?:cross[- ]?)?(?:dissolve|fade|wipe)\ (?:in|out|up|to|from|through)(?:\ (?:to\ |from\ )?(?:black|white))?
+    |fade|dissolve|cross[- ]?fade|back\ to\ scene|intercut(?:\ with)?|time\ cut|the\ end|end\ of\ (?:act|scene|play)\b.*
+    |curtain(?:\ falls)?|blackout|black\ out|fin|ende|rideau|幕|完|剧终|终)\s*[.:：]*$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s*")
 

@@ -15,27 +15,13 @@ from typing import NamedTuple
 
 from storyreel.film.time import parse_time_ms
 from storyreel.formats.headings import is_capitals, is_transition
+from storyreel.formats.words import PROSE_LABELS, SENTENCE_WORDS
 
 __all__ = ["Known", "Label", "clean_name", "fold_name", "is_name", "may_be_name", "split_label"]
 
 NAME_LIMIT_CHARS = 40
 NAME_LIMIT_WORDS = 5
 
-_PROSE_LABELS = frozenset(
-    """note notes nb n.b. n.b ps p.s. p.s pps warning remember attention example e.g. i.e. eg ie tip hint summary synopsis logline
-    tagline setting settings time place location date author by credit source copyright draft version genre theme duration format
-    language title subtitle cast characters music sound sounds sfx fx vfx sound_effect light lights lighting camera props prop
-    transition shot action contact rating chapter part at_rise stage_direction stage_directions
-    remarque lieu décor musique titre auteur nota lugar música título autor hinweis anmerkung ort zeit musik titel autor_in
-    luogo titolo autore примечание место время музыка название автор
-    注 注意 备注 備註 提示 音效 音乐 音樂 标题 標題 时间 時間 地点 地點 作者 人物 角色 灯光 場所 ملاحظة العنوان المكان الزمان""".split()
-)
-_SENTENCE_WORDS = frozenset(
-    """is are was were be been am isn't aren't said says say asked asks thought think thinks replied answered that this these those
-    it he she they we you i my your his if when then because but so not what which who how why where there here have has had do
-    does did don't didn't will would can could should must let only just every all_of
-    est sont était c'est il elle qui que dit ist sind war sagt sagte dass wenn es está son dijo dice que è sono disse era""".split()
-)
 _COLON = re.compile(r"[:：﹕︓]")
 _BRACKETED = r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】|［[^［］]*］"
 _MANNER = re.compile(rf"^(?P<name>.*?\S)\s*(?P<manner>(?:(?:{_BRACKETED})\s*)+)[.]?$")
@@ -143,14 +129,14 @@ def is_name(name: str, known: Known) -> bool:
     folded = fold_name(name)
     if folded in known.cast:
         return may_be_name(name)
-    if not may_be_name(name) or folded.replace(" ", "_") in _PROSE_LABELS or is_transition(name):
+    if not may_be_name(name) or folded.replace(" ", "_") in PROSE_LABELS or is_transition(name):
         return False
     if name.isdigit():
         return known.counts.get(folded, 0) > 1
     words = folded.replace("’", "'").split()
     if len(words) == 1 or is_capitals(name):
         return True
-    if any(word in _SENTENCE_WORDS for word in words):
+    if any(word in SENTENCE_WORDS for word in words):
         return False
     if not name.islower():
         return True

@@ -112,6 +112,7 @@ def _story(value: Any, file: str, line: int | None) -> Dialogue | Script:
 
 
 def _from_text(text: str, file: str | None) -> Dialogue | Script:
+    _refuse_nul(text)
     return parse_bracket(text, file) if looks_like_bracket(text) else parse_dialogue(text, file)
 
 
@@ -233,7 +234,7 @@ def _speeches(values: Sequence[JsonObject]) -> Dialogue:
 
 
 def _speech(one: JsonObject, speaker: str, text: str, number: int) -> Line:
-    times = {field: _ms(_first(one, _OTHER_KEYS[field]), number) for field in ("start_ms", "end_ms")}
+    _refuse_nul(f"{speaker}{text}")
     return Line(
         id=f"L{number}",
         speaker=speaker,
@@ -241,8 +242,14 @@ def _speech(one: JsonObject, speaker: str, text: str, number: int) -> Line:
         parenthetical=str(_first(one, _MANNER_KEYS) or ""),
         audio=str(_first(one, _OTHER_KEYS["audio"]) or ""),
         position=str(_first(one, _OTHER_KEYS["position"]) or ""),
-        **times,
+        start_ms=_ms(_first(one, _OTHER_KEYS["start_ms"]), number),
+        end_ms=_ms(_first(one, _OTHER_KEYS["end_ms"]), number),
     )
+
+
+def _refuse_nul(text: str) -> None:
+    if "\x00" in text:
+        raise SourceError("holds a NUL character in a text, which no voice can speak; take it out")
 
 
 def _ms(value: Any, number: int) -> int | None:

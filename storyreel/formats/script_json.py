@@ -24,14 +24,14 @@ def decode_json(text: str, file: str | None = None, *, first_line: int = 1) -> A
         first_line: The line of the file that the text begins on.
 
     Raises:
-        SourceError: If it is not JSON, with line and column; or holds a character that no text can have.
+        SourceError: If it is not JSON, with line and column; or holds half a character.
 
     >>> decode_json('{"input": "ROSA: Yes."}')
     {'input': 'ROSA: Yes.'}
     """
     try:
         value = json.loads(text, parse_constant=_refuse_constant)
-        # Escapes can make half characters and NULs, which neither files nor voices can carry.
+        # Escapes can make half characters, which no file can carry.
         json.dumps(value, ensure_ascii=False).encode()
     except json.JSONDecodeError as exc:
         line, column = exc.lineno + first_line - 1, exc.colno
@@ -42,8 +42,6 @@ def decode_json(text: str, file: str | None = None, *, first_line: int = 1) -> A
         raise SourceError("is nested too deep to be a dialogue or script", file=file, line=first_line) from exc
     except ValueError as exc:
         raise SourceError(f"is not valid JSON: {exc}", file=file, line=first_line) from exc
-    if "\\u0000" in text and "\x00" in _all_text(value):
-        raise SourceError("holds a NUL character in a string, which no text has", file=file, line=first_line)
     return value
 
 
@@ -58,7 +56,3 @@ def script_json(script: Script) -> str:
 
 def _refuse_constant(name: str) -> float:
     raise ValueError(f"{name} is not a JSON number")
-
-
-def _all_text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False).replace("\\u0000", "\x00")

@@ -1,8 +1,8 @@
 """A first look over a whole source: its lines, its cast list, and how its speakers are marked.
 
-Three ways of marking are read: `NAME: text`; a cue in capitals (or a name that comes again) on a line of its own above the speech;
-and `NAME. text`, the way of older printed plays. Which of them a source uses can only be told from all of it. This module knows
-no order of scenes and speeches; `dialogue` reads that.
+Three ways of marking are read: `NAME: text`; a cue in capitals (or a name that comes again) on a line of its own above the
+speech; and `NAME. text`, the way of older printed plays. Which of them a source uses can only be told from all of it. This
+module knows no order of scenes and speeches; `dialogue` reads that.
 """
 
 from __future__ import annotations
@@ -168,7 +168,7 @@ def _cues(rows: Sequence[Row], known: Known, labelled: int) -> frozenset[str]:
     capitals: set[str] = set()
     for at in range(len(rows)):
         cue = _bare_cue(rows, at)
-        if cue is None or (label := split_label(rows[at + 1].text)) and is_name(label.speaker, known):
+        if cue is None or ((label := split_label(rows[at + 1].text)) and is_name(label.speaker, known)):
             continue
         folded = fold_name(cue[0])
         found[folded] += 1
