@@ -90,9 +90,9 @@ def schemas_page() -> str:
 
 
 def first_sentence(file: Path) -> str:
-    """The first sentence of a module's docstring."""
+    """The first sentence of a module's docstring, without its full stop."""
     text = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
-    return re.split(r"(?<=[.:;])\s|\n\n", " ".join(text.split("\n\n")[0].split()), maxsplit=1)[0].rstrip(".:;")
+    return re.split(r"(?<=\.)\s", " ".join(text.split("\n\n")[0].split()), maxsplit=1)[0].rstrip(".")
 
 
 def tree() -> str:

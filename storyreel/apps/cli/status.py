@@ -11,7 +11,7 @@ __all__ = ["status"]
 
 
 def status(project: o.Project, as_json: o.Json = False) -> None:
-    """Say how far a project is: its stage, shots, takes, money, Findings and open question."""
+    """Say how far a project is: who runs it, its takes, money and last film."""
     from storyreel.graph import project_status
 
     found = project_status(project)
