@@ -57,6 +57,7 @@ def test_without_pictures_the_first_shot_of_the_scene_shows_people_and_place() -
     found = anchors(film())
     assert (found["u1.1"].mode, found["u2.1"].mode) == ("nothing", "nothing")
     assert (found["u1.2"].mode, found["u1.2"].source) == ("references", "u1.1")
+    assert found["u1.2"].reason == "another angle on the scene: 1.1 shows people and place (the Bank has no pictures)"
     assert "the Bank has no pictures" in found["u1.1"].reason
 
 

@@ -193,7 +193,7 @@ def test_size_rate_and_length_fit_the_backend_and_say_so() -> None:
     assert made.settings == FilmSettings()
     assert {"size", "rate"} <= {choice.about for choice in made.choices}
     assert made.shot("u1.1").choices[0].choice == "asked at the shortest clip and trimmed"
-    assert "only the first 3 are used" in made.shot("u1.1").prompt
+    assert "only the first 3 s is used" in made.shot("u1.1").prompt
     assert not made.shot("u2.1").choices
     long = film().changed(
         scenes=(film().scenes[0], film().scenes[1].changed(shots=(film().shot("u2.1").changed(end_ms=30_000),)))

@@ -10,6 +10,7 @@ import pytest
 from storyreel.agents.director import Director, compile_prompt
 from storyreel.agents.director.wording import DROPPED_FIRST
 from storyreel.film.bank import Character, Place, Prop
+from storyreel.film.edits import Replace, apply_edits
 from storyreel.film.finding import Cause, Finding, Remedy, Severity
 from storyreel.film.plan import Anchor, PlannedShot
 from storyreel.film.script import Act, Blocking, Move, Scene, Script, Shot, SpokenLine, Transition
@@ -141,6 +142,11 @@ def test_what_is_in_the_prompt_is_in_the_spec(field: str) -> None:
 
 def test_words_that_were_not_known_reach_a_model_that_reads() -> None:
     assert "in the writer's words: move: swooping" in planned(marked()).prompt
+
+
+def test_a_direction_that_the_move_names_already_is_not_said_twice() -> None:
+    script = apply_edits(film(), [Replace(uid="u1.1", fields={"move": {"kind": "push in", "direction": "in"}})])
+    assert "Camera: push in." in planned(script).prompt
 
 
 def test_marks_say_where_somebody_stands_who_has_no_words_for_it() -> None:

@@ -114,7 +114,7 @@ def _references(seen: _Scene, reason: str = "") -> list[Anchor]:
     wanted = [Anchor(mode="references", reason=f"{reason}: pictures of cast and place")]
     if seen.shots:
         first = seen.shots[0]
-        shown = f"{reason}, and the Bank has no pictures: {first.id} shows people and place"
+        shown = f"{reason}: {first.id} shows people and place"
         wanted.append(Anchor(mode="references", source=first.uid, reason=shown))
     return wanted
 

@@ -161,7 +161,8 @@ def _move(move: Move) -> str:
     if move.kind is CameraMove.STATIC:
         return "static"
     speed = "" if move.speed is MoveSpeed.MEDIUM else f", {move.speed.value}"
-    return f"{move.kind.value}{f' {move.direction}' if move.direction else ''}{speed}"
+    direction = "" if move.direction in move.kind.value.split() else move.direction
+    return " ".join(part for part in (move.kind.value, direction) if part) + speed
 
 
 def _transition(shot: Shot) -> str:
@@ -214,7 +215,5 @@ def _line(one: SpecLine) -> str:
 def _duration(spec: RenderSpec, shot: Shot) -> str:
     asked = seconds_text(round(spec.duration_ms, -1))
     if spec.duration_ms - shot.duration_ms > 200:
-        return (
-            f"{asked} seconds; only the first {seconds_text(round(shot.duration_ms, -1))} are used: everything happens in them."
-        )
+        return f"{asked} seconds; only the first {seconds_text(round(shot.duration_ms, -1))} s is used: everything happens in it."
     return f"{asked} seconds."
