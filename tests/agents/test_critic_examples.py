@@ -15,7 +15,7 @@ from storyreel.film.dialogue import Dialogue
 from storyreel.film.finding import Severity
 from storyreel.film.plan import FilmSettings
 from storyreel.film.script import Script
-from storyreel.formats import read_dialogue
+from storyreel.formats import read_dialogue, read_script
 from tests.agents.critic_script import each_shot, with_line
 
 SCENES = sorted((Path(__file__).parents[2] / "examples").glob("*.txt"))
@@ -66,3 +66,35 @@ def test_any_line_lost_changed_or_given_away_is_found(data: st.DataObject) -> No
         verdict = script_verdict(broken, dialogue=dialogue)
         assert [one.line for one in verdict.findings if one.kind == kind] == [line.id]
         assert not verdict.passed
+
+
+BRACKET = """\
+【Dialogue】
+1. [0s-4s] (Camera Movement: Steadicam Walk+Shot Type: Long)
+Plot: Mira walks into the hall, she looks at the clock and says: "He is late."
+2. [4s-8s] (Camera Movement: Rack Focus+Shot Type: Close-up)
+Plot: Joel: "I am never late, you are early." He holds a paper cup.
+3. [8s-12s] (Camera Movement: Arc Shot+Shot Type: Medium)
+Plot: Mira: "Then sit down." They sit at the table in silence.
+【Character Profiles】
+Mira: slim, oval face, long black hair, red raincoat, calm.
+Joel: tall, broad, short blond hair, denim jacket, restless.
+【Scene Description】
+A station hall at dusk, cold light, echo.
+【Blocking】
+1. Mira stands left of the clock; Joel is at the door.
+2. Joel stands right, at the door; Mira left.
+3. Mira and Joel sit at the table, Mira left, Joel right.
+"""
+
+
+def test_a_foreign_bracket_script_raises_no_false_alarm() -> None:
+    verdict = script_verdict(read_script(BRACKET))
+    assert [one.evidence for one in verdict.findings] == []
+
+
+def test_a_foreign_bracket_script_with_a_fault_is_told_where() -> None:
+    verdict = script_verdict(
+        read_script(BRACKET.replace("[8s-12s]", "[9s-12s]").replace("long black hair", "bald, long black hair"))
+    )
+    assert sorted(one.kind for one in verdict.findings) == ["appearance-contradiction", "span-hole"]

@@ -179,7 +179,8 @@ DEFECTS: dict[str, tuple[str, str, Severity, str, Callable[[Script], Script]]] =
     "every shot as long": ("flat-pace", "Shot Division", MINOR, "", flat),
     "line over two scenes": ("line-cut-by-scene", "Shot Division", MAJOR, "2.1", over_the_scene),
     "scene without a place": ("missing-place", "Content", MAJOR, "", lambda s: with_scene(s, "2", place="")),
-    "scene without a time": ("missing-time", "Content", MINOR, "", lambda s: with_scene(s, "2", time_of_day="")),
+    "scene without a time": ("missing-time", "Content", MINOR, "", lambda s: with_scene(
+        s, "2", heading="EXT. HARBOUR", time_of_day="")),
     "nothing in a shot": ("empty-shot", "Content", MAJOR, "2.1", lambda s: with_blocking(
         with_shot(s, "2.1", action=""), "2.1", "TOM", action="")),
     "a camera that looks nowhere": ("missing-camera", "Content", MINOR, "2.1", lambda s: with_shot(

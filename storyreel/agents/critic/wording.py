@@ -17,6 +17,7 @@ __all__ = [
     "LEAVES",
     "content_words",
     "coverage",
+    "names_hour",
     "plain_name",
     "says",
     "sentences",
@@ -53,6 +54,13 @@ CHANGES_CLOTHES = (
     r"puts? (?:on|off)|putting on|takes? off|taking off|pulls? (?:on|off)|changes? (?:into|clothes|her|his|their|out of)|"
     r"changed into|dress(?:es|ed|ing)?|undress(?:es)?|removes?|throws? (?:on|off)|slips? (?:on|off|into|out of)|"
     r"shrugs? (?:on|off)|borrows?|swaps?"
+)
+
+
+_HOUR = re.compile(
+    r"\b(?:day(?:light|break)?|(?:mid)?night|morning|(?:mid)?noon|midday|afternoon|evening|dawn|dusk|sun(?:set|rise)|twilight)\b|"
+    r"[晨昏夜]|白天|早上|上午|中午|下午|傍晚|晚上|朝|昼|夕方",
+    re.IGNORECASE,
 )
 
 
@@ -101,6 +109,15 @@ def says(pattern: str, text: str) -> bool:
     (True, False)
     """
     return re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE) is not None
+
+
+def names_hour(text: str) -> bool:
+    """Whether a text names a time of day, in English, Chinese or Japanese.
+
+    >>> names_hour("A station hall at dusk."), names_hour("茶馆，傍晚"), names_hour("A birthday party.")
+    (True, True, False)
+    """
+    return _HOUR.search(text) is not None
 
 
 def sentences(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from storyreel.agents.critic.case import ScriptCase, people_of
 from storyreel.agents.critic.rule import Dimension, Hit, Rule
-from storyreel.agents.critic.wording import content_words, coverage
+from storyreel.agents.critic.wording import content_words, coverage, names_hour
 from storyreel.film.dialogue import Direction
 from storyreel.film.finding import Severity
 from storyreel.film.script import Scene, Shot
@@ -24,13 +24,13 @@ REFLECTED = 0.5
 
 def _no_place(case: ScriptCase) -> Iterator[Hit]:
     for scene in case.script.scenes:
-        if not scene.place.strip():
-            yield Hit(scene=scene, evidence=f"scene {scene.id} ({scene.heading or 'no heading'}) names no place")
+        if not scene.place.strip() and not scene.description.strip():
+            yield Hit(scene=scene, evidence=f"scene {scene.id} ({scene.heading or 'no heading'}) names and describes no place")
 
 
 def _no_time(case: ScriptCase) -> Iterator[Hit]:
     for scene in case.script.scenes:
-        if not scene.time_of_day.strip():
+        if not scene.time_of_day.strip() and not names_hour(f"{scene.heading} {scene.description}"):
             yield Hit(scene=scene, evidence=f"scene {scene.id} ({scene.heading or scene.place}) names no time of day")
 
 
@@ -112,7 +112,7 @@ DIMENSION = Dimension(
     blind=lambda case: "" if case.script.scenes else "not observable: the script has no scenes",
     remark=lambda case: "" if case.dialogue else "directions not compared: the source was not given",
     rules=(
-        Rule(kind="missing-place", severity=Severity.MAJOR, says="each scene names its place", look=_no_place),
+        Rule(kind="missing-place", severity=Severity.MAJOR, says="each scene names or describes its place", look=_no_place),
         Rule(kind="missing-time", severity=Severity.MINOR, says="each scene names its time of day", look=_no_time),
         Rule(kind="empty-shot", severity=Severity.MAJOR, says="each shot has a line or an action", look=_empty),
         Rule(kind="missing-camera", severity=Severity.MINOR, says="each shot has a camera", look=_no_camera),

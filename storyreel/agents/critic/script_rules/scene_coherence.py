@@ -1,7 +1,7 @@
 """Scene Coherence: one place, one hour and one tone a scene, and nobody who comes or goes without a word.
 
-Read from tables of English words in headings, lighting and actions; a Script whose Shots never say who is in frame lists only
-whom it sees, so entrances and exits are not judged there.
+Read from tables of English words in headings, lighting and actions. A Script whose blocking never has anybody out of frame lists
+only whom it sees, so entrances and exits are not judged there.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def _tone(shot: Shot) -> str:
 
 def _rolls(case: ScriptCase, scene: Scene) -> Sequence[tuple[Shot, frozenset[str]]]:
     """Shots of a scene that tell who is there, with the names; inserts look at things."""
-    if not any(shot.in_frame for shot in case.script.shots):
+    if not any(len({one.character for one in shot.blocking} - set(shot.in_frame)) for shot in case.script.shots):
         return ()
     there = ((shot, frozenset(case.name_of(one.character) for one in shot.blocking)) for shot in scene.shots)
     return [(shot, names) for shot, names in there if names and shot.size is not ShotSize.INSERT]
