@@ -40,6 +40,7 @@ class FilmState(TypedDict, total=False):
     findings: id -> {finding, on, status}; status is open, resolved, kept or escalated.
     notes: message id -> {note, undone, after}.
     verdicts: "script" and "film" -> the last verdict on each, for reports and for what counts as progress.
+    loops: what each revision of the script changed, and why, for the report.
     estimate: what the due Takes will cost: {micros, currency, text, unknown}.
     due: the Chains that have work left: {uids, given, may_escalate}.
     next: where the producer or a gate sends the run.
@@ -67,6 +68,7 @@ class FilmState(TypedDict, total=False):
     verdicts: Annotated[Record, merge]
     rounds: Record
     estimate: Record
+    loops: list[Record]
     due: list[Record]
     next: str
 

@@ -38,8 +38,22 @@ async def scripter(state: FilmState, runtime: Runtime[Context]) -> FilmState:
     else:
         context.emit("stage", "Writing the script", stage="scripter")
         script = await context.crew.scripter.write(dialogue, settings=now.settings)
-    script = await _revised(state, context, script, dialogue, wanted)
-    return {**update, "script": context.project.store.put(script, version=script.version)}
+    revised = await _revised(state, context, script, dialogue, wanted)
+    if revised is not script and state.get("script"):
+        update["loops"] = [*state.get("loops", []), _told(state, script, revised, wanted)]
+    return {**update, "script": context.project.store.put(revised, version=revised.version)}
+
+
+def _told(state: FilmState, before: Script, after: Script, wanted: list[Finding]) -> Record:
+    """What a revision changed, in sentences."""
+    was = {shot.uid: shot for shot in before.shots}
+    now = {shot.uid: shot for shot in after.shots}
+    changed = [f"{shot.id} is new" for uid, shot in now.items() if uid not in was]
+    changed += [f"{shot.id} is gone" for uid, shot in was.items() if uid not in now]
+    changed += [f"{now[uid].id} was changed" for uid in was if uid in now and was[uid].rebased() != now[uid].rebased()]
+    why = [finding.evidence for finding in wanted] or [note.text for note in stale.script_notes(state)[-1:]]
+    number = state.get("rounds", {}).get("script", 0)
+    return {"loop": "script revision", "round": number, "why": why, "changed": changed, "result": f"version {after.version}"}
 
 
 async def _revised(state: FilmState, context: Context, script: Script, dialogue: Dialogue, wanted: list[Finding]) -> Script:
