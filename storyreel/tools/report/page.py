@@ -22,7 +22,8 @@ from storyreel.film.take import Take
 from storyreel.formats import write_vtt
 from storyreel.tools.files import write_whole
 from storyreel.tools.report.data import ReportData
-from storyreel.tools.report.views import SceneView, finding_views, scene_views, verdict_views
+from storyreel.tools.report.thumbs import thumbnails
+from storyreel.tools.report.views import SceneView, finding_views, picture_uri, scene_views, verdict_views
 from storyreel.tools.report.wording import duration_words, money_words
 
 __all__ = ["write_report"]
@@ -57,12 +58,17 @@ def write_report(data: ReportData, to: Path) -> Path:
     Raises:
         ProjectError: If the file cannot be written.
     """
-    write_whole(to, render(data))
+    write_whole(to, render(data, poster=_poster(to.parent / data.film) if data.film else b""))
     return to
 
 
-def render(data: ReportData) -> str:
-    """The report's HTML."""
+def _poster(film: Path) -> bytes:
+    """A frame from early in the film, past a fade in; empty where the file cannot be read, for the report is wanted then too."""
+    return thumbnails({"film": film}, at=0.08, width=960).get("film", b"")
+
+
+def render(data: ReportData, *, poster: bytes = b"") -> str:
+    """The report's HTML; `poster` is the JPEG that stands in the player before it plays."""
     data, left_out = _within_size(data)
     scenes = scene_views(data)
     script = _asset("page.js")
@@ -74,7 +80,7 @@ def render(data: ReportData) -> str:
         time_and_cost=_time_and_cost(data),
         film=quote(data.film),
         captions=base64.b64encode(write_vtt(data.script).encode()).decode("ascii"),
-        poster=next((shot.picture for scene in scenes for shot in scene.shots if shot.picture), ""),
+        poster=picture_uri(poster),
         scenes=scenes,
         left_out=left_out,
     )

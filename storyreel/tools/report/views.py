@@ -24,6 +24,7 @@ __all__ = [
     "TakeView",
     "VerdictView",
     "finding_views",
+    "picture_uri",
     "scene_views",
     "verdict_views",
 ]
@@ -80,7 +81,7 @@ class TakeView:
     key: str
     chosen: bool
     picture: str
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[str, ...]
     verdict: VerdictView | None
     findings: tuple[FindingView, ...]
     placeholder: str
@@ -98,6 +99,7 @@ class ShotView:
     camera: tuple[str, ...]
     shot: Shot
     lines: tuple[SpokenLine, ...]
+    notes: tuple[tuple[str, str], ...]
     staging: tuple[tuple[str, str], ...]
     picture: str
     takes: tuple[TakeView, ...]
@@ -209,7 +211,9 @@ def scene_views(data: ReportData) -> tuple[SceneView, ...]:
             anchor=f"scene-{number}",
             scene=scene,
             place=" · ".join(part for part in (_inside(scene), scene.place, scene.time_of_day) if part),
-            shots=tuple(_shot(data, shot, standing.get(shot.uid, 0)) for shot in scene.shots),
+            shots=tuple(
+                _shot(data, b, a, standing.get(b.uid, 0)) for a, b in zip((None, *scene.shots), scene.shots, strict=False)
+            ),
         )
         for number, scene in enumerate(data.script.scenes, 1)
     )
@@ -219,7 +223,7 @@ def _inside(scene: Scene) -> str:
     return "" if scene.interior is None else "interior" if scene.interior else "exterior"
 
 
-def _shot(data: ReportData, shot: Shot, open_findings: int) -> ShotView:
+def _shot(data: ReportData, shot: Shot, before: Shot | None, open_findings: int) -> ShotView:
     takes = data.takes.get(shot.uid, ())
     chosen = data.chosen.get(shot.uid, "")
     planned = next((one for one in data.plan.shots if one.uid == shot.uid), None) if data.plan else None
@@ -233,9 +237,10 @@ def _shot(data: ReportData, shot: Shot, open_findings: int) -> ShotView:
         camera=tuple(camera_words(shot)),
         shot=shot,
         lines=shot.lines,
+        notes=tuple(_notes(shot, before)),
         staging=tuple((one.character, staging_words(one)) for one in shot.blocking if staging_words(one)),
         picture=picture_uri(data.thumbnails.get(chosen) or data.thumbnails.get(shot.uid)),
-        takes=tuple(_take(data, take, chosen) for take in takes),
+        takes=tuple(_take(data, take, chosen) for take in sorted(takes, key=lambda one: one.key != chosen)),
         missing=missing or ("" if takes else "no take was made"),
         locked=bool(planned and planned.locked_take),
         open_findings=open_findings,
@@ -244,27 +249,36 @@ def _shot(data: ReportData, shot: Shot, open_findings: int) -> ShotView:
     )
 
 
+def _notes(shot: Shot, before: Shot | None) -> Iterable[tuple[str, str]]:
+    """What else the Shot says; left out are a feeling that is none, light as before, and a plot that repeats the action."""
+    for name in ("emotion", "lighting", "effects", "sound", "plot"):
+        words: str = getattr(shot, name)
+        as_before = before is not None and words == getattr(before, name)
+        if words and words != "neutral" and words not in shot.action and not as_before:
+            yield name, words
+
+
 def _take(data: ReportData, take: Take, chosen: str) -> TakeView:
     rate = take.rate_num / take.rate_den
     length = f"{take.frames} frames, {duration_words(take.frames / rate)}"
     if take.frames != take.asked_frames:
         length += f" (asked: {take.asked_frames} frames)"
-    anchor = take.anchor.mode if take.anchor.mode == "nothing" else f"{take.anchor.mode} of {_shot_id(data, take.anchor.source)}"
-    facts = [
-        ("length", length),
-        ("seed", str(take.seed)),
-        ("made by", " ".join(part for part in (take.backend, take.revision) if part)),
-        ("anchor", f"{anchor}: {take.anchor.reason}" if take.anchor.reason else anchor),
-        ("took", duration_words(take.wall_ms / 1000)),
-        ("cost", money_words(take.cost.micros, take.cost.currency)),
-    ]
+    anchor = "none" if take.anchor.mode == "nothing" else f"{take.anchor.mode} of {_shot_id(data, take.anchor.source)}"
+    facts = (
+        length,
+        f"seed {take.seed}",
+        " ".join(part for part in (take.backend, take.revision) if part),
+        f"made in {duration_words(take.wall_ms / 1000)}",
+        f"cost {money_words(take.cost.micros, take.cost.currency)}",
+        f"anchor: {anchor}" + (f" ({take.anchor.reason})" if take.anchor.reason else ""),
+    )
     findings = take.verdict.findings if take.verdict else ()
     return TakeView(
         number=take.number,
         key=take.key[:10],
         chosen=take.key == chosen,
         picture=picture_uri(data.thumbnails.get(take.key)),
-        facts=tuple(facts),
+        facts=facts,
         verdict=_verdict(take.verdict) if take.verdict else None,
         findings=tuple(_finding(one, "", {}) for one in findings),
         placeholder=take.placeholder,

@@ -68,6 +68,6 @@ def staging_words(blocking: Blocking) -> str:
         f"facing {blocking.facing}" if blocking.facing else "",
         blocking.action,
         f"holds {', '.join(blocking.holds)}" if blocking.holds else "",
-        blocking.emotion,
+        blocking.emotion if blocking.emotion != "neutral" else "",
     ]
     return ", ".join(part for part in parts if part)
