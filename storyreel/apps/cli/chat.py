@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storyreel.apps.cli import options as o
-from storyreel.apps.cli.message import last_reply
+from storyreel.apps.cli.message import last_reply, without_answers
 from storyreel.apps.cli.output import print_json, print_line
 from storyreel.apps.cli.progress import Show, show_progress
 from storyreel.apps.cli.running import Stop, drive
@@ -75,7 +75,7 @@ class Conversation:
         from storyreel.graph import aresume
 
         async def start(on_event: OnEvent, control: Control) -> Film:
-            return await aresume(self.project, on_event=on_event, control=control)
+            return await aresume(self.project, on_event=without_answers(on_event), control=control)
 
         self._stop = Stop(self._show)
         try:

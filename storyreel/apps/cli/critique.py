@@ -59,7 +59,7 @@ async def _judge(path: Path, script: Path, threshold: float) -> Verdict:
 
 def _print_verdict(verdict: Verdict) -> None:
     rows = [
-        (name, f"{score.value:.1f}" if score.value is not None else f"not observable: {score.why}")
+        (name, f"{score.value:.1f}" if score.value is not None else score.why or "not observable")
         for name, score in verdict.scores.items()
     ]
     print_line(table([*rows, ("verdict", "passed" if verdict.passed else f"not passed (threshold {verdict.threshold})")]))

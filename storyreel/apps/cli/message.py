@@ -14,8 +14,9 @@ from storyreel.errors import ProjectLocked
 if TYPE_CHECKING:
     from storyreel.apps.cli.running import OnEvent
     from storyreel.graph import Control, Film
+    from storyreel.tools.contracts import Event
 
-__all__ = ["last_reply", "tell"]
+__all__ = ["last_reply", "tell", "without_answers"]
 
 
 def last_reply(project: Path) -> str | None:
@@ -24,6 +25,31 @@ def last_reply(project: Path) -> str | None:
 
     known = replies(project)
     return known[-1]["id"] if known else None
+
+
+def without_answers(on_event: OnEvent) -> OnEvent:
+    """Leave out Events that carry an answer: the conversation prints it itself."""
+
+    def listen(event: Event) -> None:
+        if event.type != "note":
+            on_event(event)
+
+    return listen
+
+
+def _refuse(project: Path, text: str) -> None:
+    """Refuse at once what the delivered Script shows to be wrong; while the project runs, only the run can know.
+
+    Raises:
+        UserError: If there is no project, or the text means nothing in its Script.
+    """
+    from storyreel.agents.producer import Producer
+    from storyreel.formats import read_script
+    from storyreel.graph import project_status
+
+    script = project / "script.json"
+    if not project_status(project)["running"] and script.exists():
+        Producer().read(text, script=read_script(script), message_id="")
 
 
 def tell(project: Path, text: str, *, author: str, as_json: bool) -> None:
@@ -35,8 +61,10 @@ def tell(project: Path, text: str, *, author: str, as_json: bool) -> None:
     """
     from storyreel.graph import aresume, replies, send
 
+    _refuse(project, text)
+
     async def start(on_event: OnEvent, control: Control) -> Film:
-        return await aresume(project, on_event=on_event, control=control)
+        return await aresume(project, on_event=without_answers(on_event), control=control)
 
     before = last_reply(project)
     message = send(project, text, author=author)

@@ -41,12 +41,16 @@ def line_for(event: Event) -> str:
     return f"{event.at_s:6.1f} s  {f'{where} ' if where else ''}{what}"
 
 
+def _passes(event: Event) -> bool:
+    return event.type == "take.verdict" and event.data.get("passed") is True
+
+
 class Lines:
     """One line an Event; steps inside a shot are left out."""
 
     def event(self, event: Event) -> None:
-        """Print the Event, unless it is a step inside a shot."""
-        if event.type != "shot.progress":
+        """Print the Event, unless it is a step inside a shot or a take that passes: the next line says that."""
+        if event.type != "shot.progress" and not _passes(event):
             self.say(line_for(event))
 
     def say(self, text: str) -> None:
@@ -75,6 +79,8 @@ class Bars:
                 task = self._tasks[event.shot] = self._progress.add_task(f"shot {event.shot}", total=1.0)
             done = event.data.get("progress", 0.0)
             self._progress.update(task, completed=float(done) if isinstance(done, int | float) else 0.0)
+            return
+        if _passes(event):
             return
         if event.type in ("shot.done", "shot.failed") and event.shot in self._tasks:
             self._progress.remove_task(self._tasks.pop(event.shot))

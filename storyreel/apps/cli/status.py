@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
+from typing import Any
 
 from storyreel.apps.cli import options as o
 from storyreel.apps.cli.output import print_json, print_line, table
@@ -17,15 +18,36 @@ def status(project: o.Project, as_json: o.Json = False) -> None:
     found = project_status(project)
     if as_json:
         print_json(found)
-        return
-    print_line(table([(name.replace("_", " "), _plain(value)) for name, value in found.items()]))
+    else:
+        print_line(table([*_project(found), *_film(found["film"])]))
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    if value is None:
-        return "none"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return json.dumps(value, ensure_ascii=False)
+def _project(found: Mapping[str, Any]) -> list[tuple[str, str]]:
+    spent = found["spent"]
+    money = f"{spent['micros'] / 1e6:.2f} {spent['currency']}"
+    if spent["reserved_micros"]:
+        money += f", {spent['reserved_micros'] / 1e6:.2f} reserved"
+    if spent["unknown"]:
+        money += f", {spent['unknown']} jobs of unknown price"
+    running = "yes, in another process" if found["running"] else "no"
+    return [
+        ("project", found["project"]),
+        ("source", found["source"]),
+        ("running", running),
+        ("takes", str(found["takes"])),
+        ("spent", money),
+    ]
+
+
+def _film(film: Mapping[str, Any] | None) -> list[tuple[str, str]]:
+    """What the last run left; nothing where none has ended yet."""
+    if film is None:
+        return [("film", "not yet")]
+    rows = [("film", film["film"] or "not yet"), ("report", film["report"] or "not yet")]
+    rows += [("missing", f"shot {shot}: {reason}") for shot, reason in film["missing"].items()]
+    rows.append(("findings", str(len(film["findings"]))))
+    if film["waiting"]:
+        rows.append(("waits for", film["waiting"]["question"]))
+    elif not film["finished"]:
+        rows.append(("unfinished", "go on with: storyreel resume"))
+    return rows

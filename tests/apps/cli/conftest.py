@@ -57,6 +57,7 @@ class FakeLibrary:
     error: BaseException | None = None
     during: Callable[[Any], Any] | None = None
     locked: int = 0
+    running: bool = True
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     said: list[dict[str, Any]] = field(default_factory=list)
 
@@ -93,7 +94,12 @@ class FakeLibrary:
         return [reply for reply in self.said if after is None or reply["id"] > after]
 
     def project_status(self, out: Path) -> dict[str, Any]:
-        return {"stage": "shoot", "shots": 3, "waiting": None, "running": True}
+        film = {"film": None, "report": None, "missing": {"1.2": "gone"}, "findings": [{}], "finished": False}
+        return {
+            "project": str(out), "running": self.running, "source": "a.txt", "takes": 3,
+            "spent": {"micros": 1_500_000, "reserved_micros": 0, "unknown": 2, "currency": "USD"},
+            "film": {**film, "waiting": {"gate": "script", "question": "Is it right?"}},
+        }  # fmt: skip
 
 
 @pytest.fixture

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from storyreel.film.script import Script
 
 Run = Callable[..., Any]
 
@@ -95,3 +98,14 @@ def test_a_running_project_takes_the_message_up_itself(storyreel: Run, library: 
     assert ended.code == 0
     assert ended.json["film"] is None
     assert "takes it up" in ended.err
+
+
+def test_what_the_script_shows_to_be_wrong_is_refused_at_once(
+    storyreel: Run, library: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "script.json").write_text(json.dumps(Script(title="empty").to_json()), encoding="utf-8")
+    library.running = False
+    ended = storyreel("lock", str(tmp_path), "9.9")
+    assert ended.code == 2
+    assert "9.9" in ended.err
+    assert not library.calls
