@@ -168,8 +168,11 @@ class Reader:
 
 def _last_prop(business: Sequence[Business], text: str, props: tuple[str, ...]) -> str:
     """What "it" will be in the next direction: what was handled last, else what was named first."""
-    handled = next((one.prop for one in reversed(business) if one.prop), "")
-    return handled or next(iter(find_props(text, props)), "")
+    last = next((one for one in reversed(business) if one.prop), None)
+    if last is None:
+        return next(iter(find_props(text, props)), "")
+    # Of several things in one hand ("the case on a salver") the first named is meant.
+    return next(one.prop for one in business if one.prop and (one.who, one.verb, one.text) == (last.who, last.verb, last.text))
 
 
 def with_presence(beats: Sequence[Beat], unseen: frozenset[str]) -> list[Beat]:

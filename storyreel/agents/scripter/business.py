@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from storyreel.agents.scripter.names import Mention, Mentions, pronoun_gender
@@ -167,33 +167,58 @@ def read_business(
     >>> [(b.who, b.verb, b.prop) for b in read_business("Lane enters with a letter. Jack takes it.", Mentions(["JACK", "LANE"]))]
     [('LANE', 'enter', ''), ('LANE', 'hold', 'letter'), ('JACK', 'take', 'letter')]
     """
-    done: list[Business] = []
-    subjects: tuple[str, ...] = (default,) if default else ()
+    page = _Page(mentions, props, last_prop, (default,) if default else ())
     for sentence in sentences(text):
-        named = mentions.of(sentence)
-        before_this = (*subjects, *(one.who for one in reversed(done)), *recent)
-        subjects = _by_pronoun(sentence, before_this, named, genders or {}) or subjects
+        page.read(sentence, genders or {}, recent)
+    return tuple(page.done)
+
+
+@dataclass
+class _Page:
+    """A direction being read, verb by verb: who it is about and what "it" is go on from one sentence to the next."""
+
+    mentions: Mentions
+    props: tuple[str, ...]
+    last_prop: str
+    subjects: tuple[str, ...]
+    done: list[Business] = field(default_factory=list[Business])
+
+    def read(self, sentence: str, genders: dict[str, str], recent: Sequence[str]) -> None:
+        named = self.mentions.of(sentence)
+        before_this = (*self.subjects, *(one.who for one in reversed(self.done)), *recent)
+        self.subjects = _by_pronoun(sentence, before_this, named, genders) or self.subjects
         verbs = list(_VERB.finditer(sentence))
-        if verbs and not subjects and not named and not sentence[: verbs[0].start()].strip():
-            subjects = tuple(recent[:1])
+        if verbs and not self.subjects and not named and not sentence[: verbs[0].start()].strip():
+            self.subjects = tuple(recent[:1])
         for order, hit in enumerate(verbs):
-            verb = _VERBS[[name is not None for name in hit.groups()].index(True)][0]
             before = verbs[order - 1].end() if order else 0
             after = verbs[order + 1].start() if order + 1 < len(verbs) else len(sentence)
-            subjects = _subjects(verb, named, hit, before, after) or subjects
-            tail = sentence[hit.start() : after]
-            found = find_props(tail, props)
-            last_prop = found[0] if found else last_prop
-            goal = next((m.name for m in named if hit.end() <= m.start < after and m.name not in subjects), "")
-            if not goal and verb in ("give", "move", "embrace"):
-                goal = _other(subjects, done, tail)
-            spot = _spot_in(sentence[hit.end() : after])
-            prop = (found[0] if found else last_prop) if verb in _HANDS and (found or re.search(r"\b(it|them)\b", tail)) else ""
-            if verb in _HANDS and not prop:
-                continue
-            things = found if verb == "hold" else (prop,)
-            done.extend(Business(who, verb, sentence, goal, spot, thing) for who in subjects for thing in things)
-    return tuple(done)
+            self._clause(sentence, named, hit, before, after)
+
+    def _clause(self, sentence: str, named: Sequence[Mention], hit: re.Match[str], before: int, after: int) -> None:
+        """One verb with its words, from the verb before to the verb after."""
+        verb = _VERBS[[name is not None for name in hit.groups()].index(True)][0]
+        self.subjects = _subjects(verb, named, hit, before, after) or self.subjects
+        tail = sentence[hit.start() : after]
+        found = find_props(tail, self.props)
+        goal = next((m.name for m in named if hit.end() <= m.start < after and m.name not in self.subjects), "")
+        if not goal and verb in ("give", "move", "embrace"):
+            goal = _other(self.subjects, self.done, tail)
+        prop = _thing(verb, tail, found, self.last_prop)
+        self.last_prop = found[0] if found else self.last_prop
+        if verb in _HANDS and not prop:
+            return
+        spot = _spot_in(sentence[hit.end() : after])
+        things = found if verb == "hold" and found else (prop,)
+        self.done.extend(Business(who, verb, sentence, goal, spot, thing) for who in self.subjects for thing in things)
+
+
+def _thing(verb: str, tail: str, found: Sequence[str], last_prop: str) -> str:
+    """The prop that is meant: the one named, else the last one where the words say "it", or say "reading" and no more."""
+    if verb not in _HANDS or found:
+        return found[0] if found and verb in _HANDS else ""
+    bare = verb == "handle" and re.fullmatch(r"\W*(?:read|examin|inspect|study)\w*\W*", tail, re.IGNORECASE)
+    return last_prop if bare or re.search(r"\b(it|them)\b", tail) else ""
 
 
 def _spot_in(text: str) -> str:

@@ -64,11 +64,8 @@ def _in_wish_order(draft: Draft, before: Sequence[Draft]) -> tuple[ShotSize, ...
 
 
 def _is_reverse(draft: Draft, before: Draft) -> bool:
-    return (
-        draft.framing is before.framing
-        and (bool(draft.speeches) or draft.kind == "reaction")
-        and draft.subjects[:1] != before.subjects[:1]
-    )
+    paired = bool(draft.speeches) or draft.kind == "reaction"
+    return paired and draft.framing is before.framing and draft.subjects[:1] != before.subjects[:1]
 
 
 def _cuts(draft: Draft, before: Sequence[Draft]) -> bool:
