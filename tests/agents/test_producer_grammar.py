@@ -160,6 +160,7 @@ def test_shots_are_named_in_many_ways(text: str, shots: list[str]) -> None:
         ("1.3 darker and wobbly", r"not understood"),
         ("lock 1.2 and retake 1.3", r"not understood"),
         ("no", r"not understood"),
+        ("lock 1.2 " + "x" * 4000, r"the message is 4009 characters long; 4000 are read"),
         ("", r"the message is empty\. Understood: "),
         ("retake", r"say which Shots to retake; write for example: retake 1\.3"),
         ("lock", r"say which Shots to lock"),

@@ -7,6 +7,7 @@ nothing itself: a Note says what is asked for, and the graph acts on it.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from storyreel.agents.producer.answers import ANSWERS, help_text
 from storyreel.agents.producer.commands import Message, read_command, read_limit, understood
@@ -17,6 +18,9 @@ from storyreel.film.note import Note
 from storyreel.film.script import Script
 
 __all__ = ["Producer"]
+
+MAX_CHARS: Final = 4000
+"""Longest message that is read: a command is a line, and room is left for the words of an action."""
 
 _POLITE = re.compile(
     r"^\s*(?:please[,\s]+|(?:can|could|would|will) (?:you|we)(?: please)?\s+|let'?s\s+|i(?:'d like| want)(?: you)? to\s+)", re.I
@@ -59,9 +63,10 @@ class Producer:
         >>> Producer().read("style noir", script=None, message_id="m1").changes
         {'style': 'noir'}
         """
-        asked = _TAIL.sub("", _POLITE.sub("", text.strip()))
-        if not asked:
-            raise UserError(f"the message is empty. {understood()}")
+        asked = _TAIL.sub("", _POLITE.sub("", text[: MAX_CHARS + 1].strip()))
+        if not asked or len(text) > MAX_CHARS:
+            size = f"{len(text)} characters long; {MAX_CHARS} are read" if asked else "empty"
+            raise UserError(f"the message is {size}. {understood()}")
         asks = asked.endswith("?") and asked == _TAIL.sub("", text.strip())
         limit = read_limit(asked)
         found = Targets((), asked) if limit else read_targets(asked, script)
