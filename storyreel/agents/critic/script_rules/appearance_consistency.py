@@ -19,6 +19,9 @@ from storyreel.film.script import Shot
 
 __all__ = ["DIMENSION"]
 
+_NEAR = 60
+"""Characters after "his", "wears", …: what stands further off is about something else."""
+
 _OWN = r"(?:\b(?:his|her|their|wears?|wearing|dressed in)|['’]s)\b"
 
 
@@ -84,7 +87,8 @@ def _names(one: Character, sentence: str) -> bool:
 
 
 def _own_words(text: str) -> list[str]:
-    return [text[match.end() :].split(",")[0] for match in re.finditer(_OWN, text, re.IGNORECASE)]
+    ends = (match.end() for match in re.finditer(_OWN, text, re.IGNORECASE))
+    return [text[end : end + _NEAR].split(",")[0] for end in ends]
 
 
 def _seen(case: ScriptCase) -> int:
