@@ -143,6 +143,7 @@ def test_places_and_times(paragraph: str, place: str, time: str, interior: bool 
         ('Mr. Hall said, "Go."', [("Mr. Hall", "Go.", "")]),
         ('"Go," the old woman said.', [("old woman", "Go,", "")]),
         ('"Go," said Anne of Green Gables.', [("Anne of Green Gables", "Go,", "")]),
+        ('" " said Tom.', []),
         ("«Va,» said Luc softly.", [("Luc", "Va,", "softly")]),
         ('Nobody spoke. "Go."', []),
         ('"Go," she said.', []),

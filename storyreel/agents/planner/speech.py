@@ -132,7 +132,7 @@ def read_paragraph(text: str, names: Names) -> list[Said | Told]:
 
 
 def _quotations(text: str, names: Names) -> list[_Quotation]:
-    spans = [hit.span() for hit in _QUOTE.finditer(text)]
+    spans = [hit.span() for hit in _QUOTE.finditer(text) if hit[0][1:-1].strip()]
     named: list[_Quotation] = []
     used = 0
     for at, (start, end) in enumerate(spans):
