@@ -21,6 +21,7 @@ from storyreel.formats import script_json, write_bracket, write_fountain, write_
 from storyreel.graph.context import Context
 from storyreel.graph.facts import takes_by_shot
 from storyreel.graph.film import Film
+from storyreel.graph.findings import standing
 from storyreel.graph.reporting import report_of
 from storyreel.graph.state import FilmState
 from storyreel.tools.files import disk_errors, write_whole
@@ -75,11 +76,7 @@ def _put_film(kept: Path, public: Path) -> Path:
 
 def unresolved(state: FilmState, context: Context, script: Script | None) -> tuple[Finding, ...]:
     """Findings that stand: open ones on script and film, those of the chosen Takes, missing Shots, Lines without a voice."""
-    found = [
-        Finding.model_validate(record["finding"])
-        for record in state.get("findings", {}).values()
-        if record["status"] in ("open", "kept")
-    ]
+    found = standing(state, context.project.store, "open", "kept")
     ids = {shot.uid: shot.id for shot in script.shots} if script else {}
     known = {finding.fingerprint for finding in found}
     for uid, shot in state.get("shots", {}).items():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 from storyreel.agents.producer import Facts
-from storyreel.film.finding import Finding
 from storyreel.film.plan import Plan
 from storyreel.film.script import Script
 from storyreel.film.take import Cost, Take
@@ -21,16 +20,16 @@ def facts_of(state: FilmState, context: Context) -> Facts:
     script = store.get(state["script"], Script) if state.get("script") else None
     plan = store.get(state["plan"], Plan) if state.get("plan") else None
     takes = takes_by_shot(context, [shot.uid for shot in script.shots] if script else [])
-    standing = {take.uid: take.key for made in takes.values() for take in made if take.verdict and take.verdict.passed}
+    passed = {take.uid: take.key for made in takes.values() for take in made if take.verdict and take.verdict.passed}
     chosen = {uid: shot["chosen"] for uid, shot in state.get("shots", {}).items() if shot.get("chosen")}
-    made = {**standing, **chosen}
+    made = {**passed, **chosen}
     spent = context.project.ledger.spending()
     return Facts(
         script=script,
         plan=plan,
         takes=takes,
         chosen=made,
-        findings=[Finding.model_validate(r["finding"]) for r in state.get("findings", {}).values() if r["status"] == "open"],
+        findings=standing(state, store, "open", "kept"),
         status=Counter("done" if uid in made else shot["status"] for uid, shot in state.get("shots", {}).items()),
         locked=set(state.get("locks", {})),
         spent=Cost(micros=None if spent.unknown else spent.committed, currency=spent.currency),

@@ -14,9 +14,11 @@ from storyreel.film.take import Take
 from storyreel.graph.context import Context
 from storyreel.graph.facts import takes_by_shot
 from storyreel.graph.film import Film
+from storyreel.graph.findings import finding_of
 from storyreel.graph.now import now_of
 from storyreel.graph.state import FilmState, Record
 from storyreel.tools.report import ReportData, ReportFinding, SilentLine, thumbnails, write_report
+from storyreel.tools.store import Store
 
 __all__ = ["report_of"]
 
@@ -40,8 +42,8 @@ def report_of(state: FilmState, context: Context, script: Script, film: Film, to
         takes=takes,
         chosen={uid: shot["chosen"] for uid, shot in state.get("shots", {}).items() if shot.get("chosen")},
         cut=cut,
-        verdicts=[Verdict.model_validate(verdict) for verdict in state.get("verdicts", {}).values()],
-        findings=_findings(state, film),
+        verdicts=[store.get(ref, Verdict) for ref in state.get("verdicts", {}).values()],
+        findings=_findings(state, film, store),
         choices=_choices(plan, context),
         loops=[*state.get("loops", []), *_retakes(takes, script, state)],
         cost={**film.cost, "estimate_micros": estimate},
@@ -53,9 +55,9 @@ def report_of(state: FilmState, context: Context, script: Script, film: Film, to
     return write_report(data, to)
 
 
-def _findings(state: FilmState, film: Film) -> list[ReportFinding]:
+def _findings(state: FilmState, film: Film, store: Store) -> list[ReportFinding]:
     """Every Finding on script and film with where it stands, and those that stand at the end."""
-    told = [ReportFinding(Finding.model_validate(r["finding"]), r["status"]) for r in state.get("findings", {}).values()]
+    told = [ReportFinding(finding_of(r, store), r["status"]) for r in state.get("findings", {}).values()]
     known = {found.finding.fingerprint for found in told}
     return told + [ReportFinding(finding, "open") for finding in film.findings if finding.fingerprint not in known]
 

@@ -9,6 +9,7 @@ from storyreel.film.finding import Cause, Finding, Remedy, Severity, Verdict
 from storyreel.film.take import Take
 from storyreel.graph import stale
 from storyreel.graph.context import Context
+from storyreel.graph.findings import records_of, superseded
 from storyreel.graph.state import FilmState, Record
 
 __all__ = ["escalation", "film_decision"]
@@ -18,8 +19,14 @@ def film_decision(state: FilmState, context: Context, now: stale.InForceNow, ver
     """The update after the film critic: findings, shots to make again, rounds and where to go."""
     rounds = state.get("rounds", {})
     if verdict is None:
-        return _to_script(state, now)
-    update: FilmState = {"verdicts": {"film": verdict.to_json()}, "findings": _film_findings(state, verdict), "next": "gate_film"}
+        return _to_script(state, context)
+    ref, on = context.project.store.put(verdict), state["film"]["sha256"]
+    found = records_of(verdict, ref, on=on, status="open", prefix="film:")
+    update: FilmState = {
+        "verdicts": {"film": ref},
+        "findings": {**superseded(state, on, prefix="film:"), **found},
+        "next": "gate_film",
+    }
     if rounds.get("film", 0) >= now.limits.film_rounds:
         return update
     again: Record = {}
@@ -27,48 +34,39 @@ def film_decision(state: FilmState, context: Context, now: stale.InForceNow, ver
         shot = state.get("shots", {}).get(finding.shot)
         if shot and finding.asks_for_work and finding.shot not in state.get("locks", {}) and _takes_left(shot, context, now):
             again[finding.shot] = {**shot, "status": "pending", "after": shot["take"], "why": finding.evidence}
-    if again and _gained(state, verdict):
+    if again and _gained(state, context, verdict):
         update["shots"], update["next"] = again, "director"
         update["rounds"] = {**rounds, "film": rounds.get("film", 0) + 1}
         context.emit("stage", f"{len(again)} shots go back for another take", stage="film_critic")
     return update
 
 
-def _film_findings(state: FilmState, verdict: Verdict) -> Record:
-    """This film's Findings; those of earlier films that are not found again are resolved."""
-    records: Record = {
-        f"film:{finding.fingerprint}": {"finding": finding.to_json(brief=True), "on": state["film"]["sha256"], "status": "open"}
-        for finding in verdict.findings
-        if finding.asks_for_work
-    }
-    for key, record in state.get("findings", {}).items():
-        if key.startswith("film:") and key not in records and record["status"] == "open":
-            records[key] = {**record, "status": "resolved"}
-    return records
-
-
 def _takes_left(shot: Record, context: Context, now: stale.InForceNow) -> bool:
     return len(context.project.store.takes_of(shot["spec"])) <= now.limits.takes
 
 
-def _gained(state: FilmState, verdict: Verdict) -> bool:
+def _gained(state: FilmState, context: Context, verdict: Verdict) -> bool:
     """Whether another round is worth it: the first always, later ones only if the last made it better."""
     last = state.get("verdicts", {}).get("film")
     if not last or not state.get("rounds", {}).get("film"):
         return True
-    return len(verdict.findings) < len(last["findings"])
+    return len(verdict.findings) < len(context.project.store.get(last, Verdict).findings)
 
 
-def _to_script(state: FilmState, now: stale.InForceNow) -> FilmState:
+def _to_script(state: FilmState, context: Context) -> FilmState:
     """Shots whose Takes fail alike ask for a simpler Shot, while the script has rounds left."""
     rounds, script = state.get("rounds", {}), state["script"]["sha256"]
     update: FilmState = {"findings": {}, "shots": {}, "next": "scripter"}
     update["rounds"] = {**rounds, "script": rounds.get("script", 0) + 1}
+    shared: list[Finding] = []
     for uid, shot in state.get("shots", {}).items():
         if shot["status"] == "escalated":
-            finding = {**shot["finding"], "cause": "script", "remedy": "simplify"}
-            update["findings"][f"escalated:{uid}"] = {"finding": finding, "on": script, "status": "escalated"}
+            finding = escalation(context.project.store.takes_of(shot["spec"]))
+            shared += [finding] if finding is not None else []
             update["shots"][uid] = {**shot, "status": "pending", "simplified": True}
+    verdict = Verdict(on="script", passed=False, made_on=script, findings=tuple(shared), judge="takes that fail alike")
+    ref = context.project.store.put(verdict)
+    update["findings"] = records_of(verdict, ref, on=script, status="escalated", prefix="escalated:")
     return update
 
 

@@ -37,9 +37,9 @@ class FilmState(TypedDict, total=False):
     made_from: stage -> hash of the inputs it last ran on: what is stale follows from it.
     history: one record for each finished script: inputs, script, speech; undo moves forward to an earlier one.
     shots: uid -> {spec, chosen, take, status, after, why}; status is pending, done, missing, unpaid or escalated.
-    findings: id -> {finding, on, status}; status is open, resolved, kept or escalated.
+    findings: fingerprint -> {in: verdict, print, on, status}; see graph.findings.
     notes: message id -> {note, undone, after}.
-    verdicts: "script" and "film" -> the last verdict on each, for reports and for what counts as progress.
+    verdicts: "script" and "film" -> references of the last verdict on each.
     loops: what each revision of the script changed, and why, for the report.
     estimate: what the due Takes will cost: {micros, currency, text, unknown}.
     due: the Chains that have work left: {uids, given, may_escalate}.

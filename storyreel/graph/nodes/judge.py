@@ -6,12 +6,14 @@ import asyncio
 
 from langgraph.runtime import Runtime
 
+from storyreel.film.base import hash_of
 from storyreel.film.dialogue import Dialogue
 from storyreel.film.finding import Finding, Severity, Verdict
 from storyreel.film.script import Script
 from storyreel.film.speech import SpeechSheet
 from storyreel.graph import stale
 from storyreel.graph.context import Context
+from storyreel.graph.findings import records_of
 from storyreel.graph.now import now_of
 from storyreel.graph.sending_back import film_decision
 from storyreel.graph.state import FilmState, Record
@@ -29,10 +31,11 @@ async def script_critic(state: FilmState, runtime: Runtime[Context]) -> FilmStat
     verdict: Verdict = await context.crew.critic.critique_script(script, dialogue=dialogue, speech=sheet)
     context.emit("stage", f"Script judged: {_summary(verdict)}", stage="script_critic", round=_round(state))
     best = _better(state, verdict)
-    update: FilmState = {"best_script": best, "verdicts": {"script": verdict.to_json()}, "next": "gate_script"}
+    ref = store.put(verdict)
+    update: FilmState = {"best_script": best, "verdicts": {"script": ref}, "next": "gate_script"}
     to_mend = _to_mend(verdict)
     again = bool(to_mend) and _round(state) < now.limits.script_rounds and _progress(state, to_mend)
-    update["findings"] = _records(verdict, state["script"]["sha256"], "open" if again else "kept")
+    update["findings"] = records_of(verdict, ref, on=state["script"]["sha256"], status="open" if again else "kept")
     if again:
         update["rounds"] = {**state.get("rounds", {}), "script": _round(state) + 1}
         update["next"] = "scripter"
@@ -49,22 +52,23 @@ def _to_mend(verdict: Verdict) -> list[Finding]:
 def _progress(state: FilmState, to_mend: list[Finding]) -> bool:
     """Whether the last round changed anything: the same Script with the same Findings will not get better."""
     last = state.get("best_script", {})
-    return not last or last["ref"] != state["script"] or {f.fingerprint for f in to_mend} != set(last["to_mend"])
+    return not last or last["ref"] != state["script"] or _prints(to_mend) != last["prints"]
 
 
 def _better(state: FilmState, verdict: Verdict) -> Record:
     """The best Script so far: fewer to mend, then the higher mean; the newer one wins ties, for it holds the Notes."""
     blocking = sum(finding.severity is Severity.BLOCKING for finding in verdict.findings)
-    to_mend = [finding.fingerprint for finding in _to_mend(verdict)]
+    to_mend = _to_mend(verdict)
     now: Record = {
         "ref": state["script"],
         "speech": state["speech"],
         "blocking": blocking,
         "mean": verdict.mean,
-        "to_mend": to_mend,
+        "to_mend": len(to_mend),
+        "prints": _prints(to_mend),
     }
     best = state.get("best_script") or now
-    worse = (blocking, len(to_mend), -(verdict.mean or 0)) > (best["blocking"], len(best["to_mend"]), -(best["mean"] or 0))
+    worse = (blocking, len(to_mend), -(verdict.mean or 0)) > (best["blocking"], best["to_mend"], -(best["mean"] or 0))
     return best if worse else now
 
 
@@ -86,12 +90,8 @@ def _round(state: FilmState) -> int:
     return state.get("rounds", {}).get("script", 0)
 
 
-def _records(verdict: Verdict, on: str, status: str) -> Record:
-    return {
-        finding.fingerprint: {"finding": finding.to_json(brief=True), "on": on, "status": status}
-        for finding in verdict.findings
-        if finding.asks_for_work
-    }
+def _prints(findings: list[Finding]) -> str:
+    return hash_of(sorted(finding.fingerprint for finding in findings))
 
 
 def _summary(verdict: Verdict) -> str:

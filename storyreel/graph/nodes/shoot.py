@@ -48,7 +48,7 @@ def _settled(state: ChainState, planned: PlannedShot, context: Context, key: str
         alike = escalation(store.takes_of(planned.spec_hash))
         if alike is not None and uid in state.get("may_escalate", []):
             context.emit("stage", f"{planned.id}: {alike.kind} on two takes; back to the script", stage="shoot", shot=planned.id)
-            record |= {"status": "escalated", "finding": alike.changed(shot=uid, shot_id=planned.id).to_json(brief=True)}
+            record |= {"status": "escalated"}
             return {"shots": {uid: record}, "halted": True, "at": state["at"]}
     context.emit("shot.done", _sentence(planned, take.number, take.verdict), stage="shoot", shot=planned.id, take=take.number)
     return {"shots": {uid: record}, "at": state["at"] + 1}

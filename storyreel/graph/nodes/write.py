@@ -11,6 +11,7 @@ from storyreel.film.script import Script
 from storyreel.film.timing import fit_to_speech
 from storyreel.graph import stale
 from storyreel.graph.context import Context
+from storyreel.graph.findings import standing, superseded
 from storyreel.graph.now import now_of
 from storyreel.graph.reading import read_aloud
 from storyreel.graph.state import FilmState, Record
@@ -22,7 +23,9 @@ async def scripter(state: FilmState, runtime: Runtime[Context]) -> FilmState:
     """Write the first draft; later, only what Findings and Notes touch."""
     context, now = runtime.context, now_of(state, runtime.context)
     inputs, written = stale.script_inputs(state, now), stale.written_inputs(state, now)
-    made, wanted = state.get("made_from", {}), _open_findings(state)
+    made = state.get("made_from", {})
+    here = state.get("script", {}).get("sha256", "")
+    wanted = standing(state, context.project.store, "open", "escalated", on=here)
     if made.get("draft") == inputs and not wanted:
         return {"next": ""}
     update: FilmState = {"next": "", "made_from": {"draft": inputs, "written": written}}
@@ -73,15 +76,6 @@ async def _revised(state: FilmState, context: Context, script: Script, dialogue:
     return apply_edits(script, allowed) if allowed else script
 
 
-def _open_findings(state: FilmState) -> list[Finding]:
-    here = state.get("script", {}).get("sha256")
-    return [
-        Finding.model_validate(record["finding"])
-        for record in state.get("findings", {}).values()
-        if record["on"] == here and record["status"] in ("open", "escalated")
-    ]
-
-
 async def table_read(state: FilmState, runtime: Runtime[Context]) -> FilmState:
     """Speak each Line, so that real durations time the script."""
     context = runtime.context
@@ -89,17 +83,7 @@ async def table_read(state: FilmState, runtime: Runtime[Context]) -> FilmState:
     sheet = await read_aloud(script, context)
     timed = fit_to_speech(script, sheet)
     context.emit("stage", f"Table read: {len(sheet.lines)} lines spoken", stage="table_read")
-    return {
-        "speech": context.project.store.put(sheet),
-        "script": context.project.store.put(timed, version=timed.version),
-        "findings": _moved(state, hash_now=context.project.store.put(timed, version=timed.version)["sha256"]),
-    }
-
-
-def _moved(state: FilmState, *, hash_now: str) -> Record:
-    """Findings on a Script that is superseded are void; those that stand for the report keep their text."""
-    return {
-        key: {**record, "status": "resolved" if record["status"] == "open" else "answered"}
-        for key, record in state.get("findings", {}).items()
-        if record["status"] in ("open", "escalated") and record["on"] != hash_now
-    }
+    ref = context.project.store.put(timed, version=timed.version)
+    gone = superseded(state, ref["sha256"]) if ref != state["script"] or not state.get("best_script") else {}
+    on_script = {key: record for key, record in gone.items() if not key.startswith("film:")}
+    return {"speech": context.project.store.put(sheet), "script": ref, "findings": on_script}
