@@ -33,13 +33,13 @@ class ExtraCutCheck:
         media = evidence.media
         if media is None:
             return []
-        excused = _excused(media, self.limits)
-        found = (self._in_span(evidence, media, span, excused) for span in shot_spans(evidence) if span.shown)
+        found = (self._in_span(evidence, media, span) for span in shot_spans(evidence) if span.shown)
         return [one for one in found if one is not None]
 
-    def _in_span(self, evidence: Evidence, media: FilmFile, span: ShotSpan, excused: np.ndarray) -> Finding | None:
+    def _in_span(self, evidence: Evidence, media: FilmFile, span: ShotSpan) -> Finding | None:
         step, limits = figures(media).step, self.limits
         small = pictures(media)
+        excused = _excused(media, span, limits)
         cuts: list[tuple[float, int, float, float]] = []
         for frame in range(span.start + span.head + 1, span.end):
             if step[frame] < limits.cut_step or excused[frame]:
@@ -53,7 +53,8 @@ class ExtraCutCheck:
         size, frame, ratio, blocks = max(cuts)
         said = (
             f"the picture changes at frame {frame} ({seconds(media, frame - span.start):.2f} s into the shot) "
-            f"by {size:.0f} levels, {ratio:.0f} times what is usual around it, over {blocks:.0%} of its area; the script has no cut there"
+            f"by {size:.0f} levels, {ratio:.0f} times what is usual around it, over {blocks:.0%} of its area; "
+            "the script has no cut there"
         )
         if len(cuts) > 1:
             said += f"; {len(cuts)} such changes in all"
@@ -61,12 +62,12 @@ class ExtraCutCheck:
         return flaw(evidence, span, kind=self.kind, said=said, frames=(frame, frame + 1), data=data)
 
 
-def _excused(media: FilmFile, limits: Thresholds) -> np.ndarray:
+def _excused(media: FilmFile, span: ShotSpan, limits: Thresholds) -> np.ndarray:
     """Frames whose change has another name: into and out of black, and out of a freeze."""
     dark = black_frames(media, limits)
     excused = dark.copy()
     excused[1:] |= dark[:-1]
-    for _, end in frozen_runs(media, limits):
+    for _, end in frozen_runs(media, span.start, span.end, limits):
         if end < len(excused):
             excused[end] = True
     return excused

@@ -11,23 +11,40 @@ from storyreel.film.finding import Finding
 from storyreel.tools.contracts import Evidence, FilmFile
 from storyreel.tools.measure.black import black_frames
 from storyreel.tools.measure.flaw import TECHNICAL, flaw, runs, seconds
-from storyreel.tools.measure.spans import figures, shot_spans
+from storyreel.tools.measure.spans import ShotSpan, figures, shot_spans
 from storyreel.tools.measure.thresholds import DEFAULTS, Thresholds
 
 __all__ = ["FreezeCheck", "frozen_runs"]
 
 
-def frozen_runs(media: FilmFile, limits: Thresholds = DEFAULTS) -> list[tuple[int, int]]:
-    """Spans of frames that are equal to one another, the end not included, shorter ones than `freeze_s` left out.
+def frozen_runs(media: FilmFile, start: int, end: int, limits: Thresholds = DEFAULTS) -> list[tuple[int, int]]:
+    """Spans of equal frames within the frames `start` to `end` of one shot, the end not included, those too short left out.
 
     A keyframe is coded afresh, which changes dots where nothing moved: it may change a little more than others.
     """
+    still = _still(media, start, end, limits)
+    lengths = sorted(((high - low + 1, start + low - 1) for low, high in runs(still)), reverse=True)
+    found: list[tuple[int, int]] = []
+    for place, (length, low) in enumerate(lengths):
+        next_longest = lengths[place + 1][0] if place + 1 < len(lengths) else 0
+        if seconds(media, length) < limits.freeze_s or length < limits.freeze_alone * next_longest:
+            break
+        found.append((low, low + length))
+    return sorted(found)
+
+
+def _still(media: FilmFile, start: int, end: int, limits: Thresholds) -> np.ndarray:
+    """Which of the frames are equal to the one before; the shot's first is not."""
     measured = figures(media)
-    still = (measured.stir <= limits.freeze_stir) | (measured.fresh & (measured.step <= limits.freeze_step))
-    still &= ~black_frames(media, limits)
+    stir, fresh, step = (values[start:end] for values in (measured.stir, measured.fresh, measured.step))
+    lively = stir[1:][~fresh[1:]]
+    usual = float(np.percentile(lively, 75)) if len(lively) else 0.0
+    still = stir <= max(limits.freeze_stir, limits.freeze_share * usual)
+    still[1:-1] |= still[:-2] & still[2:] & (stir[1:-1] <= usual * limits.freeze_share * limits.freeze_gap)
+    still |= fresh & (step <= limits.freeze_step)
+    still &= ~black_frames(media, limits)[start:end]
     still[:1] = False
-    spans = [(max(0, low - 1), high) for low, high in runs(still)]
-    return [(low, high) for low, high in spans if seconds(media, high - low) >= limits.freeze_s]
+    return still
 
 
 @dataclass(frozen=True)
@@ -40,22 +57,20 @@ class FreezeCheck:
     on: frozenset[Literal["take", "film"]] = frozenset({"take", "film"})
 
     def __call__(self, evidence: Evidence) -> list[Finding]:
-        """One Finding for each run, in the Shot in which it begins."""
+        """One Finding for each run within a Shot."""
         media = evidence.media
         if media is None:
             return []
+        return [found for span in shot_spans(evidence) if span.shown for found in self._in_span(evidence, media, span)]
+
+    def _in_span(self, evidence: Evidence, media: FilmFile, span: ShotSpan) -> list[Finding]:
         found: list[Finding] = []
-        frozen = frozen_runs(media, self.limits)
-        for span in shot_spans(evidence):
-            for low, high in frozen if span.shown else []:
-                start, end = max(low, span.start), min(high, span.end)
-                if seconds(media, end - start) < self.limits.freeze_s:
-                    continue
-                stir = float(np.max(figures(media).stir[start + 1 : end], initial=0.0))
-                said = (
-                    f"{end - start} frames ({seconds(media, end - start):.2f} s) from frame {start} show the same picture: "
-                    f"no more than {stir:.4%} of it changes from one to the next"
-                )
-                data = {"frames": end - start, "first_frame": start, "stir": round(stir, 7)}
-                found.append(flaw(evidence, span, kind=self.kind, said=said, frames=(start, end), data=data))
+        for start, end in frozen_runs(media, min(span.end, span.start + span.head), span.end, self.limits):
+            stir = float(np.median(figures(media).stir[start + 1 : end]))
+            said = (
+                f"{end - start} frames ({seconds(media, end - start):.2f} s) from frame {start} show the same picture: "
+                f"{stir:.3%} of it changes from one to the next"
+            )
+            data = {"frames": end - start, "first_frame": start, "stir": round(stir, 7)}
+            found.append(flaw(evidence, span, kind=self.kind, said=said, frames=(start, end), data=data))
         return found

@@ -29,7 +29,6 @@ __all__ = ["AUDIO_RATE", "FrameFigures", "MediaFile", "figures_of_frames", "open
 AUDIO_RATE = 16_000
 COLUMNS = 160
 _BYTES = 96 << 20  # of small pictures kept; a longer film is kept in smaller ones
-_STIR_LEVELS = 4
 _MOST_ERRORS = 200
 
 
@@ -41,7 +40,7 @@ class FrameFigures:
         mean: Mean brightness.
         bright: Brightness that only the brightest 2% of the picture pass.
         step: Mean absolute change since the frame before, 0 for the first.
-        stir: Share of the picture's dots, at full size where that is known, that changed by more than four levels.
+        stir: Share of the picture's dots, at full size where that is known, that changed at all.
         fresh: Whether the frame is coded on its own (a keyframe), which changes dots without anything moving.
     """
 
@@ -234,7 +233,7 @@ def _luma(frame: VideoFrame) -> np.ndarray:
 
 def _stirred(before: np.ndarray, after: np.ndarray) -> float:
     changed = np.maximum(before, after) - np.minimum(before, after)
-    return float(np.count_nonzero(changed > _STIR_LEVELS)) / changed.size
+    return float(np.count_nonzero(changed)) / changed.size
 
 
 def figures_of_frames(pictures: np.ndarray, *, stir: np.ndarray | None = None, fresh: np.ndarray | None = None) -> FrameFigures:
@@ -255,7 +254,7 @@ def figures_of_frames(pictures: np.ndarray, *, stir: np.ndarray | None = None, f
             before = flat[number - 1]
             changed = np.maximum(dots, before) - np.minimum(dots, before)
             step[number] = changed.mean()
-            small_stir[number] = np.count_nonzero(changed > _STIR_LEVELS) / changed.size
+            small_stir[number] = np.count_nonzero(changed) / changed.size
     return FrameFigures(
         mean=mean,
         bright=bright,

@@ -17,16 +17,25 @@ class Thresholds:
     Attributes:
         black_bright: A frame is black where 98% of it is no brighter than this; the darkest night drawn lies above it.
         black_s: Shortest run of black frames that is reported; a flash of one or two frames is a cut's business.
-        freeze_stir: Share of dots that may change in a frozen frame.
+        freeze_stir: Share of dots that may change in a frozen frame: the encoder goes on refining a held picture, which was seen
+            to change 0.13% of its dots for a second on end.
+        freeze_share: The same as a part of what is usual in lively frames of the file, whichever is more; a picture that is held
+            after a camera move was seen to change by 5% of it.
+        freeze_gap: A single frame within a run may change this many times that share.
         freeze_step: Mean change that a keyframe in frozen footage may bring.
-        freeze_s: Shortest run of equal frames that is reported: shorter holds look like acting.
+        freeze_s: Shortest run of equal frames that is reported: half a second, less a frame.
+        freeze_alone: How much longer than any other still run of the file a run must be: in a dark shot the encoder drops the
+            smallest movements, and short still runs are in its nature.
         spare_frames: Frames beyond those asked that are no defect: backends round up.
     """
 
     black_bright: float = 12.0
     black_s: float = 0.1
-    freeze_stir: float = 0.00002
+    freeze_stir: float = 0.0016
+    freeze_share: float = 0.06
+    freeze_gap: float = 3.0
     freeze_step: float = 1.2
+    freeze_alone: float = 1.5
     freeze_s: float = 0.45
     spare_frames: int = 1
     off_frames: int = 3
