@@ -6,10 +6,12 @@ A score that was not given stays a score that was not given: `ScoreView.value` i
 from __future__ import annotations
 
 import base64
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from storyreel.film.finding import Finding, Score, Severity, Verdict
+from storyreel.film.plan import PlannedShot
 from storyreel.film.script import Scene, Shot, SpokenLine
 from storyreel.film.take import Take
 from storyreel.film.time import clock
@@ -57,6 +59,7 @@ class FindingView:
     cause: str
     remedy: str
     status: str
+    settled: bool
     judge: str
 
 
@@ -161,23 +164,46 @@ def _percent(value: float) -> int:
 
 def finding_views(data: ReportData) -> tuple[FindingView, ...]:
     """All Findings, what still stands first, then by weight and place in the film."""
-    ids = {shot.uid: shot.id for shot in data.script.shots}
+    index = _index(data)
     order = {shot.uid: number for number, shot in enumerate(data.script.shots)}
     known = sorted(
         data.findings,
         key=lambda one: (_settled(one.status), _ORDER.index(one.finding.severity), order.get(one.finding.shot, -1)),
     )
-    return tuple(_finding(one.finding, one.status, ids) for one in known)
+    return tuple(_finding(one.finding, one.status, index) for one in known)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Index:
+    """What is looked up by uid. Anchors are counted: uids come from documents and are no names for HTML."""
+
+    ids: Mapping[str, str]
+    anchors: Mapping[str, str]
+    planned: Mapping[str, PlannedShot]
+    missing: Mapping[str, str]
+    standing: Mapping[str, int]
+
+
+def _index(data: ReportData) -> _Index:
+    shots = data.script.shots
+    work = [one.finding.shot for one in data.findings if one.finding.asks_for_work and not _settled(one.status)]
+    return _Index(
+        ids={shot.uid: shot.id for shot in shots},
+        anchors={shot.uid: f"shot-{number}" for number, shot in enumerate(shots, 1)},
+        planned={one.uid: one for one in data.plan.shots} if data.plan else {},
+        missing={one.uid: one.missing.reason for one in data.cut.entries if one.missing} if data.cut else {},
+        standing=Counter(work),
+    )
 
 
 def _settled(status: str) -> bool:
-    return status.lower().startswith(("resolved", "answered", "void", "mended", "fixed"))
+    return status.lower().startswith(("resolved", "answered", "void"))
 
 
-def _finding(finding: Finding, status: str, ids: Mapping[str, str]) -> FindingView:
-    shot_id = ids.get(finding.shot, finding.shot_id)
+def _finding(finding: Finding, status: str, index: _Index) -> FindingView:
+    shot_id = index.ids.get(finding.shot, finding.shot_id)
     span = "" if finding.start_ms is None else clock(finding.start_ms)
-    if span and finding.end_ms is not None and finding.end_ms > finding.start_ms:  # pyright: ignore[reportOperatorIssue]
+    if finding.start_ms is not None and finding.end_ms is not None and finding.end_ms > finding.start_ms:
         span = f"{span}–{clock(finding.end_ms)}"
     where = [f"shot {shot_id}" if shot_id else f"scene {finding.scene}" if finding.scene else "", finding.line, span]
     return FindingView(
@@ -185,34 +211,26 @@ def _finding(finding: Finding, status: str, ids: Mapping[str, str]) -> FindingVi
         dimension=finding.dimension,
         kind=finding.kind,
         place=", ".join(part for part in where if part) or "whole film",
-        anchor=_anchor(finding.shot) if finding.shot in ids else "",
+        anchor=index.anchors.get(finding.shot, ""),
         evidence=finding.evidence,
         cause=finding.cause.value,
         remedy=finding.remedy.value,
         status=status,
+        settled=_settled(status),
         judge=finding.judge,
     )
 
 
-def _anchor(uid: str) -> str:
-    """An id for the page: uids come from documents, so only letters, digits and dashes of them are kept."""
-    safe = "".join(c if c.isascii() and c.isalnum() else "-" for c in uid)
-    return f"shot-{safe}"
-
-
 def scene_views(data: ReportData) -> tuple[SceneView, ...]:
     """The script in order, each Shot with its Takes."""
-    standing: dict[str, int] = {}
-    for one in data.findings:
-        if one.finding.shot and one.finding.asks_for_work and not _settled(one.status):
-            standing[one.finding.shot] = standing.get(one.finding.shot, 0) + 1
+    index = _index(data)
     return tuple(
         SceneView(
             anchor=f"scene-{number}",
             scene=scene,
             place=" · ".join(part for part in (_inside(scene), scene.place, scene.time_of_day) if part),
             shots=tuple(
-                _shot(data, b, a, standing.get(b.uid, 0)) for a, b in zip((None, *scene.shots), scene.shots, strict=False)
+                _shot(data, shot, before, index) for before, shot in zip((None, *scene.shots), scene.shots, strict=False)
             ),
         )
         for number, scene in enumerate(data.script.scenes, 1)
@@ -223,13 +241,13 @@ def _inside(scene: Scene) -> str:
     return "" if scene.interior is None else "interior" if scene.interior else "exterior"
 
 
-def _shot(data: ReportData, shot: Shot, before: Shot | None, open_findings: int) -> ShotView:
-    takes = data.takes.get(shot.uid, ())
+def _shot(data: ReportData, shot: Shot, before: Shot | None, index: _Index) -> ShotView:
+    takes = sorted(data.takes.get(shot.uid, ()), key=lambda one: one.key != data.chosen.get(shot.uid, ""))
     chosen = data.chosen.get(shot.uid, "")
-    planned = next((one for one in data.plan.shots if one.uid == shot.uid), None) if data.plan else None
-    missing = next((e.missing.reason for e in data.cut.entries if e.uid == shot.uid and e.missing), "") if data.cut else ""
+    planned = index.planned.get(shot.uid)
+    staging = ((one.character, staging_words(one)) for one in shot.blocking)
     return ShotView(
-        anchor=_anchor(shot.uid),
+        anchor=index.anchors[shot.uid],
         id=shot.id,
         start_s=shot.start_ms / 1000,
         clock=clock(shot.start_ms),
@@ -238,12 +256,12 @@ def _shot(data: ReportData, shot: Shot, before: Shot | None, open_findings: int)
         shot=shot,
         lines=shot.lines,
         notes=tuple(_notes(shot, before)),
-        staging=tuple((one.character, staging_words(one)) for one in shot.blocking if staging_words(one)),
+        staging=tuple((who, how) for who, how in staging if how),
         picture=picture_uri(data.thumbnails.get(chosen) or data.thumbnails.get(shot.uid)),
-        takes=tuple(_take(data, take, chosen) for take in sorted(takes, key=lambda one: one.key != chosen)),
-        missing=missing or ("" if takes else "no take was made"),
+        takes=tuple(_take(data, take, chosen, index) for take in takes),
+        missing=index.missing.get(shot.uid) or ("" if takes else "no take was made"),
         locked=bool(planned and planned.locked_take),
-        open_findings=open_findings,
+        open_findings=index.standing.get(shot.uid, 0),
         prompt=planned.prompt if planned else "",
         choices=tuple((one.about, one.choice, one.reason) for one in planned.choices) if planned else (),
     )
@@ -258,12 +276,13 @@ def _notes(shot: Shot, before: Shot | None) -> Iterable[tuple[str, str]]:
             yield name, words
 
 
-def _take(data: ReportData, take: Take, chosen: str) -> TakeView:
+def _take(data: ReportData, take: Take, chosen: str, index: _Index) -> TakeView:
     rate = take.rate_num / take.rate_den
     length = f"{take.frames} frames, {duration_words(take.frames / rate)}"
     if take.frames != take.asked_frames:
         length += f" (asked: {take.asked_frames} frames)"
-    anchor = "none" if take.anchor.mode == "nothing" else f"{take.anchor.mode} of {_shot_id(data, take.anchor.source)}"
+    source = f"shot {index.ids[take.anchor.source]}" if take.anchor.source in index.ids else take.anchor.source
+    anchor = "none" if take.anchor.mode == "nothing" else " of ".join(part for part in (take.anchor.mode, source) if part)
     facts = (
         length,
         f"seed {take.seed}",
@@ -280,10 +299,6 @@ def _take(data: ReportData, take: Take, chosen: str) -> TakeView:
         picture=picture_uri(data.thumbnails.get(take.key)),
         facts=facts,
         verdict=_verdict(take.verdict) if take.verdict else None,
-        findings=tuple(_finding(one, "", {}) for one in findings),
+        findings=tuple(_finding(one, "", index) for one in findings),
         placeholder=take.placeholder,
     )
-
-
-def _shot_id(data: ReportData, uid: str) -> str:
-    return next((f"shot {shot.id}" for shot in data.script.shots if shot.uid == uid), uid or "the references")
