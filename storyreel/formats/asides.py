@@ -4,8 +4,8 @@ The rule, so that no spoken word is lost and no direction is read aloud:
 
 * square brackets, and their full-width kind, are directions wherever they stand;
 * round brackets are directions at the start of a speech, after the end of a sentence, and at the end of a speech when they
-  begin with a word such as "laughing", "aside" or "to Tom", or the text is in a script without capitals; elsewhere they are
-  part of the sentence and are spoken;
+  begin with a word such as "laughing", "aside" or "to Tom", or the text is in a script without capitals; elsewhere, and where
+  they hold only a number or speak of "I" or "we", they are part of the sentence and are spoken;
 * `*…*` and `_…_` are directions at the start or after a sentence when they begin with a stage verb ("*sighs*"), else emphasis.
 
 What is taken out is joined by "; ". An unclosed bracket is left alone. Emphasis marks that stay are not touched.
@@ -27,6 +27,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？؟।—–:][\"'”’»)）\]】*
 _VERBS = re.sub(r"\s+", "", STAGE_VERBS)
 _STAGE_WORD = re.compile(rf"^(?:(?:{_VERBS})\b|[\w'’-]*(?:ing|ly)\b)", re.IGNORECASE)
 _STAGE_VERB = re.compile(rf"^(?:{_VERBS})\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|my|me|we|us|our)\b")
 _STARRED = re.compile(r"(?<![\w*_])(?P<mark>\*\*?|__?)(?=\S)(?P<words>[^*_\n]+?)(?<=\S)(?P=mark)(?![\w*_])")
 _TIGHT = re.compile(r"[\u1100-\u11ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
@@ -140,10 +141,13 @@ def _is_aside(text: str, start: int, end: int, spoken: str) -> bool:
     inner = text[start + 1 : end - 1].strip()
     if text[start] in _SQUARE or not inner:
         return True
+    # A number, and what a speaker says of himself, are no directions.
+    if text[start] in _PAIRS and (not any(one.isalpha() for one in inner) or _FIRST_PERSON.search(inner)):
+        return False
     opens = not spoken.strip() or bool(_SENTENCE_END.search(spoken))
     if opens:
         return True
-    if text[end:].strip(" .。") or text[start] not in _PAIRS:
-        return False
     cased = any(letter.islower() or letter.isupper() for letter in text)
+    if text[end:].strip(" ." if cased else " ") or text[start] not in _PAIRS:
+        return False
     return not cased or bool(_STAGE_WORD.match(inner))

@@ -36,6 +36,8 @@ from storyreel.formats.words import FRONT_KEYS, TITLE_KEYS
 
 __all__ = ["parse_dialogue"]
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_PLACE_WORDS = 12
 _FRONT = re.compile(r"^(?P<key>[^\W\d_][\w ]{0,20}?)\s*[:：]\s*(?P<value>\S.*)$")
 
 
@@ -85,9 +87,9 @@ class _Page:
         self.speech.text = join_text(self.speech.text, text)
         self.gap = False
 
-    def manner(self, text: str) -> None:
-        assert self.speech is not None
-        self.speech.manners.append(text)
+    def manner(self, speech: _Speech, text: str) -> None:
+        """How the speech goes on; in brackets, so that it keeps its place among those inside the text."""
+        speech.text = join_text(speech.text, f"[{text}]")
         self.gap = False
 
     def direct(self, text: str, *, within: bool) -> None:
@@ -169,10 +171,12 @@ def read_page(text: str) -> Dialogue:
             _read_row(page, rows, at, found)
     page.close()
     spoken = " ".join(item.text for item in page.items if isinstance(item, Line))
+    # Only a tag ("fr", "pt-BR") is believed; a language's name stays on the title page.
+    tag = page.front["language"] if _TAG.fullmatch(page.front.get("language", "")) else ""
     return Dialogue(
         title=page.title,
-        language=page.front.pop("language", "") or detect_language(spoken or text),
-        items=tuple(page.items),
+        language=tag or detect_language(spoken or text),
+        items=_placed(page.items),
         bank=Bank(characters=_with_aliases(found.cast, page)),
         extra={"front_matter": dict(page.front)} if page.front else {},
     )
@@ -215,7 +219,7 @@ def _read_direction(page: _Page, text: str) -> None:
     inner = text.strip(" .。").strip("()（）[]【】［］*_").strip()
     speech = page.speech
     if speech is not None and not page.gap and (not speech.text or _is_manner(inner)):
-        page.manner(inner)
+        page.manner(speech, inner)
     else:
         page.direct(inner, within=bool(page.voice) and not page.gap)
 
@@ -273,7 +277,7 @@ def _unmarked(text: str) -> str:
     for mark in ("**", "__", "*", "_"):
         if text.startswith(mark) and text.endswith(mark) and len(text) > 2 * len(mark):
             text = text[len(mark) : -len(mark)].strip()
-    return text[1:-1].strip() if re.fullmatch(r"\[[^\[\]]+\]|【[^【】]+】", text) else text
+    return text[1:-1].strip() if re.fullmatch(r"\[[^\[\]]+\]|【[^【】]+】|\([^()]+\)", text) else text
 
 
 def _with_aliases(cast: tuple[Character, ...], page: _Page) -> tuple[Character, ...]:
@@ -285,6 +289,17 @@ def _with_aliases(cast: tuple[Character, ...], page: _Page) -> tuple[Character, 
         owners = [at for at, one in enumerate(out) if folded in fold_name(one.name).split()]
         if folded not in named and len(owners) == 1:
             out[owners[0]] = out[owners[0]].changed(aliases=(*out[owners[0]].aliases, speaker))
+    return tuple(out)
+
+
+def _placed(items: list[DialogueItem]) -> tuple[DialogueItem, ...]:
+    """A heading that names no place is understood from the few words below it: "SCENE" above "A morning-room.\""""
+    out = list(items)
+    for at, (item, below) in enumerate(zip(items, items[1:], strict=False)):
+        if isinstance(item, Heading) and not item.place and isinstance(below, Direction):
+            first = re.split(r"[.;。；](?:\s|$)", below.text)[0].strip()
+            if first[:1].isalnum() and len(first.split()) <= _PLACE_WORDS and len(first) <= 80:
+                out[at] = item.changed(place=first)
     return tuple(out)
 
 

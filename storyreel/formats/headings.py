@@ -35,6 +35,11 @@ _NUMBERED = re.compile(
     rf"(?:(?P<word>{_SCENE_WORDS})\s*(?:#\s*)?(?P<number>{_OUR_NUMBER})(?![\w'’]))?(?P<gap>\s*[.:：,;–—-]+\s*|\s*$)(?P<rest>.*)$",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(
+    rf"^(?P<number>first|second|third|fourth|fifth|sixth|last|final|erster|zweiter|dritter|premier|deuxième|troisième)\s+"
+    rf"(?:{_ACT_WORDS}|{_SCENE_WORDS})\s*[.:]?$",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(rf"^(?P<word>{_SCENE_WORDS})\s*[:：.–—-]+\s*(?P<rest>\S.*)$", re.IGNORECASE)
 _CHINESE = re.compile(
     r"^(?P<number>第\s*[一二三四五六七八九十百零〇两\d]+\s*[场場幕回节節景集])(?:\s*第\s*[一二三四五六七八九十百零〇两\d]+\s*[场場景])?"
@@ -121,6 +126,11 @@ def _numbered(text: str) -> Heading | None:
         number = ".".join(part for part in (act.split()[-1] if act else "", scene) if part)
         place, time = _place_and_time(found["rest"])
         return _with_inside(Heading(text=text, place=place, time_of_day=time, number=number))
+    ordinal = _ORDINAL.match(text)
+    if ordinal:
+        return Heading(text=text, number=ordinal["number"])
+    if text.rstrip(".:") == "SCENE":
+        return Heading(text=text)
     named = _NAMED.match(text)
     if named and (not named["rest"].endswith(("?", "!")) or is_capitals(named["word"])):
         place, time = _place_and_time(named["rest"])

@@ -2,7 +2,8 @@
 
 A label is a speaker's name when it has at most 40 characters and five words, no sentence punctuation, and does not read as a
 sentence or a remark ("It is 10:30", "http://…", "Note: …", "What I mean is: …"). A name of several words all in small letters
-counts only when it comes again, or when all names in the source are written small. A cast list overrules all of this.
+counts only when it comes again, or when all names in the source are written small; one that only begins with a capital ("Three
+things: …") counts unless the other names are in capitals. A cast list overrules all of this.
 This module sees one line at a time, and what `Known` says of the others.
 """
 
@@ -15,7 +16,7 @@ from typing import NamedTuple
 
 from storyreel.film.time import parse_time_ms
 from storyreel.formats.headings import is_capitals, is_transition
-from storyreel.formats.words import PROSE_LABELS, SENTENCE_WORDS
+from storyreel.formats.words import NAME_PARTICLES, PROSE_LABELS, SENTENCE_WORDS
 
 __all__ = ["Known", "Label", "clean_name", "fold_name", "is_name", "may_be_name", "split_label"]
 
@@ -32,6 +33,7 @@ _STAMP = re.compile(
     rf"^[\[(（【]?(?P<start>{_TIME})(?:\s*(?:-->|->|[-–—~])\s*(?P<end>{_TIME}))?[\])）】]?\s*[-–—|]?\s+(?=\D)", re.IGNORECASE
 )
 _MARKS = "\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_TOLD = re.compile(r"(?:说|說|说道|說道|问道|問道|答道|笑道|喊道|叫道|回答|と言った|と言う)$")
 _CONTINUED = re.compile(r"^(?:cont(?:inued|inuing)?['’]?d?\.?|more|suite|fortsetzung|forts\.?|续|続)$", re.IGNORECASE)
 
 
@@ -43,11 +45,13 @@ class Known:
         counts: How often each label (folded) stands before a colon.
         cast: Folded names of a cast list.
         small: Whether no label in the source begins with a capital.
+        capitals: Whether nearly all labels in the source are in capitals.
     """
 
     counts: dict[str, int] = field(default_factory=dict[str, int])
     cast: frozenset[str] = frozenset()
     small: bool = False
+    capitals: bool = False
 
 
 class Label(NamedTuple):
@@ -133,14 +137,24 @@ def is_name(name: str, known: Known) -> bool:
         return False
     if name.isdigit():
         return known.counts.get(folded, 0) > 1
-    words = folded.replace("’", "'").split()
+    if _TOLD.search(name):
+        return False
+    words = name.replace("’", "'").split()
     if len(words) == 1 or is_capitals(name):
         return True
-    if any(word in SENTENCE_WORDS for word in words):
+    if _is_sentence(words):
         return False
-    if not name.islower():
+    small = [word for word in words if word[:1].islower() and word not in NAME_PARTICLES]
+    again = known.counts.get(folded, 0) > 1
+    return again or not (known.capitals if name[:1].isupper() else not known.small) or not small
+
+
+def _is_sentence(words: list[str]) -> bool:
+    """Whether a label of several words reads as one: by its words in small letters, and by a beginning such as "It" or "When"."""
+    if any(word in SENTENCE_WORDS for word in words[1:]):
         return True
-    return known.small or known.counts.get(folded, 0) > 1
+    opened = words[0].casefold() in SENTENCE_WORDS and words[0].casefold() not in ("my", "your", "his", "es", "il")
+    return opened and any(word[:1].islower() for word in words[1:])
 
 
 def split_label(line: str) -> Label | None:

@@ -43,7 +43,8 @@ _LETTERS_OF = (
     ("ru", "be", "ў"),
 )
 _SMALL_WORDS = {
-    "en": "the and you that is it of to in not what have this with are for was my your don't i'm",
+    "en": "the and you that is it of to in not what have this with are for was my your don't i'm i a he she we they me him her"
+    " do did said would will can could there here who where when why how no yes know go come back on at but be at if so all",
     "fr": "le la les et vous que est je ne pas des une dans qui c'est pour avec sur mon nous",
     "de": "der die und das ist nicht ich sie es ein zu wir mit auf was du mir auch den von",
     "es": "el los que y no es una por con lo para pero como está muy qué las del yo tú",
@@ -62,7 +63,8 @@ _SMALL_WORDS = {
     "id": "yang tidak ini itu dan aku kau apa di ada dengan untuk saya akan kita bisa dia",
     "vi": "không là tôi và của có một anh em được đã cho này với những người ở ta gì",
 }
-_WORD_SETS = {tag: frozenset(words.split()) for tag, words in _SMALL_WORDS.items()}
+_SHARED = Counter(word for words in _SMALL_WORDS.values() for word in set(words.split()))
+_WEIGHTS = {tag: {word: 1 / _SHARED[word] for word in words.split()} for tag, words in _SMALL_WORDS.items()}
 _SAMPLE_CHARS = 50_000
 
 
@@ -92,7 +94,7 @@ def detect_language(text: str) -> str:
 
 def _by_small_words(text: str) -> str:
     words = Counter(re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text.casefold().replace("’", "'")))
-    scores = {tag: sum(count for word, count in words.items() if word in known) for tag, known in _WORD_SETS.items()}
+    # A word that several languages have ("no", "me", "i") tells less.
+    scores = {tag: sum(count * known.get(word, 0) for word, count in words.items()) for tag, known in _WEIGHTS.items()}
     best = max(scores, key=lambda tag: scores[tag])
-    # English stands first and wins ties: a few shared words ("I", "no", "me") should not make a text foreign.
     return best if scores[best] > scores["en"] else "en"

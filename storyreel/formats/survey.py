@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ __all__ = ["Row", "Survey", "cue_of", "label_of", "rows_of", "survey"]
 _RULE = re.compile(r"^\s*(?:[-=_~*•·—–]\s*){3,}$")
 _MARKDOWN = re.compile(r"^#{1,6}\s+\S")
 _TITLES = r"(?:(?:Mrs?|Ms|Mme|Mlle|Dr|St|Rev|Capt|Prof|Sgt|Lt|Col|Gen|Hon)\.\s*)?"
+_TITLE = re.compile(_TITLES.replace(r"\.\s*)?", ")"), re.IGNORECASE)
 _STOPPED = re.compile(
     rf"^(?P<name>{_TITLES}[^\W\d_][^.:：!?,;\"“”()\[\]]{{0,39}}?)\s*(?P<manner>(?:\([^()]*\)|\[[^\[\]]*\])\s*)?\.[-–—]?\s+(?P<text>\S.*)$",
     re.IGNORECASE,
@@ -136,7 +137,7 @@ def _bare_cue(rows: Sequence[Row], at: int) -> tuple[str, str] | None:
     row = rows[at]
     if row.ends_block or row.text.endswith((":", "：")) or at + 1 >= len(rows) or rows[at + 1].ends_block:
         return None
-    if at and not (rows[at - 1].ends_block or is_direction(rows[at - 1].text) or read_heading(rows[at - 1].text)):
+    if not _is_clear_above(rows, at):
         return None
     name, manner = split_manner(row.text.removeprefix("@").rstrip("^ "))
     name = name[:-1] if name.endswith(".") and len(name) > 4 else name
@@ -145,17 +146,27 @@ def _bare_cue(rows: Sequence[Row], at: int) -> tuple[str, str] | None:
     return name, manner
 
 
+def _is_clear_above(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row begins a block, or follows directions that do."""
+    above = at - 1
+    while above >= 0 and not rows[above].ends_block and is_direction(rows[above].text):
+        above -= 1
+    return above < 0 or rows[above].ends_block or read_heading(rows[above].text) is not None
+
+
 def survey(rows: Sequence[Row]) -> Survey:
     """Look over all rows."""
     cast, cast_rows = _cast(rows)
     names = frozenset(fold_name(name) for one in cast for name in (one.name, *one.aliases))
     body = [row if row.number not in cast_rows else Row(row.number, "") for row in rows]
-    labels = [label.speaker for row in body if row.text and (label := split_label(row.text))]
+    inside = _below_capitals(body)
+    labels = [label.speaker for at, row in enumerate(body) if row.text and at not in inside and (label := split_label(row.text))]
     counts = Counter(fold_name(label) for label in labels)
     plain = Known(dict(counts), names)
     spoken = [label for label in labels if is_name(label, plain)]
     small = bool(spoken) and not any(label[:1].isupper() for label in spoken)
-    known = Known(dict(counts), names, small)
+    shouted = sum(1 for label in spoken if is_capitals(label))
+    known = Known(dict(counts), names, small, capitals=shouted >= 4 and shouted * 10 >= len(spoken) * 8)
     labelled = sum(1 for label in labels if is_name(label, known))
     cues = _cues(body, known, labelled)
     cue_count = sum(1 for at in range(len(body)) if (cue := _bare_cue(body, at)) and fold_name(cue[0]) in cues)
@@ -163,19 +174,57 @@ def survey(rows: Sequence[Row]) -> Survey:
     return Survey(known, cast, cast_rows, cues, stops, cue_count > labelled)
 
 
+def _below_capitals(rows: Sequence[Row]) -> frozenset[int]:
+    """Rows of the blocks that a cue in capitals opens: a colon in them ("Listen: …") marks nobody."""
+    counts = Counter(fold_name(label.speaker) for row in rows if row.text and (label := split_label(row.text)))
+    inside: set[int] = set()
+    for at in range(len(rows)):
+        cue = _bare_cue(rows, at)
+        if cue is None or not is_capitals(cue[0]) or _is_labelled_block(rows, at + 1, counts):
+            continue
+        below = at + 1
+        while below < len(rows) and not rows[below].ends_block:
+            inside.add(below)
+            below += 1
+    return frozenset(inside)
+
+
+def _is_labelled_block(rows: Sequence[Row], at: int, counts: Mapping[str, int]) -> bool:
+    """Whether a block is speeches with labels of their own: the first is in capitals, comes again, or is not the only one."""
+    first = split_label(rows[at].text)
+    if first is None or not is_name(first.speaker, Known()):
+        return False
+    names = {fold_name(first.speaker)}
+    for row in rows[at + 1 :]:
+        if row.ends_block:
+            break
+        label = split_label(row.text)
+        names |= {fold_name(label.speaker)} if label and is_name(label.speaker, Known()) else set()
+    return is_capitals(first.speaker) or counts[fold_name(first.speaker)] > 1 or len(names) > 1
+
+
 def _cues(rows: Sequence[Row], known: Known, labelled: int) -> frozenset[str]:
     found: Counter[str] = Counter()
     capitals: set[str] = set()
+    doubtful: set[str] = set()
     for at in range(len(rows)):
         cue = _bare_cue(rows, at)
-        if cue is None or ((label := split_label(rows[at + 1].text)) and is_name(label.speaker, known)):
+        if cue is None:
             continue
         folded = fold_name(cue[0])
+        label = split_label(rows[at + 1].text)
+        if (
+            label
+            and is_name(label.speaker, known)
+            and (labelled or not is_capitals(cue[0]) or known.counts.get(fold_name(label.speaker)))
+        ):
+            doubtful.add(folded)
+            continue
         found[folded] += 1
         if is_capitals(cue[0]):
             capitals.add(folded)
     trusted = {name for name in found if name in known.cast or known.counts.get(name, 0) > 0}
-    again = {name for name, count in found.items() if count > 1}
+    again = {name for name, count in found.items() if count > 1 or name in doubtful}
     # A word in capitals that comes once may be a noise ("BANG"): among labelled speeches it is not a cue.
     once = capitals if labelled < 2 else set[str]()
     return frozenset(trusted | again | once)
@@ -188,7 +237,7 @@ def _stops(rows: Sequence[Row], cast: frozenset[str], labelled: int) -> frozense
     for before, row in zip([Row(0, ""), *rows], rows, strict=False):
         paragraphs += bool(row.text and not before.text)
         stopped = _STOPPED.match(row.text)
-        if not stopped or not may_be_name(stopped["name"]) or read_heading(row.text):
+        if not stopped or not may_be_name(stopped["name"]) or _TITLE.fullmatch(stopped["name"]) or read_heading(row.text):
             continue
         folded = fold_name(stopped["name"])
         if is_capitals(stopped["name"]):

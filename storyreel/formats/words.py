@@ -9,6 +9,7 @@ __all__ = [
     "ATTRIBUTES",
     "CAST_HEADINGS",
     "FRONT_KEYS",
+    "NAME_PARTICLES",
     "PROSE_LABELS",
     "SECTION_KINDS",
     "SENTENCE_WORDS",
@@ -84,6 +85,11 @@ SENTENCE_WORDS = _set(
     est sont était c'est il elle qui que dit ist sind war sagt sagte dass wenn es está son dijo dice è sono disse era"""
 )
 """Words that make a label of several words a sentence: "What I mean is: …"."""
+
+NAME_PARTICLES = _set(
+    "of the and de la le du des del della di da dos van von der den zu zum al el bin ibn ben bat y e et und & af av ter te"
+)
+"""Words in small letters that may stand inside a name."""
 
 ATTRIBUTES = _set(
     """height build face hair clothing clothes attire outfit costume demeanour demeanor age gender personality body eyes skin

@@ -68,11 +68,22 @@ MARKS = (
     " x ",
 )
 characters = st.characters(codec="utf-8", exclude_categories=["Cs"])
-words = st.one_of(st.text(st.sampled_from("ab ĐéЖ李ש。.,:;'-"), max_size=10), st.sampled_from(MARKS), st.text(characters, max_size=8))
-texts = st.one_of(st.just(""), words, st.lists(words, min_size=2, max_size=3).map("\n".join), st.tuples(words, words).map(" ".join))
+words = st.one_of(
+    st.text(st.sampled_from("ab ĐéЖ李ש。.,:;'-"), max_size=10), st.sampled_from(MARKS), st.text(characters, max_size=8)
+)
+texts = st.one_of(
+    st.just(""), words, st.lists(words, min_size=2, max_size=3).map("\n".join), st.tuples(words, words).map(" ".join)
+)
 names = st.one_of(st.sampled_from(("ROSA", "Tom", "李明", "Ανδρέας", "ليلى")), texts)
 lists = st.lists(texts, max_size=3).map(tuple)
-json_values = st.one_of(st.none(), st.booleans(), st.integers(-9, 10**9), texts, st.lists(texts, max_size=2), st.dictionaries(texts, texts, max_size=1))
+json_values = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-9, 10**9),
+    texts,
+    st.lists(texts, max_size=2),
+    st.dictionaries(texts, texts, max_size=1),
+)
 known_extras = st.fixed_dictionaries(
     {},
     optional={
@@ -120,7 +131,12 @@ blockings = st.builds(
     to_x_cm=marks_cm,
     to_z_cm=marks_cm,
 )
-moves = st.builds(Move, kind=st.sampled_from(CameraMove), direction=st.sampled_from(("", "left", "in")) | texts, speed=st.sampled_from(MoveSpeed))
+moves = st.builds(
+    Move,
+    kind=st.sampled_from(CameraMove),
+    direction=st.sampled_from(("", "left", "in")) | texts,
+    speed=st.sampled_from(MoveSpeed),
+)
 transitions = st.builds(Transition, kind=st.sampled_from(TransitionKind), frames=st.integers(0, 48))
 edges = st.floats(0, 1)
 
@@ -182,9 +198,23 @@ def shots(draw: st.DrawFn, uid: str) -> Shot:
 
 @st.composite
 def scenes(draw: st.DrawFn, number: int) -> Scene:
-    fields = ("heading", "place", "time_of_day", "description", "plot", "tone", "visual_style", "music", "sound", "camera_notes", "reason")
+    fields = (
+        "heading",
+        "place",
+        "time_of_day",
+        "description",
+        "plot",
+        "tone",
+        "visual_style",
+        "music",
+        "sound",
+        "camera_notes",
+        "reason",
+    )
     values = {name: draw(texts) for name in fields if draw(st.booleans())}
-    made = tuple(draw(shots(draw(st.sampled_from(("sh_", "odd\nuid", "【"))) + f"{number}-{at}")) for at in range(draw(st.integers(0, 2))))
+    made = tuple(
+        draw(shots(draw(st.sampled_from(("sh_", "odd\nuid", "【"))) + f"{number}-{at}")) for at in range(draw(st.integers(0, 2)))
+    )
     return Scene(
         id=draw(st.sampled_from((str(number), "2a", "A", "x.1")) | texts),
         uid=draw(texts),

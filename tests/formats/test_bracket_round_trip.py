@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
-import pytest
 from hypothesis import given, settings
 
-from storyreel.errors import ScriptError
-from storyreel.film import Scene, Script, Shot
+from storyreel.film import Script
 from storyreel.formats import parse_bracket, parse_source, script_json, write_bracket
-
 from tests.formats.odd_scripts import scripts
 
 
