@@ -23,7 +23,7 @@ def anchor_file(planned: PlannedShot, chain: ChainState, context: Context) -> tu
     anchor = planned.anchor
     if anchor.mode == "nothing":
         return AnchorUsed(mode="nothing", reason=anchor.reason), None
-    if anchor.mode == "references":
+    if anchor.mode == "references" and not anchor.source:
         return AnchorUsed(mode="references", reason=anchor.reason), None
     store = context.project.store
     made = chain.get("shots", {}).get(anchor.source, {})
@@ -31,7 +31,7 @@ def anchor_file(planned: PlannedShot, chain: ChainState, context: Context) -> tu
     take = store.take(key) if key else None
     if take is None:
         return AnchorUsed(mode="nothing", reason=f"{anchor.mode} was planned, but that shot has no take"), None
-    edge = "first" if anchor.mode == "first of set-up" else "last"
+    edge = "first" if anchor.mode in ("first of set-up", "references") else "last"
     picture = context.project.root / "anchors" / f"{take.key}-{edge}.png"
     try:
         if not picture.exists():

@@ -9,6 +9,7 @@ from storyreel.film.plan import Plan
 from storyreel.film.script import Script
 from storyreel.film.take import Cost, Take
 from storyreel.graph.context import Context
+from storyreel.graph.findings import standing
 from storyreel.graph.state import FilmState
 
 __all__ = ["facts_of", "takes_by_shot"]

@@ -6,6 +6,7 @@ from langgraph.runtime import Runtime
 
 from storyreel.agents.director import PlanRequest
 from storyreel.film.edits import apply_edits
+from storyreel.film.finding import Finding
 from storyreel.film.plan import Plan
 from storyreel.film.script import Script
 from storyreel.film.speech import SpeechSheet
@@ -51,7 +52,18 @@ def _request(state: FilmState, context: Context, now: stale.InForceNow, script: 
         estimate=generator.estimate,
         locked={uid: lock["take"] for uid, lock in state.get("locks", {}).items() if lock.get("take")},
         after_take=stale.after_takes(state),
+        findings=_told(state, context),
     )
+
+
+def _told(state: FilmState, context: Context) -> dict[str, list[Finding]]:
+    """uid -> what was wrong with the Takes that no longer count: the next prompt is told."""
+    told: dict[str, list[Finding]] = {}
+    after = stale.after_takes(state)
+    for uid, shot in state.get("shots", {}).items():
+        for take in context.project.store.takes_of(shot["spec"]) if after.get(uid) else ():
+            told.setdefault(uid, []).extend(f for f in (take.verdict.findings if take.verdict else ()) if f.asks_for_work)
+    return told
 
 
 def _shots(state: FilmState, context: Context, now: stale.InForceNow, plan: Plan) -> Record:
