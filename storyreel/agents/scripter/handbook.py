@@ -18,6 +18,7 @@ from storyreel.agents.scripter.coverage import cover
 from storyreel.agents.scripter.drafts import Draft
 from storyreel.agents.scripter.places import Setting, read_setting
 from storyreel.agents.scripter.props import look_of
+from storyreel.agents.scripter.revise import revise_script
 from storyreel.agents.scripter.scenes import SceneSource, divide
 from storyreel.agents.scripter.sheet import SceneSheet, write_shots
 from storyreel.agents.scripter.sizes import settle_sizes
@@ -77,8 +78,8 @@ class HandbookScripter:
         findings: Sequence[Finding] = (),
         notes: Sequence[Note] = (),
     ) -> tuple[Edit, ...]:
-        """Edits that answer Findings and Notes, touching only what they touch."""
-        return ()
+        """Edits that answer Findings and Notes, touching only what they touch; an unknown kind of Finding gives none."""
+        return revise_script(script, dialogue, findings=findings, notes=notes)
 
 
 def write_script(dialogue: Dialogue, settings: FilmSettings) -> Script:

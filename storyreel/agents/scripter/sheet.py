@@ -13,6 +13,7 @@ from storyreel.agents.scripter.blocking import block
 from storyreel.agents.scripter.business import Business
 from storyreel.agents.scripter.camera import SceneCut, angle_of, move_of, transition_of
 from storyreel.agents.scripter.drafts import LENS_MM, Draft
+from storyreel.agents.scripter.framing import setup_words
 from storyreel.agents.scripter.places import Setting, lighting_of
 from storyreel.agents.scripter.spans import time_shot
 from storyreel.agents.scripter.stage import Person, Stage, marks_for, order_for
@@ -151,19 +152,6 @@ class _Writer:
 
 
 def _setup_name(draft: Draft) -> str:
-    if draft.kind == "insert":
-        return f"insert of the {draft.props[0]}"
     if draft.kind in ("establishing", "closing") and draft.framing is Framing.GROUP:
         return f"establishing, {draft.size}"
-    who = (
-        " and ".join(sorted(draft.subjects[:2]))
-        if draft.framing is Framing.TWO_SHOT
-        else draft.subjects[0]
-        if draft.subjects
-        else ""
-    )
-    if draft.framing is Framing.OVER_THE_SHOULDER:
-        return f"over {draft.subjects[1]} on {who}, {draft.size}"
-    if draft.framing is Framing.GROUP:
-        return f"group, {draft.size}"
-    return f"{'two-shot of' if draft.framing is Framing.TWO_SHOT else 'on'} {who}, {draft.size}"
+    return setup_words(draft.framing, draft.subjects, draft.size, draft.props[0] if draft.props else "")
