@@ -18,6 +18,7 @@ from urllib.parse import quote
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from storyreel.film.plan import Choice
 from storyreel.film.take import Take
 from storyreel.formats import write_vtt
 from storyreel.tools.files import write_whole
@@ -45,6 +46,7 @@ class _Page:
     captions: str
     poster: str
     scenes: tuple[SceneView, ...]
+    choices: tuple[Choice, ...]
     left_out: int
 
 
@@ -82,6 +84,7 @@ def render(data: ReportData, *, poster: bytes = b"") -> str:
         captions=base64.b64encode(write_vtt(data.script).encode()).decode("ascii"),
         poster=picture_uri(poster),
         scenes=scenes,
+        choices=_choices(data),
         left_out=left_out,
     )
     return _template().render(
@@ -122,6 +125,24 @@ def _within_size(data: ReportData) -> tuple[ReportData, int]:
     return replace(data, thumbnails=kept), len(data.thumbnails) - len(kept)
 
 
+def _choices(data: ReportData) -> tuple[Choice, ...]:
+    """What was chosen for the whole film, each once: a plan's own choices may have been handed over as well."""
+    told = [*data.choices, *(data.plan.choices if data.plan else ())]
+    return tuple(one for number, one in enumerate(told) if one not in told[:number])
+
+
+def _lines(data: ReportData) -> str:
+    """How many Lines of the source are in the script, whole: the words count, not the spaces between them."""
+    spoken: dict[str, str] = {}
+    for line in data.script.lines:
+        spoken[line.id] = spoken.get(line.id, "") + "".join(line.text.split())
+    if data.dialogue is None:
+        return f"{len(spoken)} in the script"
+    lines = data.dialogue.lines
+    whole = sum(spoken.get(line.id) == "".join(line.text.split()) for line in lines)
+    return f"all {len(lines)} of the source" if whole == len(lines) else f"{whole} of the source's {len(lines)}"
+
+
 def _takes(data: ReportData) -> list[Take]:
     return [take for takes in data.takes.values() for take in takes]
 
@@ -152,6 +173,7 @@ def _facts(data: ReportData) -> tuple[tuple[str, str], ...]:
         ("length", duration_words(length)),
         ("picture", f"{settings.width_px} × {settings.height_px}, {float(rate):.5g} frames/s"),
         ("style", settings.style),
+        ("lines", _lines(data)),
         ("takes", f"{len(takes)} for {_count(len(data.script.shots), 'shot')}"),
         ("script", f"version {data.script.version}"),
         ("made in", duration_words(data.wall_s)),
