@@ -15,7 +15,7 @@ from storyreel.tools.contracts import Event, Executor, Generator, Voice
 from storyreel.tools.executor import LocalExecutor
 from storyreel.tools.project import Project
 
-__all__ = ["Context", "Crew", "hire"]
+__all__ = ["Context", "Crew", "hire", "person"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,10 +54,20 @@ def hire(roles: Mapping[str, object], *, limits: Limits, threshold: float) -> Cr
     for role, default in registry.DEFAULT_CREW.items():
         asked = roles.get(role, default)
         names[role] = asked if isinstance(asked, str) else str(getattr(asked, "name", type(asked).__name__))
-        people[role] = registry.make(role, asked, executor=executor) if isinstance(asked, str) else asked
+        people[role] = person(role, roles, executor=executor)
     if hasattr(people["critic"], "threshold") and isinstance(roles.get("critic", "rules"), str):
         people["critic"].threshold = threshold
     return Crew(**people, executor=executor, names=names)
+
+
+def person(role: registry.Role, roles: Mapping[str, object], *, executor: Executor | None = None) -> Any:
+    """One of the crew, as named or given in `roles`, else the default.
+
+    Raises:
+        UserError: If the name does not exist.
+    """
+    asked = roles.get(role, registry.DEFAULT_CREW[role])
+    return registry.make(role, asked, executor=executor) if isinstance(asked, str) else asked
 
 
 def _silent(event: Event) -> None:

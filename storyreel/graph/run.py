@@ -20,7 +20,7 @@ from storyreel.film.plan import FilmSettings
 from storyreel.film.script import Script
 from storyreel.formats import read_source
 from storyreel.graph.build import build_graph
-from storyreel.graph.context import Context, Crew, hire
+from storyreel.graph.context import Context, hire, person
 from storyreel.graph.deliver import deliver
 from storyreel.graph.drive import CONFIG, Control, checkpoints, drive
 from storyreel.graph.film import Film
@@ -185,13 +185,9 @@ async def awrite_script(
     document, _, _ = _read(source)
     if isinstance(document, Script):
         return document
-    settings = settings or FilmSettings()
-    hired: Crew = hire(crew or {}, limits=Limits(), threshold=settings.threshold)
-    try:
-        dialogue = await hired.planner.plan(document) if isinstance(document, Synopsis) else document
-        return await hired.scripter.write(dialogue, settings=settings)
-    finally:
-        await hired.close()
+    planner, scripter = person("planner", crew or {}), person("scripter", crew or {})
+    dialogue = await planner.plan(document) if isinstance(document, Synopsis) else document
+    return await scripter.write(dialogue, settings=settings or FilmSettings())
 
 
 def send(out: str | Path, text: str, *, author: str = "") -> str:
