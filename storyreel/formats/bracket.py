@@ -33,7 +33,7 @@ from storyreel.film.base import JsonObject
 from storyreel.film.documents import load_document
 from storyreel.film.script import Script
 from storyreel.formats.bracket_blocking import names_of, read_blocking
-from storyreel.formats.bracket_form import FORM, OVERLAY, Entry, Section, TextRow, key_of, split_entries, split_sections
+from storyreel.formats.bracket_form import FORM, OVERLAY, Entry, Section, key_of, split_entries, split_sections
 from storyreel.formats.bracket_keys import (
     ACT_KEYS,
     CHARACTER_KEYS,
@@ -44,13 +44,13 @@ from storyreel.formats.bracket_keys import (
     read_overlay,
     table_of,
 )
+from storyreel.formats.bracket_listed import read_listed
 from storyreel.formats.bracket_plan import plan_scenes
 from storyreel.formats.bracket_shot import read_shot
 from storyreel.formats.headings import read_heading
 from storyreel.formats.language import detect_language
-from storyreel.formats.words import ATTRIBUTES
 
-__all__ = ["looks_like_bracket", "parse_bracket"]
+__all__ = ["Draft", "looks_like_bracket", "parse_bracket", "read_draft"]
 
 _TELLING = frozenset(("dialogue", "blocking", "profiles", "description", "script"))
 _BODY = frozenset(("description", "dialogue", "blocking"))
@@ -151,9 +151,9 @@ class _Reader:
     def _section(self, section: Section) -> None:
         kind = section.kind
         if kind == "profiles":
-            self.out.cast += self._people(section)
+            self._listed(section, self.out.cast, CHARACTER_KEYS, "appearance")
         elif kind in ("places", "props"):
-            getattr(self.out, kind).extend(self._things(section))
+            self._listed(section, self.out.places if kind == "places" else self.out.props, THING_KEYS, "look")
         elif kind in ("title", "style"):
             self.out.script.setdefault(kind, section.text)
         elif kind == "act":
@@ -207,7 +207,7 @@ class _Reader:
             if found and key:
                 into[key.field] = key.read(found[1])
                 last = key.field if key.lines else free
-            elif found and found[0] == OVERLAY and (laid := self._overlay(found[1], row)) is not None:
+            elif found and found[0] == OVERLAY and (laid := read_overlay(found[1], self.file, row.number)) is not None:
                 into["~"] = laid
             elif found and found[0].casefold() in skip:
                 continue
@@ -217,49 +217,10 @@ class _Reader:
                 self.unread.append(row.text.strip())
         return into
 
-    def _overlay(self, value: str, row: TextRow) -> JsonObject | None:
-        try:
-            return read_overlay(value)
-        except ValueError as exc:
-            raise self._error(f"has a broken {OVERLAY} line: {exc}; expected one JSON object", row.number) from exc
-
-    def _people(self, section: Section) -> list[JsonObject]:
-        return self._blocks(section, CHARACTER_KEYS, "appearance")
-
-    def _things(self, section: Section) -> list[JsonObject]:
-        return self._blocks(section, THING_KEYS, "look")
-
-    def _blocks(self, section: Section, keys: Sequence[Key], words: str) -> list[JsonObject]:
-        """People, places or props: `NAME: words`, with further lines about the same one below it."""
-        read: list[JsonObject] = []
-        table = table_of(keys)
-        least = min((len(row.text) - len(row.text.lstrip()) for row in section.rows if row.text.strip()), default=0)
-        last = words
-        for row in section.rows:
-            text = row.text.strip()
-            inner = len(row.text) - len(row.text.lstrip()) > least
-            found = key_of(
-                text.lstrip("•").lstrip("0123456789").lstrip(".)、").strip() if text[:1].isdigit() else text.lstrip("•")
-            )
-            key = table.get(found[0].casefold()) if found and inner and read else None
-            if not text:
-                continue
-            if found and key:
-                read[-1][key.field] = key.read(found[1])
-                last = key.field if key.lines else words
-            elif found and inner and read and found[0] == OVERLAY:
-                read[-1]["~"] = self._overlay(found[1], row) or {}
-            elif found and not (inner and self.out.ours) and found[0].casefold() not in ATTRIBUTES and len(found[0].split()) <= 6:
-                read.append({"name": found[0].strip("*_ "), words: found[1]})
-                last = words
-            elif read:
-                read[-1][last] = f"{read[-1][last]}\n{text}" if read[-1].get(last) else text
-            else:
-                self.unread.append(text)
-        if words == "appearance":
-            for one in read:
-                one.setdefault("appearance_from", "source" if one.get("appearance") else "")
-        return read
+    def _listed(self, section: Section, into: list[JsonObject], keys: Sequence[Key], words: str) -> None:
+        read, unread = read_listed(section, keys, words, ours=self.out.ours, file=self.file)
+        into += read
+        self.unread += unread
 
     def _names(self) -> dict[str, str]:
         # Without the overlays: what the text says must read the same whether or not they are there.

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from storyreel.formats.words import SECTION_KINDS
 
-__all__ = ["FORM", "OVERLAY", "Entry", "Section", "TextRow", "is_plain", "key_of", "split_entries", "split_sections"]
+__all__ = ["FORM", "OVERLAY", "Entry", "Section", "TextRow", "is_plain", "key_of", "kind_of", "split_entries", "split_sections"]
 
 FORM = "storyreel.script/1"
 """Written as `Form:` in the 【Script】 section; where it stands, nothing is guessed that the text does not say."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
+from storyreel.errors import SourceError
 from storyreel.film.base import JsonObject
 from storyreel.film.vocabulary import read_transition
 from storyreel.formats.bracket_form import OVERLAY, is_plain
@@ -24,6 +25,8 @@ __all__ = [
     "THING_KEYS",
     "Key",
     "overlay_line",
+    "read_overlay",
+    "table_of",
     "write_keys",
 ]
 
@@ -206,13 +209,19 @@ def overlay_line(values: Mapping[str, Any], indent: str = "") -> list[str]:
     return [f"{indent}{OVERLAY}: {text}"]
 
 
-def read_overlay(value: str) -> JsonObject | None:
+def read_overlay(value: str, file: str | None, line: int) -> JsonObject | None:
     """The object of an overlay line's value, None where it is no object.
 
     Raises:
-        ValueError: If it begins as an object and is broken.
+        SourceError: If it begins as an object and is broken.
+
+    >>> read_overlay('{"uid":"sh_1"}', None, 1), read_overlay("rain", None, 1)
+    ({'uid': 'sh_1'}, None)
     """
     if not value.startswith("{"):
         return None
-    read = json.loads(value)
+    try:
+        read = json.loads(value)
+    except ValueError as exc:
+        raise SourceError(f"has a broken {OVERLAY} line: {exc}; expected one JSON object", file=file, line=line) from exc
     return cast(JsonObject, read) if isinstance(read, dict) else None

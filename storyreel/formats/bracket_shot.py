@@ -73,6 +73,11 @@ def read_shot(entry: Entry, names: Mapping[str, str], *, ours: bool, file: str |
     return shot
 
 
+def _is_key(label: str) -> bool:
+    words = label.split()
+    return len(words) <= 3 and all(word[:1].isupper() for word in words)
+
+
 class _Body:
     """Collects what the lines of an entry say."""
 
@@ -89,15 +94,16 @@ class _Body:
         found = key_of(text)
         key = _TABLE.get(found[0].casefold()) if found else None
         if found and found[0] == OVERLAY and found[1].startswith("{"):
-            self._overlay(found[1], row.number)
+            self.shot["~"] = read_overlay(found[1], self.file, row.number)
         elif found and key:
             self.shot[key.field] = key.read(found[1])
             self.last = key.field if key.lines else ""
         elif said := read_spoken(row.text, self.names, bare=not self.timed):
             self.said.append(said)
             self.last = ""
-        elif found and self.timed and len(found[0].split()) <= 3 and found[0][:1].isupper() and not self.last:
+        elif found and self.timed and _is_key(found[0]):
             self.unread.append(text)
+            self.last = ""
         else:
             self._goes_on(text)
 
@@ -110,14 +116,6 @@ class _Body:
             self.last = "plot"
         else:
             self.unread.append(text)
-
-    def _overlay(self, value: str, number: int) -> None:
-        try:
-            self.shot["~"] = read_overlay(value) or {}
-        except ValueError as exc:
-            raise SourceError(
-                f"has a broken {OVERLAY} line: {exc}; expected one JSON object", file=self.file, line=number
-            ) from exc
 
     def finish(self) -> None:
         shot = self.shot

@@ -183,7 +183,7 @@ def _shot(shot: Shot, scene: str, number: int, overlay: JsonObject) -> list[str]
     ordinary = {**_ORDINARY_SHOT, "id": f"{scene}.{number}"}
     keys = write_keys(shot.to_json(), ordinary, SHOT_KEYS)
     # The plot stands first, then what is said in it, then the rest, as the released form has it.
-    first = next((at for at, line in enumerate(keys) if not re.match(r"(?:Shot|Plot|Action): |  ", line)), len(keys))
+    first = next((at for at, line in enumerate(keys) if not re.match(r"(?:Shot|Plot|Action|Emotion): |  ", line)), len(keys))
     spoken = [write_spoken(line) for line in shot.lines]
     header = f"{number}. {write_span(shot.start_ms, shot.end_ms)} {write_camera(shot)}"
     return [header, *keys[:first], *spoken, *keys[first:], *overlay_line(_own(overlay))]

@@ -12,7 +12,7 @@ from storyreel.film.bank import Character
 from storyreel.formats.labels import clean_name, fold_name, may_be_name
 from storyreel.formats.words import CAST_HEADINGS
 
-__all__ = ["is_cast_heading", "read_cast_entry"]
+__all__ = ["is_cast_heading", "merge_cast", "read_cast_entry"]
 
 _PARTED = re.compile(
     r"^(?P<name>[^:：,，–—.]{1,60}?(?:\.[^:：,，–—.]{0,30}?)?)\s*(?:[:：,，]|\s[-–—]\s|\s*[–—]\s*|\.{2,}|\s{3,}|\t)\s*(?P<words>.*)$"

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from storyreel.errors import SourceError
 from storyreel.film.bank import Bank, Character
@@ -34,7 +35,7 @@ from storyreel.formats.language import detect_language
 from storyreel.formats.survey import Row, Survey, cue_of, label_of, rows_of, survey
 from storyreel.formats.words import FRONT_KEYS, TITLE_KEYS
 
-__all__ = ["parse_dialogue"]
+__all__ = ["parse_dialogue", "read_page"]
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _PLACE_WORDS = 12
@@ -295,7 +296,7 @@ def _with_aliases(cast: tuple[Character, ...], page: _Page) -> tuple[Character, 
 def _placed(items: list[DialogueItem]) -> tuple[DialogueItem, ...]:
     """A heading that names no place is understood from the few words below it: "SCENE" above "A morning-room.\""""
     out = list(items)
-    for at, (item, below) in enumerate(zip(items, items[1:], strict=False)):
+    for at, (item, below) in enumerate(pairwise(items)):
         if isinstance(item, Heading) and not item.place and isinstance(below, Direction):
             first = re.split(r"[.;。；](?:\s|$)", below.text)[0].strip()
             if first[:1].isalnum() and len(first.split()) <= _PLACE_WORDS and len(first) <= 80:

@@ -2,8 +2,8 @@
 
 Headings, action, cues, parentheticals and dialogue in the film's order; every Shot stands as a note above what happens in it:
 `[[1.3 CLOSE-UP on ROSA, push in]]`. What Fountain would misread is forced (`.` heading, `@` cue, `!` action) or escaped with a
-backslash. A Line spoken over several Shots is cued again with (CONT'D). Marks on the floor, boxes and reasons have no place in
-a screenplay: the JSON and the bracket script keep them.
+backslash. A Line spoken over several Shots is cued again with (CONT'D). What a shot's plot says beside its action, marks on the
+floor, boxes and reasons have no place in a screenplay: the JSON and the bracket script keep them.
 """
 
 from __future__ import annotations
@@ -78,13 +78,12 @@ def _scene(scene: Scene) -> list[str]:
 def _shot(shot: Shot) -> list[str]:
     parts: list[str] = []
     if shot.transition.kind != TransitionKind.CUT:
-        parts.append(f"> {shot.transition.kind.value.upper()} TO:")
+        fade = shot.transition.kind == TransitionKind.FADE
+        parts.append("> FADE IN:" if fade else f"> {shot.transition.kind.value.upper()} TO:")
     parts.append(f"[[{_note(_camera(shot))}]]")
     told = shot.action or shot.plot
     if told.strip():
         parts += _action(told)
-    if shot.action.strip() and shot.plot.strip() and shot.plot != shot.action:
-        parts.append(f"[[Plot: {_note(_line(shot.plot))}]]")
     return [*parts, *(_speech(line) for line in shot.lines)]
 
 

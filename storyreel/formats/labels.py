@@ -18,7 +18,7 @@ from storyreel.film.time import parse_time_ms
 from storyreel.formats.headings import is_capitals, is_transition
 from storyreel.formats.words import NAME_PARTICLES, PROSE_LABELS, SENTENCE_WORDS
 
-__all__ = ["Known", "Label", "clean_name", "fold_name", "is_name", "may_be_name", "split_label"]
+__all__ = ["Known", "Label", "clean_name", "fold_name", "is_name", "manner_of", "may_be_name", "split_label", "split_manner"]
 
 NAME_LIMIT_CHARS = 40
 NAME_LIMIT_WORDS = 5

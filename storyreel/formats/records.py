@@ -26,7 +26,7 @@ from storyreel.formats.language import detect_language
 from storyreel.formats.script_json import decode_json
 from storyreel.formats.text import JSON_LIMIT_BYTES, JSONL_LIMIT_BYTES, check_size, read_text
 
-__all__ = ["Source", "read_jsonl", "read_record"]
+__all__ = ["Source", "Want", "read_jsonl", "read_record"]
 
 Source = Dialogue | Synopsis | Script
 Want = Literal["script", "dialogue"]

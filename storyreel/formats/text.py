@@ -11,7 +11,7 @@ from pathlib import Path
 
 from storyreel.errors import SourceError
 
-__all__ = ["JSONL_LIMIT_BYTES", "JSON_LIMIT_BYTES", "TEXT_LIMIT_BYTES", "decode_text", "read_bytes", "read_text"]
+__all__ = ["JSONL_LIMIT_BYTES", "JSON_LIMIT_BYTES", "TEXT_LIMIT_BYTES", "check_size", "decode_text", "read_bytes", "read_text"]
 
 TEXT_LIMIT_BYTES = 2_000_000
 """Largest dialogue, synopsis or bracket script: about 300,000 words, ten feature films."""
