@@ -187,6 +187,11 @@ def test_split_refuses_parts_that_are_not_the_line(script: Script, parts: dict[s
         apply_edits(script, [Split(uid="c", at_ms=7000, parts=parts)])
 
 
+def test_split_refuses_parts_of_a_line_that_is_over_by_then(script: Script) -> None:
+    with pytest.raises(ScriptError, match=r"given for L1, not spoken across 1.8 s; spoken there: nothing"):
+        apply_edits(script, [Split(uid="a", at_ms=1800, parts={"L1": ("Ye", "s.")})])
+
+
 def test_merge_keeps_all_that_both_say(script: Script) -> None:
     told = apply_edits(
         script,
