@@ -226,7 +226,14 @@ async def judge_take(take: Take, planned: PlannedShot, sheet: SpeechSheet, conte
     if take.frames > 0:
         with suppress(MediaError):
             media = await asyncio.to_thread(open_media, store.take_path(take.key))
-    evidence = Evidence(spec=planned.spec, take=take, media=media, speech=sheet)
+    evidence = Evidence(
+        spec=planned.spec,
+        take=take,
+        media=media,
+        speech=sheet,
+        speech_folder=store.speech,
+        own_audio=context.crew.generator.capabilities.own_audio,
+    )
     verdict = await context.crew.critic.critique_take(evidence)
     text = "passes" if verdict.passed else ", ".join(f.kind for f in verdict.findings if f.asks_for_work) or "does not pass"
     context.emit("take.verdict", f"{planned.id} take {take.number} {text}", stage="shoot", shot=planned.id, take=take.number)

@@ -29,6 +29,7 @@ def view_film(state: FilmState, context: Context) -> Evidence:
     return Evidence(
         script=store.get(state["script"], Script),
         speech=store.get(state["speech"], SpeechSheet),
+        speech_folder=store.speech,
         cut=store.get(state["cut"], Cut),
         plan=store.get(state["plan"], Plan),
         media=open_media(context.project.root / film_file(state, context)),

@@ -67,7 +67,8 @@ class UnreliableGenerator:
         if fault is not None and fault.kind == "hang":
             self._tell(job, {"kind": "hang"})
             return f"hang:{job.key}"
-        return f"{job.key}:{await self.inner.submit(job)}"
+        known = job.job_id.removeprefix(f"{job.key}:") if not job.job_id.startswith("hang:") else ""
+        return f"{job.key}:{await self.inner.submit(replace(job, job_id=known))}"
 
     async def poll(self, job_id: str) -> JobState:
         """The inner state; a job that hangs runs for ever."""
