@@ -205,6 +205,34 @@ def test_merge_keeps_all_that_both_say(script: Script) -> None:
     assert shot.extra == {"x": 1, "x (of 1.2)": 2} and [x.id for x in shot.lines] == ["L1", "L2"]
 
 
+def test_merge_walks_as_far_as_both_and_feels_what_is_told(script: Script) -> None:
+    def blocked(uid: str, emotion: str, **marks: int) -> Replace:
+        return Replace(uid=uid, fields={"emotion": emotion, "blocking": [Blocking(character="TOM", **marks)]})
+
+    away_and_back = apply_edits(script, [blocked("a", "calm", x_cm=0, to_x_cm=50), blocked("b", "glad", x_cm=50, to_x_cm=0)])
+    shot = apply_edits(away_and_back, [Merge(first="a", second="b")]).shot("a")
+    assert (shot.blocking[0].x_cm, shot.blocking[0].to_x_cm, shot.emotion) == (0, 0, "calm")
+    still = apply_edits(script, [blocked("a", "", x_cm=0, z_cm=9), blocked("b", "glad", x_cm=0, z_cm=9)])
+    shot = apply_edits(still, [Merge(first="a", second="b")]).shot("a")
+    assert (shot.blocking[0].to_x_cm, shot.blocking[0].to_z_cm, shot.emotion) == (None, None, "glad")
+
+
+def test_parts_of_one_line_in_one_shot_are_counted_through() -> None:
+    def part(number: int, of: int, text: str) -> SpokenLine:
+        return line(1, number * 1000, number * 1000 + 900, text, part=number, parts=of)
+
+    one = Shot(uid="a", id="1.1", start_ms=0, end_ms=2000, lines=(part(0, 3, "One two."), part(1, 3, "Three,")))
+    two = Shot(uid="b", id="1.2", start_ms=2000, end_ms=3000, lines=(part(2, 3, "four."),))
+    script = Script(scenes=(Scene(id="1", shots=(one, two)),))
+    merged = apply_edits(script, [Merge(first="a", second="b")])
+    assert [(x.part, x.parts, x.text) for x in merged.lines] == [(0, 2, "One two."), (1, 2, "Three, four.")]
+    split = apply_edits(script, [Split(uid="a", at_ms=500, new_uid="c", parts={"L1": ("One", "two.")})])
+    told = [(x.part, x.parts, x.text) for x in split.lines]
+    assert told == [(0, 4, "One"), (1, 4, "two."), (2, 4, "Three,"), (3, 4, "four.")]
+    with pytest.raises(ScriptError, match=r"speak L1 \(part 3\) twice"):
+        apply_edits(script, [Insert(after="b", shot=two.changed(uid="n"))])
+
+
 @pytest.mark.parametrize(("first", "second", "told"), [("a", "c", r"after it comes b \(1.2\)"), ("c", "d", "last of its scene")])
 def test_merge_refuses_what_are_not_neighbours(script: Script, first: str, second: str, told: str) -> None:
     with pytest.raises(ScriptError, match=told):

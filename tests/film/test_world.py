@@ -68,6 +68,7 @@ def test_there_is_one_state_for_each_shot(script: Script) -> None:
         (("", rosa(position="left, by the window")), ("", rosa(position="by the window")), []),
         (("", rosa(position="by the window", x_cm=0)), ("", rosa(position="at the door", x_cm=0)), []),
         (("", rosa(position="by the window")), ("", rosa()), []),
+        (("", rosa(position="by the window", x_cm=0)), ("", rosa(position="at the door")), ["position"]),
         (("", rosa(posture="sitting")), ("", rosa(posture="standing")), ["posture"]),
         (("Rosa rises.", rosa(posture="sitting")), ("", rosa(posture="standing")), []),
         (("", rosa(posture="walking")), ("", rosa(posture="standing")), []),
