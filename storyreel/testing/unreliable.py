@@ -102,4 +102,5 @@ class UnreliableGenerator:
 
     def _tell(self, job: RenderJob, what: dict[str, object]) -> None:
         record = {"key": job.key, "uid": job.spec.uid, "take": job.take, **what}
+        job.work.parent.mkdir(parents=True, exist_ok=True)
         append_line(job.work.parent / ".injected", json.dumps(record))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from storyreel.agents.critic.scoring import needs_a_judge, passes, score_of
-from storyreel.agents.critic.whole_cut import whole_cut
+from storyreel.tools.whole_cut import whole_cut
 from storyreel.errors import MediaError
 from storyreel.film.finding import Cause, Finding, Remedy, Score, Severity, Verdict
 from storyreel.tools.contracts import Check, Evidence, FilmFile

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
+import shutil
+import time
+from pathlib import Path
 from typing import Any
 
 from langchain_core.tools.base import ArgsSchema
 from pydantic import BaseModel, ConfigDict, Field
 
-from storyreel.errors import JobFailed
+from storyreel.errors import JobFailed, JobTimeout, UserError
 from storyreel.film.bank import Character
 from storyreel.film.cut import Cut
+from storyreel.film.speech import SpokenAudio
 from storyreel.film.take import RenderSpec, take_key
 from storyreel.tools.assemble import assemble
-from storyreel.tools.contracts import Generator, JobState, RenderJob, Utterance, Voice
+from storyreel.tools.contracts import Capabilities, Generator, JobState, RenderJob, Utterance, Voice
 from storyreel.tools.langchain.base import Answer, FilmTool
 
 __all__ = ["AssembleFilm", "RenderShot", "SpeakLine"]
@@ -44,8 +47,7 @@ class SpeakLine(FilmTool):
         self, text: str, speaker: str, to: str, appearance: str = "", language: str = "en", parenthetical: str = ""
     ) -> Answer:
         """See the class."""
-        target = self.folder.inside(to)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target = self.folder.to_write(to)
         voice, owned = self.voice or _embedded(), self.voice is None
         try:
             said = await _say(voice, Character(name=speaker, appearance=appearance), text, language, parenthetical, target)
@@ -65,7 +67,7 @@ def _embedded() -> Voice:
     return registry.make("voice", registry.DEFAULT_CREW["voice"])
 
 
-async def _say(voice: Voice, who: Character, text: str, language: str, parenthetical: str, target: Any) -> Any:
+async def _say(voice: Voice, who: Character, text: str, language: str, parenthetical: str, target: Path) -> SpokenAudio:
     choice, _ = voice.cast(who, language)
     return await voice.speak(
         Utterance(id="L1", part=0, text=text, character=who, voice=choice, language=language, parenthetical=parenthetical), target
@@ -88,11 +90,11 @@ class RenderShot(FilmTool):
     description: str = "Render one shot of a plan into an MP4 file with the configured generator."
     args_schema: ArgsSchema | None = RenderShotArgs
     generator: Any = Field(default=None, description="A Generator; previz in a worker process where none is given.")
+    job_seconds: float = Field(default=600.0, gt=0, description="How long the shot may take.")
 
     async def work(self, spec: RenderSpec, to: str, seed: int = 0) -> Answer:
         """See the class."""
-        target = self.folder.inside(to)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target = self.folder.to_write(to)
         generator, executor = self.generator, None
         if generator is None:
             from storyreel.tools import registry
@@ -107,20 +109,43 @@ class RenderShot(FilmTool):
                 await generator.close()
                 await executor.close()
 
-    async def _rendered(self, generator: Generator, spec: RenderSpec, seed: int, target: Any) -> Answer:
+    async def _rendered(self, generator: Generator, spec: RenderSpec, seed: int, target: Path) -> Answer:
+        _must_fit(spec, generator.capabilities)
+        for name in _pictures(spec):
+            self.folder.inside(name)
         key = take_key(spec.hash(), anchor="", seed=seed, take=1)
-        work = self.folder.inside(f".jobs/{hashlib.sha256(key.encode()).hexdigest()[:24]}")
+        work = self.folder.inside(f".jobs/{key}")
         job_id = await generator.submit(RenderJob(key=key, spec=spec, seed=seed, take=1, work=work))
-        state = JobState("queued")
-        while state.status in ("queued", "running"):
-            state = await generator.poll(job_id)
-        if state.status == "failed":
-            raise JobFailed(state.problem, backend=generator.name)
+        await self._waited(generator, job_id)
         delivered = await generator.fetch(job_id, target)
+        shutil.rmtree(work, ignore_errors=True)
         shown = self.folder.shown(target)
         cost = "unknown" if delivered.cost.micros is None else f"{delivered.cost.micros / 1e6:g} {delivered.cost.currency}"
         figures = {"path": shown, "key": key, "backend": generator.name, "label": generator.capabilities.label, "cost": cost}
         return f"Rendered by {generator.name} ({figures['label']}): {shown}", figures
+
+    async def _waited(self, generator: Generator, job_id: str) -> None:
+        until = time.monotonic() + self.job_seconds
+        state = JobState("queued")
+        while state.status in ("queued", "running"):
+            state = await generator.poll(job_id)
+            if state.status != "done" and time.monotonic() > until:
+                await generator.cancel(job_id)
+                raise JobTimeout(f"the shot was not done after {self.job_seconds:g} s", backend=generator.name)
+        if state.status == "failed":
+            raise JobFailed(state.problem or "the job failed", backend=generator.name)
+
+
+def _must_fit(spec: RenderSpec, can: Capabilities) -> None:
+    """A shot that the generator cannot make is refused before anything is started."""
+    seconds = float(spec.frames / spec.rate)
+    shortest, longest = can.durations_s
+    if not shortest <= seconds <= longest:
+        raise UserError(f"the shot is {seconds:g} s long; this generator makes {shortest:g} to {longest:g} s. Change its frames.")
+
+
+def _pictures(spec: RenderSpec) -> list[str]:
+    return [name for one in (*spec.cast, spec.place) for name in one.pictures]
 
 
 class AssembleFilmArgs(BaseModel):
@@ -140,8 +165,7 @@ class AssembleFilm(FilmTool):
 
     async def work(self, cut: Cut, takes: dict[str, str], to: str) -> Answer:
         """See the class."""
-        target = self.folder.inside(to)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target = self.folder.to_write(to)
         files = {key: self.folder.there(name) for key, name in takes.items()}
         report = await asyncio.to_thread(lambda: assemble(cut, files, to=target))
         choices = [f"{choice.about}: {choice.choice} ({choice.reason})" for choice in report.choices]

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Literal
+from pathlib import Path
+from typing import Annotated, Literal
 
 from langchain_core.tools.base import ArgsSchema
 from pydantic import BaseModel, Field
 
+from storyreel.errors import MediaError
+from storyreel.film.finding import Finding
 from storyreel.film.take import RenderSpec
 from storyreel.tools.contracts import Evidence
 from storyreel.tools.frames import first_frame, frame_at_time, last_frame, probe, save_png
 from storyreel.tools.langchain.base import Answer, FilmTool
-from storyreel.tools.measure import measure, open_media
+from storyreel.tools.measure import measure, open_media, unreadable
+from storyreel.tools.whole_cut import whole_cut
 
 __all__ = ["ExtractFrame", "MeasureClip", "ProbeMedia"]
 
@@ -21,7 +25,9 @@ class ExtractFrameArgs(BaseModel):
     """Which frame of which clip, and where to write it."""
 
     path: str = Field(description="Video file, inside the tools' folder.")
-    at: Literal["first", "last"] | float = Field("first", description='"first", "last", or seconds from the start.')
+    at: Literal["first", "last"] | Annotated[float, Field(ge=0, allow_inf_nan=False)] = Field(
+        "first", description='"first", "last", or seconds from the start.'
+    )
     to: str = Field(description="PNG file to write, inside the tools' folder.")
 
 
@@ -34,13 +40,12 @@ class ExtractFrame(FilmTool):
 
     async def work(self, path: str, to: str, at: str | float = "first") -> Answer:
         """See the class."""
-        source, target = self.folder.there(path), self.folder.inside(to)
+        source, target = self.folder.there(path), self.folder.to_write(to)
         edges = {"first": first_frame, "last": last_frame}
         if isinstance(at, str):
             picture = await asyncio.to_thread(edges[at], source)
         else:
             picture = await asyncio.to_thread(frame_at_time, source, round(at * 1000))
-        target.parent.mkdir(parents=True, exist_ok=True)
         await asyncio.to_thread(save_png, picture, target)
         height, width = picture.shape[:2]
         figures = {"path": self.folder.shown(target), "width": width, "height": height, "at": at}
@@ -92,7 +97,15 @@ class MeasureClip(FilmTool):
 
     async def work(self, path: str, spec: RenderSpec | None = None) -> Answer:
         """See the class."""
-        media = await asyncio.to_thread(open_media, self.folder.there(path))
-        findings = await asyncio.to_thread(measure, Evidence(spec=spec, media=media))
+        findings = await asyncio.to_thread(_measured, self.folder.there(path), spec)
         told = "; ".join(f"{finding.kind}: {finding.evidence}" for finding in findings) or "no defect measured"
         return told, {"findings": [finding.to_json(brief=True) for finding in findings]}
+
+
+def _measured(path: Path, spec: RenderSpec | None) -> list[Finding]:
+    """The Findings on a file; one that is no film is a Finding too."""
+    try:
+        media = open_media(path)
+    except MediaError as exc:
+        return [unreadable(exc, Evidence(spec=spec))]
+    return measure(Evidence(spec=spec, cut=None if spec else whole_cut(media), media=media))
