@@ -7,11 +7,11 @@ Who stands on the stage at each beat is told by `presence`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from storyreel.agents.scripter.business import Business, read_business, split_business
+from storyreel.agents.scripter.business import EVERYONE, Business, read_business, split_business
 from storyreel.agents.scripter.feeling import NEUTRAL, Feeling, read_feeling
 from storyreel.agents.scripter.names import Mentions, is_crowd
 from storyreel.agents.scripter.parts import cut_text
@@ -131,9 +131,15 @@ class Reader:
     def _business(
         self, text: str, speaker: str, last_prop: str, known: tuple[str, ...], recent: Sequence[str]
     ) -> tuple[Business, ...]:
-        default = "" if speaker in self._unseen else speaker
+        default = EVERYONE if is_crowd(speaker) else "" if speaker in self._unseen else speaker
         found = read_business(
-            text, self._mentions, default=default, last_prop=last_prop, props=known, genders=self._genders, recent=recent
+            text,
+            self._mentions,
+            default=default,
+            last_prop=last_prop,
+            props=known,
+            genders=self._genders,
+            recent=() if speaker else recent,
         )
         return tuple(one for one in found if one.who not in self._unseen)
 
@@ -141,7 +147,7 @@ class Reader:
         beats: list[Beat] = []
         for words, done in split_business(text, business):
             named = (*(one.who for one in done), *(hit.name for hit in self._mentions.of(words)))
-            named = tuple(name for name in dict.fromkeys(named) if name not in self._unseen)
+            named = tuple(name for name in dict.fromkeys(named) if name not in self._unseen and name != EVERYONE)
             beats.append(Happening(words, done, find_props(words, known), named, read_feeling("", words)))
         return beats
 
@@ -176,22 +182,43 @@ def _last_prop(business: Sequence[Business], text: str, props: tuple[str, ...]) 
 
 
 def with_presence(beats: Sequence[Beat], unseen: frozenset[str]) -> list[Beat]:
-    """The beats with who is on the stage; who speaks without having come in comes in with that Line."""
+    """The beats with who is on the stage; who speaks or acts without having come in comes in with that beat."""
     here = dict.fromkeys(_at_the_start(beats, unseen))
     told: list[Beat] = []
     for beat in beats:
-        if isinstance(beat, Speech):
-            if not beat.off and beat.speaker not in here:
-                beat = replace(beat, business=(Business(beat.speaker, "enter", ""), *beat.business))
-            beat = replace(beat, present=tuple(here))
-        else:
-            beat = replace(beat, present=tuple(here))
+        business = [done for one in beat.business for done in _each(one, here)]
+        if isinstance(beat, Speech) and not beat.off:
+            business.insert(0, Business(beat.speaker, "stand", ""))
+        beat = replace(beat, business=_possible(business, here), present=tuple(here))
         here = _after(here, beat.business)
         told.append(replace(beat, after=tuple(here)) if isinstance(beat, Happening) else beat)
     return told
 
 
-def _after(here: dict[str, None], business: Sequence[Business]) -> dict[str, None]:
+def _possible(business: Sequence[Business], here: Mapping[str, None]) -> tuple[Business, ...]:
+    """Business as it can be done: who is not there comes in before doing anything, and cannot go out."""
+    now = dict(here)
+    done: list[Business] = []
+    for one in business:
+        if one.who not in now:
+            if one.verb == "exit":
+                continue
+            if one.verb != "enter":
+                done.append(Business(one.who, "enter", one.text))
+        if one.verb != "stand" or one.text:
+            done.append(one)
+        now = _after(now, [one])
+    return tuple(done)
+
+
+def _each(one: Business, here: Mapping[str, None]) -> list[Business]:
+    """Business of everyone, as the business of each who is there."""
+    if one.who != EVERYONE:
+        return [one]
+    return [replace(one, who=name, to="") for name in here if name != one.to]
+
+
+def _after(here: Mapping[str, None], business: Sequence[Business]) -> dict[str, None]:
     now = dict(here)
     for one in business:
         if one.verb == "exit":
@@ -206,7 +233,8 @@ def _at_the_start(beats: Sequence[Beat], unseen: frozenset[str]) -> list[str]:
     seen: dict[str, bool] = {}
     for beat in beats:
         for one in beat.business:
-            seen.setdefault(one.who, one.verb != "enter")
+            if one.who != EVERYONE:
+                seen.setdefault(one.who, one.verb != "enter")
         if isinstance(beat, Speech) and not beat.off:
             seen.setdefault(beat.speaker, True)
     return [name for name, there in seen.items() if there and name not in unseen]

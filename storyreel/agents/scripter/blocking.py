@@ -13,6 +13,7 @@ from storyreel.film.script import Blocking
 __all__ = ["block", "position_words"]
 
 _SIDES: Final = ((-180, "far left"), (-45, "left"), (45, "centre"), (180, "right"))
+_LOW: Final = frozenset({"sitting", "kneeling", "lying"})
 _DOING: Final = {
     "enter": "comes in",
     "exit": "goes out",
@@ -94,6 +95,12 @@ def _doing(one: Person, draft: Draft, business: Sequence[Business]) -> str:
     told = any(deed.who == one.name and deed.verb in MOVES for deed in business)
     if one.to != one.at and not told:
         done.insert(0, "walks up")
+    if (
+        one.was in _LOW
+        and one.posture == "standing"
+        and not any(deed.verb == "rise" for deed in business if deed.who == one.name)
+    ):
+        done.insert(0, "stands up")
     if done:
         return ", ".join(dict.fromkeys(done))
     spoken = [speech for speech in draft.speeches if speech.speaker == one.name]

@@ -14,7 +14,7 @@ from typing import Final
 from storyreel.agents.scripter.names import Mention, Mentions, pronoun_gender
 from storyreel.agents.scripter.props import find_props
 
-__all__ = ["MOVES", "SEEN", "Business", "read_business", "sentences", "split_business"]
+__all__ = ["EVERYONE", "MOVES", "SEEN", "Business", "read_business", "sentences", "split_business"]
 
 _VERBS: Final = (
     (
@@ -103,6 +103,9 @@ _SPOT: Final = re.compile(
 _SIDES: Final = frozenset({"left", "right", "centre", "center", "front", "back"})
 _AFTER_VERB: Final = ("enter", "exit")
 _PRONOUN: Final = re.compile(r"^\W*(?:and |then )*(he|she|they|both)\b", re.IGNORECASE)
+EVERYONE: Final = "*"
+"""Stands for all who are there ("Exeunt"); `to` is then who stays."""
+_SPARED: Final = re.compile(r"\b(but|except|save)\s+(?:the\s+)?$", re.IGNORECASE)
 MOVES: Final = frozenset({"enter", "exit", "move", "sit", "rise", "kneel", "lie", "embrace"})
 """Business that takes a Character off the mark or changes the posture."""
 SEEN: Final = MOVES | {"give", "take", "put down"}
@@ -198,7 +201,8 @@ class _Page:
     def _clause(self, sentence: str, named: Sequence[Mention], hit: re.Match[str], before: int, after: int) -> None:
         """One verb with its words, from the verb before to the verb after."""
         verb = _VERBS[[name is not None for name in hit.groups()].index(True)][0]
-        self.subjects = _subjects(verb, named, hit, before, after) or self.subjects
+        every = hit[0].casefold() == "exeunt"
+        self.subjects = _subjects(verb, named, hit, before, after) or (() if every else self.subjects)
         tail = sentence[hit.start() : after]
         found = find_props(tail, self.props)
         goal = next((m.name for m in named if hit.end() <= m.start < after and m.name not in self.subjects), "")
@@ -207,6 +211,10 @@ class _Page:
         prop = _thing(verb, tail, found, self.last_prop)
         self.last_prop = found[0] if found else self.last_prop
         if verb in _HANDS and not prop:
+            return
+        if every and not self.subjects:
+            spared = next((m.name for m in named if _SPARED.search(sentence[: m.start])), "")
+            self.done.append(Business(EVERYONE, verb, sentence, spared))
             return
         spot = _spot_in(sentence[hit.end() : after])
         things = found if verb == "hold" and found else (prop,)

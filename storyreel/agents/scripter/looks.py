@@ -56,7 +56,7 @@ _CLOTHES: Final = {
     "woman": ("dress", "coat", "jacket and long skirt", "blouse and skirt", "shawl over a long dress"),
     "man": ("coat", "jacket", "waistcoat over a white shirt", "suit", "long overcoat"),
 }
-_BUILDS: Final = ("slim", "sturdy", "tall", "of middle height", "broad-shouldered", "small")
+_BUILDS: Final = ("slim", "sturdy", "tall", "of middle height", "broad", "small")
 _AGES: Final = (
     "about thirty",
     "about forty-five",

@@ -107,6 +107,7 @@ _TIMES: Final = (
     (r"afternoon|tea[- ]?time|afternoon tea|下午", "afternoon"),
     (r"\bday\b|daylight|sunny|白天", "day"),
 )
+_SAME_HOUR: Final = frozenset({"continuous", "same", "same time", "moments later", "later", "the same"})
 _NEUTRAL: Final = _Kind("", "plain room", "a plain room with a table, two chairs and a window", True)
 _LIGHT: Final = {
     ("night", True): "warm lamplight with deep shadows, dark windows",
@@ -158,6 +159,14 @@ def _time_in(text: str) -> str:
     )
 
 
+def _hour(heading: Heading | None, before: Setting | None) -> str:
+    """The heading's time of day in the table's words; "continuous" and the like are the hour of the scene before."""
+    told = heading.time_of_day.strip().casefold() if heading else ""
+    if told in _SAME_HOUR:
+        return before.time_of_day if before else ""
+    return _time_in(told) or told
+
+
 def _interior_in(text: str) -> bool | None:
     if re.search(r"\b(?:INT|INTERIOR)\b", text):
         return True
@@ -182,7 +191,7 @@ def read_setting(
     """
     titles = " ".join(part for part in (heading.place, heading.text) if part) if heading else ""
     words = " ".join(directions)
-    time = (heading.time_of_day if heading else "") or _time_in(titles) or _time_in(words)
+    time = _hour(heading, before) or _time_in(titles) or _time_in(words)
     inside = heading.interior if heading and heading.interior is not None else _interior_in(titles)
     named = next((place for place in bank if place.name and place.name.casefold() in titles.casefold()), None)
     kind = _kind_in(titles) or _kind_in(words)

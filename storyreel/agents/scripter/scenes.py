@@ -101,7 +101,8 @@ def _begins(items: tuple[DialogueItem, ...], at: int, scene: _Open) -> str:
         return ""
     if isinstance(item, Direction):
         return f"a direction says so: {item.text}" if _ELSEWHERE.match(item.text.strip("[]() ")) else ""
-    if not isinstance(item, Line) or item.speaker in scene.speakers or scene.spoken < _RUN or len(scene.speakers) < 2:
+    talked = scene.spoken >= _RUN and 2 <= len(scene.speakers) < scene.spoken
+    if not isinstance(item, Line) or item.speaker in scene.speakers or not talked:
         return ""
     ahead: list[Line] = []
     for one in items[at : at + 4 * _RUN]:
@@ -109,5 +110,5 @@ def _begins(items: tuple[DialogueItem, ...], at: int, scene: _Open) -> str:
             break
         ahead.extend([one] if isinstance(one, Line) else [])
     new = {line.speaker for line in ahead}
-    enough = len(ahead) >= _RUN and len(new) >= 2
+    enough = len(ahead) >= _RUN and 2 <= len(new) < len(ahead)
     return "everyone who spoke is gone and others speak" if enough and not scene.speakers & new else ""

@@ -6,7 +6,9 @@ This is where the rules meet: coverage, sizes, stage, camera and spans each deci
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import hypot
+from typing import Final
 
 from storyreel.agents.scripter.beats import Beat, Speech
 from storyreel.agents.scripter.blocking import block
@@ -23,6 +25,9 @@ from storyreel.film.script import Move, Shot
 from storyreel.film.vocabulary import CameraMove, Framing
 
 __all__ = ["SceneSheet", "write_shots"]
+
+_WALK_CM_S: Final = 220
+"""A brisk walk: film people do not stroll through a cut."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,8 @@ def write_shots(sheet: SceneSheet) -> tuple[Shot, ...]:
     shots: list[Shot] = []
     at_ms = sheet.start_ms
     for order, draft in enumerate(sheet.drafts):
-        people = stage.begin(draft.business)
-        shots.append(writer.shot(order, draft, people, at_ms))
+        staged = stage.begin(draft.business)
+        shots.append(writer.shot(order, replace(draft, business=staged.business), staged.people, at_ms))
         stage.end()
         at_ms = shots[-1].end_ms
     return tuple(shots)
@@ -95,7 +100,7 @@ class _Writer:
         self._feel(draft)
         blocking = block(draft, people, self._moods, draft.business)
         last = order == len(sheet.drafts) - 1
-        span = time_shot(draft, opens=order == 0, closes=last, pace=sheet.pace)
+        span = time_shot(draft, opens=order == 0, closes=last, pace=sheet.pace, least_ms=_walking_ms(people))
         cut = sheet.cut if order == 0 else None
         still = self._before.kind is CameraMove.STATIC
         move = move_of(draft, people, still=still, interior=sheet.setting.interior, seed=sheet.seed)
@@ -149,6 +154,12 @@ class _Writer:
             seen.append(where)
         number = seen.index(where)
         return name if number == 0 else f"{name} ({number + 1})"
+
+
+def _walking_ms(people: Sequence[Person]) -> int:
+    """Time that the longest walk of a Shot takes."""
+    way = max((hypot(one.to.x - one.at.x, one.to.z - one.at.z) for one in people), default=0.0)
+    return round(way * 1000 / _WALK_CM_S)
 
 
 def _setup_name(draft: Draft) -> str:

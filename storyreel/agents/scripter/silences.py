@@ -12,9 +12,10 @@ from storyreel.agents.scripter.beats import Happening
 from storyreel.agents.scripter.board import Board
 from storyreel.agents.scripter.business import SEEN, Business
 from storyreel.agents.scripter.drafts import CLOSE, Frame, whole_frame
+from storyreel.agents.scripter.feeling import NEUTRAL, Feeling
 from storyreel.film.vocabulary import Framing, ShotSize
 
-__all__ = ["cover_happening", "pin_insert"]
+__all__ = ["cover_happening", "pin_action", "pin_insert"]
 
 _INSERT_MS: Final = 1750
 _BETWEEN_INSERTS: Final = 4
@@ -44,7 +45,7 @@ def cover_happening(board: Board, at: int, beat: Happening) -> None:
     if not seen:
         _pause(board, beat, present)
         return
-    _action(board, beat, present, seen)
+    pin_action(board, present, beat.business, texts=(beat.text,), props=beat.props, feeling=beat.feeling)
     if handled and not _looked_at_soon(board, at, handled.prop):
         pin_insert(board, handled.prop, beat.after, "it changes hands")
 
@@ -60,21 +61,32 @@ def _looked_at_soon(board: Board, at: int, prop: str) -> bool:
     return any(one.verb == "handle" and one.prop == prop for beat in soon for one in beat.business)
 
 
-def _action(board: Board, beat: Happening, present: tuple[str, ...], seen: Sequence[Business]) -> None:
+def pin_action(
+    board: Board,
+    present: tuple[str, ...],
+    business: Sequence[Business],
+    *,
+    texts: tuple[str, ...] = (),
+    props: tuple[str, ...] = (),
+    feeling: Feeling = NEUTRAL,
+) -> None:
+    """Business that has to be seen whole, in silence."""
+    seen = [one for one in business if one.verb in SEEN]
     frame = whole_frame(present, tuple(dict.fromkeys(one.who for one in seen)))
     entrance = any(one.verb == "enter" for one in seen)
-    why = "; ".join(dict.fromkeys(f"{one.who} {_DONE[one.verb]}" for one in seen))
+    why = "; ".join(dict.fromkeys(f"{one.who} {_DONE[one.verb]}" for one in seen[:4]))
+    words = sum(len(text.split()) for text in texts)
     board.pin(
         kind="action",
         framing=frame.framing,
         sizes=frame.sizes,
         subjects=frame.subjects,
         present=present,
-        texts=(beat.text,),
-        business=beat.business,
-        props=beat.props,
-        silence_ms=1750 + 40 * min(40, len(beat.text.split())) + (250 if entrance else 0),
-        feeling=beat.feeling,
+        texts=texts,
+        business=tuple(business),
+        props=props,
+        silence_ms=1750 + 40 * min(40, words) + (250 if entrance else 0),
+        feeling=feeling,
         reason=f"action: {why}, to be seen whole",
     )
 

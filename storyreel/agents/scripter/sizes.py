@@ -30,27 +30,37 @@ def settle_sizes(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     settled: list[Draft] = []
     for at, draft in enumerate(drafts):
         after = drafts[at + 1] if at + 1 < len(drafts) else None
-        settled.append(replace(draft, size=_choose(draft, settled, after)))
+        settled.append(_settled(draft, settled, after))
     return tuple(settled)
 
 
-def _choose(draft: Draft, before: Sequence[Draft], after: Draft | None) -> ShotSize:
+def _settled(draft: Draft, before: Sequence[Draft], after: Draft | None) -> Draft:
     if draft.kind == "insert":
-        return ShotSize.INSERT
-    possible = _POSSIBLE[draft.framing]
-    options = (*_in_wish_order(draft, before), *(size for size in possible if size not in draft.sizes))
+        return replace(draft, size=ShotSize.INSERT)
+    options = _options(draft, before)
     allowed = [size for size in options if _cuts(replace(draft, size=size), before)]
-    if draft.kind == "turn" and (close := [size for size in allowed if size in draft.sizes]):
-        return close[0]
+    if not allowed and draft.framing is Framing.OVER_THE_SHOULDER:
+        # Over a shoulder there are too few sizes to cut on the same face twice: a clean single has more.
+        return _settled(replace(draft, framing=Framing.SINGLE, subjects=draft.subjects[:1]), before, after)
+    if not allowed:
+        last = before[-1].size
+        return replace(draft, size=max(options, key=lambda size: (not _monotonous(size, before), steps_between(size, last))))
+    return replace(draft, size=_best(draft, allowed, before, after))
+
+
+def _options(draft: Draft, before: Sequence[Draft]) -> tuple[ShotSize, ...]:
+    """The rule's own sizes in the order wished for, then whatever else the framing can hold."""
+    return (*_in_wish_order(draft, before), *(size for size in _POSSIBLE[draft.framing] if size not in draft.sizes))
+
+
+def _best(draft: Draft, allowed: list[ShotSize], before: Sequence[Draft], after: Draft | None) -> ShotSize:
+    """The first allowed size; but the turn is to be close, and what comes before it keeps its distance for that."""
+    if draft.kind == "turn":
+        return next((size for size in allowed if size in draft.sizes), allowed[0])
     if after is not None and after.kind == "turn":
-        # The turn is to be close: what comes before it, on the same face or as the second close-up running, keeps its distance.
         nearest = replace(after, size=after.sizes[0])
-        allowed = [size for size in allowed if _cuts(nearest, (*before, replace(draft, size=size)))] or allowed
-    if allowed:
-        return allowed[0]
-    # Only where one frame has to follow another of the same people and nothing is two sizes away: take what is farthest.
-    last = before[-1].size
-    return max(options, key=lambda size: (not _monotonous(size, before), steps_between(size, last)))
+        return next((size for size in allowed if _cuts(nearest, (*before, replace(draft, size=size)))), allowed[0])
+    return allowed[0]
 
 
 def _in_wish_order(draft: Draft, before: Sequence[Draft]) -> tuple[ShotSize, ...]:

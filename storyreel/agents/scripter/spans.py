@@ -28,16 +28,18 @@ class Span(NamedTuple):
     lines: tuple[SpokenLine, ...]
 
 
-def time_shot(draft: Draft, *, opens: bool, closes: bool, pace: float = 1.0) -> Span:
+def time_shot(draft: Draft, *, opens: bool, closes: bool, pace: float = 1.0, least_ms: int = SHORTEST_MS) -> Span:
     """The length of a Shot and the times of its Lines.
 
     Args:
         draft: The Shot.
         opens, closes: It is the first or last of its scene.
         pace: 1.0 as the rules have it; above, longer silences; below, shorter ones.
+        least_ms: What somebody needs who walks in it.
     """
+    least = min(LONGEST_MS, max(SHORTEST_MS, round_up_ms(least_ms)))
     if not draft.speeches:
-        return Span(_clamped(round(draft.silence_ms * pace)), ())
+        return Span(min(LONGEST_MS, max(least, round_up_ms(round(draft.silence_ms * pace)))), ())
     lines = spoken(draft)
     at = lead_in_ms(lines[0], opens_scene=opens) + _extra(draft.silence_ms, pace)
     timed: list[SpokenLine] = []
@@ -50,7 +52,7 @@ def time_shot(draft: Draft, *, opens: bool, closes: bool, pace: float = 1.0) -> 
     tail = round(tail_ms(lines[-1], closes_scene=closes) * max(1.0, pace)) + hold
     # A Line longer than the limit stays whole: its Shot is as long as it is, and the critic says so.
     room = max(LONGEST_MS, round_up_ms(at + tail_ms(lines[-1], closes_scene=closes)))
-    return Span(min(room, max(SHORTEST_MS, round_up_ms(at + tail))), tuple(timed))
+    return Span(min(room, max(least, round_up_ms(at + tail))), tuple(timed))
 
 
 def spoken(draft: Draft) -> tuple[SpokenLine, ...]:
@@ -73,10 +75,6 @@ def spoken(draft: Draft) -> tuple[SpokenLine, ...]:
 
 def _extra(ms: int, pace: float) -> int:
     return round(ms * pace)
-
-
-def _clamped(ms: int) -> int:
-    return min(LONGEST_MS, max(SHORTEST_MS, round_up_ms(ms)))
 
 
 def total_ms(scenes: Sequence[Sequence[Draft]], pace: float) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from storyreel.agents.scripter.beats import Speech
@@ -15,7 +16,7 @@ from storyreel.agents.scripter.business import SEEN
 from storyreel.agents.scripter.drafts import CLOSE, NEAR, TWO, Frame, Kind, whole_frame
 from storyreel.agents.scripter.feeling import Feeling
 from storyreel.agents.scripter.props import insists_on
-from storyreel.agents.scripter.silences import pin_insert
+from storyreel.agents.scripter.silences import pin_action, pin_insert
 from storyreel.film.timing import PAUSE_MS
 from storyreel.film.vocabulary import Framing, ShotSize
 
@@ -77,6 +78,7 @@ def cover_speech(board: Board, at: int, speech: Speech) -> int:
     elif speech.off:
         _listening(board, speech, present, f"{speech.speaker} is heard and not seen")
     elif speech.turn:
+        speech = _come_first(board, speech, present)
         sign = f": {speech.feeling.sign}" if speech.feeling.sign else ""
         why = f"push in: the scene turns here ({speech.feeling.emotion}{sign})"
         _say(board, "turn", Frame(Framing.SINGLE, (speech.speaker,), _TURN), (speech,), present, why)
@@ -84,6 +86,15 @@ def cover_speech(board: Board, at: int, speech: Speech) -> int:
         _answer(board, speech, present)
     _leave(board, speeches[-1])
     return at + len(speeches)
+
+
+def _come_first(board: Board, speech: Speech, present: tuple[str, ...]) -> Speech:
+    """The turn is a close shot: what has to be seen whole before it, such as the speaker coming in, gets a Shot of its own."""
+    seen = [one for one in speech.business if one.verb in SEEN]
+    if not seen:
+        return speech
+    pin_action(board, present, speech.business, feeling=speech.feeling)
+    return replace(speech, business=())
 
 
 def _shared(board: Board, at: int, speech: Speech, present: Sequence[str]) -> _Run | None:

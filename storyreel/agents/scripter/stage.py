@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from storyreel.agents.scripter.business import Business
 
-__all__ = ["Mark", "Person", "Stage", "marks_for", "order_for"]
+__all__ = ["Mark", "Person", "Stage", "Staged", "marks_for", "order_for"]
 
 _APART_CM: Final = 75
 _ROW_CM: Final = 95
@@ -84,6 +84,7 @@ class Person:
         spot: The part of the set that they stand by, "" where none is named.
         leaving: They go out in this Shot.
         coming: They come in in this Shot.
+        was: Their posture when the Shot begins, where this Shot changes it.
     """
 
     name: str
@@ -94,6 +95,14 @@ class Person:
     spot: str = ""
     leaving: bool = False
     coming: bool = False
+    was: str = ""
+
+
+class Staged(NamedTuple):
+    """Who is in a Shot and how, and what is done in it as the stage understood it."""
+
+    people: tuple[Person, ...]
+    business: tuple[Business, ...]
 
 
 def order_for(names: Sequence[str], opening: Sequence[Business]) -> list[str]:
@@ -136,12 +145,15 @@ class Stage:
     Args:
         marks: The home mark of everyone who will be in the scene.
         present: Who is there when it begins.
+        people: Who is there now.
+        hands: Who had each thing in hand last.
         open_air: Outside, people come and go on their own side; inside, through the one door.
     """
 
     marks: dict[str, Mark]
     open_air: bool = False
     people: dict[str, Person] = field(default_factory=dict[str, Person])
+    hands: dict[str, str] = field(default_factory=dict[str, str])
 
     def open(self, present: Sequence[str], business: Sequence[Business] = ()) -> None:
         """Set the scene: who is there, on their marks, as the opening direction has them (seated, by the window, with a lamp)."""
@@ -150,18 +162,35 @@ class Stage:
         for one in business:
             if one.who in self.people:
                 self._apply(one)
+        self.hands.update({thing: who.name for who in self.people.values() for thing in who.holds})
         for name, person in self.people.items():
-            self.people[name] = replace(person, at=person.to, coming=False)
+            self.people[name] = replace(person, at=person.to, coming=False, was="")
 
-    def begin(self, business: Sequence[Business]) -> tuple[Person, ...]:
+    def begin(self, business: Sequence[Business]) -> Staged:
         """Everyone in the Shot during which this is done: who goes out is still there, who comes in is there already."""
+        done: list[Business] = []
+        before = {name: person.posture for name, person in self.people.items()}
         for one in business:
-            self._apply(one)
-        return tuple(self.people.values())
+            done.append(self._taken(one))
+            self._apply(done[-1])
+            self.hands.update({thing: who.name for who in self.people.values() for thing in who.holds})
+        changed = {name: before[name] for name, one in self.people.items() if before.get(name, one.posture) != one.posture}
+        self.people = {name: replace(one, was=changed.get(name, "")) for name, one in self.people.items()}
+        return Staged(tuple(self.people.values()), tuple(done))
+
+    def _taken(self, one: Business) -> Business:
+        """What another has, or had last, is not simply held: it is taken, and the action must say so."""
+        had = self.hands.get(one.prop, one.who) if one.prop else one.who
+        held = any(one.prop in who.holds for who in self.people.values() if who.name != one.who)
+        if had != one.who and (one.verb == "hold" or (one.verb == "handle" and not held)):
+            return replace(one, verb="take")
+        return one
 
     def end(self) -> None:
         """The Shot is over: who walked has arrived, who went out is gone."""
-        self.people = {name: replace(one, at=one.to, coming=False) for name, one in self.people.items() if not one.leaving}
+        self.people = {
+            name: replace(one, at=one.to, coming=False, was="") for name, one in self.people.items() if not one.leaving
+        }
 
     def _apply(self, one: Business) -> None:
         if one.verb == "enter":
@@ -170,7 +199,9 @@ class Stage:
         if person is None or person.leaving:
             return
         if one.verb == "exit":
-            self.people[one.who] = replace(person, to=self._door(person), posture="standing", leaving=True, spot="door")
+            self.people[one.who] = replace(
+                person, to=self._free(self._door(person), one.who), posture="standing", leaving=True, spot="door"
+            )
         elif one.verb in _POSTURES:
             self._settle(person, one)
         elif one.verb in ("move", "embrace"):
