@@ -71,7 +71,7 @@ def is_direction(text: str) -> bool:
     if len(text) < 3:
         return False
     if text[0] in _PAIRS:
-        return _closing(text, 0) == len(text.rstrip(".。")) - 1
+        return _matches(text).get(0) == len(text.rstrip(".。")) - 1
     found = _STARRED.match(text)
     return bool(found and found.end() == len(text))
 
@@ -107,29 +107,24 @@ def _close_up(left: str, right: str) -> str:
     return join_text(left, right) if right.strip() else left
 
 
-def _closing(text: str, start: int) -> int:
-    """Where the bracket that opens at `start` closes, or -1."""
-    opened, closed, depth = text[start], _PAIRS[text[start]], 0
-    for at in range(start, len(text)):
-        if text[at] == opened:
-            depth += 1
-        elif text[at] == closed:
-            depth -= 1
-            if depth == 0:
-                return at
-    return -1
+def _matches(text: str) -> dict[int, int]:
+    """Where each bracket that is closed opens, to where it closes; each kind by itself."""
+    opened: dict[str, list[int]] = {closing: [] for closing in _PAIRS.values()}
+    matches: dict[int, int] = {}
+    for at, letter in enumerate(text):
+        if letter in _PAIRS:
+            opened[_PAIRS[letter]].append(at)
+        elif opened.get(letter):
+            matches[opened[letter].pop()] = at
+    return matches
 
 
 def _bracket_spans(text: str) -> list[tuple[int, int]]:
+    """The outermost closed brackets."""
     spans: list[tuple[int, int]] = []
-    at = 0
-    while at < len(text):
-        if text[at] in _PAIRS:
-            end = _closing(text, at)
-            if end > at:
-                spans.append((at, end + 1))
-                at = end
-        at += 1
+    for start, end in sorted(_matches(text).items()):
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, end + 1))
     return spans
 
 

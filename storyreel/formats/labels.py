@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from storyreel.film.time import parse_time_ms
@@ -23,7 +24,7 @@ __all__ = ["Known", "Label", "clean_name", "fold_name", "is_name", "manner_of", 
 NAME_LIMIT_CHARS = 40
 NAME_LIMIT_WORDS = 5
 
-_COLON = re.compile(r"[:：﹕︓]")
+_COLONS = ":：﹕︓"
 _BRACKETED = r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】|［[^［］]*］"
 _MANNER = re.compile(rf"^(?P<name>.*?\S)\s*(?P<manner>(?:(?:{_BRACKETED})\s*)+)[.]?$")
 _NO_NAME = re.compile(r"[?!;…“”«»\"=<>|{}()\[\]【】（）［］。！？、，；؟،؛।\t\n]")
@@ -157,6 +158,7 @@ def _is_sentence(words: list[str]) -> bool:
     return opened and any(word[:1].islower() for word in words[1:])
 
 
+@lru_cache(maxsize=1 << 16)
 def split_label(line: str) -> Label | None:
     """The label of a line that has the form `NAME: text`, or None; whether it is a speaker `is_name` says.
 
@@ -192,7 +194,7 @@ def _label_end(text: str) -> int | None:
             depth += 1
         elif letter in ")]）】］":
             depth = max(0, depth - 1)
-        elif depth == 0 and _COLON.match(letter):
+        elif depth == 0 and letter in _COLONS:
             return at if at else None
     return None
 

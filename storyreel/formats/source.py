@@ -23,6 +23,8 @@ __all__ = ["parse_source", "read_dialogue", "read_script", "read_source"]
 _JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
 _PROSE_WORDS = 12
 """Fewer words than this with no speaker are more likely a slip than a story."""
+_STORY_WORDS = 150
+"""In this much prose a single thing that looks like a speech ("Moral: …") is more likely none."""
 
 
 def read_source(path: str | Path) -> Source:
@@ -82,8 +84,7 @@ def parse_source(text: str, file: str | None = None, *, want: Want = "script") -
         return parse_bracket(text, file)
     page = read_page(text)
     words = len(re.findall(r"\w+", text))
-    prose = sum(len(item.text) for item in page.items) - sum(len(line.text) for line in page.lines)
-    told = not page.lines or (len(page.lines) == 1 and prose > 40 * len(page.lines[0].text))
+    told = not page.lines or (len(page.lines) == 1 and words >= _STORY_WORDS and not page.lines[0].speaker.isupper())
     if told and (words >= _PROSE_WORDS or (words and not text.isascii() and len(text) >= 3 * _PROSE_WORDS)):
         return Synopsis(title=page.title, language=page.language, story=text.strip(), bank=page.bank, extra=page.extra)
     return parse_dialogue(text, file)

@@ -79,41 +79,56 @@ def wrap_columns(text: str, columns: int = LINE_COLUMNS) -> list[str]:
     >>> wrap_columns("To be, or not to be", 8)
     ['To be,', 'or not', 'to be']
     """
+    tokens = _tokens(_plain(text), columns)
     lines: list[str] = []
-    line = ""
-    for token in _tokens(_plain(text), columns):
-        candidate = line + token if line else token.lstrip()
-        if line and display_columns(candidate.rstrip()) > columns:
-            lines.append(line.rstrip())
-            candidate = token.lstrip()
-        line = candidate
-    return [*lines, line.rstrip()] if line.strip() else lines
+    at = 0
+    while at < len(tokens):
+        end = _line_end(tokens, at, columns)
+        lines.append(_joined(tokens[at:end]))
+        at = end
+    return lines
 
 
-def _tokens(text: str, columns: int) -> list[str]:
-    """Pieces between which a line may break, with the space before each."""
-    tokens: list[str] = []
-    for word in re.findall(r"\s*\S+", text):
-        tokens += _cut(word, columns)
+class _Token(NamedTuple):
+    """A piece that stays on one line: its text, its columns, and whether a space stands before it."""
+
+    text: str
+    columns: int
+    spaced: bool
+
+
+def _tokens(text: str, columns: int) -> list[_Token]:
+    tokens: list[_Token] = []
+    for word in text.split(" "):
+        pieces = _cut(word, columns)
+        tokens += [_Token(piece, display_columns(piece), number == 0) for number, piece in enumerate(pieces)]
     return tokens
 
 
 def _cut(word: str, columns: int) -> list[str]:
     """A word cut where its script allows it, or where it must be because it is wider than a line."""
     pieces: list[str] = []
-    piece = ""
+    piece, width = "", 0
     for one in word:
-        joined = (
-            bool(unicodedata.combining(one))
-            or unicodedata.category(one) in ("Mn", "Mc", "Me", "Cf", "Sk")
-            or piece[-1:] == "\u200d"
-        )
-        loose = bool(piece.strip()) and not joined and (_breaks(piece[-1], one) or display_columns(piece.strip() + one) > columns)
-        if loose:
+        joined = unicodedata.category(one) in ("Mn", "Mc", "Me", "Cf", "Sk") or piece[-1:] == "\u200d"
+        if piece and not joined and (_breaks(piece[-1], one) or width + _columns(one) > columns):
             pieces.append(piece)
-            piece = ""
-        piece += one
-    return [*pieces, piece]
+            piece, width = "", 0
+        piece, width = piece + one, width + _columns(one)
+    return [*pieces, piece] if piece else pieces
+
+
+def _line_end(tokens: Sequence[_Token], at: int, columns: int) -> int:
+    """How far one line reaches from a token on; one token at least."""
+    width, end = tokens[at].columns, at + 1
+    while end < len(tokens) and width + tokens[end].spaced + tokens[end].columns <= columns:
+        width += tokens[end].spaced + tokens[end].columns
+        end += 1
+    return end
+
+
+def _joined(tokens: Sequence[_Token]) -> str:
+    return "".join(f" {one.text}" if one.spaced and number else one.text for number, one in enumerate(tokens))
 
 
 def _breaks(before: str, after: str) -> bool:
@@ -149,7 +164,7 @@ def _of_line(line: SpokenLine, next_ms: int | None, *, named: bool) -> list[_Cue
     if not text:
         return []
     shown = f"{speaker}: {text}" if named and speaker and line.part == 0 else text
-    pages = _pages(wrap_columns(shown), _plain(shown))
+    pages = _pages(shown)
     start, end = line.start_ms, max(line.end_ms, line.start_ms + len(pages))
     if end - start < _LEAST_MS:
         wanted = start + _LEAST_MS
@@ -163,49 +178,38 @@ def _of_line(line: SpokenLine, next_ms: int | None, *, named: bool) -> list[_Cue
     return cues
 
 
-def _pages(rows: Sequence[str], text: str) -> list[list[str]]:
-    """Cut a text into cues of two lines, at the end of a sentence or clause where one falls in a cue's later half."""
-    if len(rows) <= _LINES:
-        return [_balanced(" ".join(rows) if len(rows) == 1 else text)]
+def _pages(text: str) -> list[list[str]]:
+    """A text as cues of two lines, cut at the end of a sentence or clause where one falls in a cue's later half."""
+    tokens = _tokens(text, LINE_COLUMNS)
     pages: list[list[str]] = []
-    rest = text
-    while rest:
-        rows = wrap_columns(rest)
-        if len(rows) <= _LINES:
-            pages.append(_balanced(rest))
-            break
-        taken = _taken(rest, rows)
-        pages.append(_balanced(rest[:taken].strip()))
-        rest = rest[taken:].strip()
+    at = 0
+    while at < len(tokens):
+        end = at
+        for _ in range(_LINES):
+            end = _line_end(tokens, end, LINE_COLUMNS) if end < len(tokens) else end
+        if end < len(tokens):
+            end = _better_end(tokens, at, end)
+        pages.append(_balanced(tokens[at:end]))
+        at = end
     return pages
 
 
-def _taken(text: str, rows: Sequence[str]) -> int:
-    """How many characters of a text its first cue shows."""
-    full = 0
-    for row in rows[:_LINES]:
-        full = text.index(row, full) + len(row)
+def _better_end(tokens: Sequence[_Token], at: int, end: int) -> int:
     for pattern in (_ENDS, _CLAUSE_ENDS):
-        for end in range(full, full // 2, -1):
-            if (
-                pattern.search(text[max(0, end - 4) : end])
-                and not pattern.search(text[max(0, end - 3) : end + 1])
-                and text[end : end + 1] in " "
-            ):
-                return end
-    return full
+        for earlier in range(end, at + (end - at) // 2, -1):
+            if tokens[earlier].spaced and pattern.search(tokens[earlier - 1].text):
+                return earlier
+    return end
 
 
-def _balanced(text: str) -> list[str]:
-    """A cue's text in as few lines as it needs, the two about as long as each other."""
-    rows = wrap_columns(text)
-    if len(rows) != _LINES:
-        return rows
-    for columns in range(display_columns(text) // 2, LINE_COLUMNS + 1):
-        even = wrap_columns(text, max(1, columns))
-        if len(even) <= _LINES:
-            return even
-    return rows
+def _balanced(tokens: Sequence[_Token]) -> list[str]:
+    """A cue's tokens in as few lines as they need, the two about as long as each other."""
+    first = _line_end(tokens, 0, LINE_COLUMNS)
+    if first == len(tokens):
+        return [_joined(tokens)]
+    options = [(_joined(tokens[:cut]), _joined(tokens[cut:])) for cut in range(1, first + 1)]
+    fitting = [pair for pair in options if display_columns(pair[1]) <= LINE_COLUMNS]
+    return list(min(fitting, key=lambda pair: abs(display_columns(pair[0]) - display_columns(pair[1]))))
 
 
 def _is_rtl(text: str) -> bool:

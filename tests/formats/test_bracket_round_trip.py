@@ -9,13 +9,13 @@ from storyreel.formats import parse_bracket, parse_source, script_json, write_br
 from tests.formats.odd_scripts import scripts
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(scripts())
 def test_bracket_text_reads_back_equal(script: Script) -> None:
     assert parse_bracket(write_bracket(script)) == script
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(scripts())
 def test_json_reads_back_equal(script: Script) -> None:
     assert parse_source(script_json(script)) == script

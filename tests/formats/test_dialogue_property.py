@@ -17,7 +17,7 @@ def _holds(page: Page) -> None:
     assert all(line.source_line and line.speaker in rows[line.source_line - 1] for line in read.lines)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(labelled_pages())
 def test_labelled_pages_come_out_whole(page: Page) -> None:
     _holds(page)
