@@ -220,19 +220,16 @@ def test_two_on_one_spot_are_set_apart() -> None:
 
 def test_a_thing_in_another_hand_is_said_to_be_taken() -> None:
     first, second = SPOKEN[1], SPOKEN[2]
-    script = spoilt(first, blocking=[_holding(b, "lamp", b is first.blocking[0]) for b in first.blocking])
-    script = apply_edits(
-        script,
-        [Replace(uid=second.uid, fields={"blocking": [_holding(b, "lamp", b is second.blocking[1]) for b in second.blocking]})],
-    )
+    script = spoilt(first, blocking=_holding(first, "lamp", 0))
+    script = apply_edits(script, [Replace(uid=second.uid, fields={"blocking": _holding(second, "lamp", 1)})])
     found = findings_of(script, "custody-break")
     assert found
     _, after = revised(script, DIALOGUE, findings=found)
     assert "custody-break" not in kinds(after)
 
 
-def _holding(one: Blocking, prop: str, holds: bool) -> Blocking:
-    return one.changed(holds=(prop,) if holds else ())
+def _holding(shot: Shot, prop: str, who: int) -> list[Blocking]:
+    return [one.changed(holds=(prop,) if at == who else ()) for at, one in enumerate(shot.blocking)]
 
 
 def test_the_cast_is_completed() -> None:

@@ -73,7 +73,7 @@ def _clusters(text: str) -> list[str]:
         joined = bool(clusters) and (
             clusters[-1].endswith("\u200d") or char in "\u200d\ufe0e\ufe0f" or "\U0001f3fb" <= char <= "\U0001f3ff"
         )
-        if clusters and (joined or unicodedata.combining(char) or char.isspace()):
+        if clusters and (joined or unicodedata.combining(char) or char.isspace() or clusters[-1].isspace()):
             clusters[-1] += char
         else:
             clusters.append(char)

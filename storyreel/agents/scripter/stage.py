@@ -213,7 +213,7 @@ class Stage:
         if one.who in self.people:
             return
         home = self._free(self._within_earshot(self.marks[one.who]), one.who)
-        self.people[one.who] = Person(one.who, self._door_for(home), home, coming=True)
+        self.people[one.who] = Person(one.who, self._free(self._door_for(home), one.who), home, coming=True)
 
     def _within_earshot(self, home: Mark) -> Mark:
         """The home mark, or one nearer to whoever is there: people who come in to talk do not stop across the room."""
