@@ -1,4 +1,4 @@
-"""Missing speech: the level in the window of each Line, against the voice's own recording where it is at hand.
+"""Missing speech: the sound in the window of each Line, against the voice's own recording where it is at hand.
 
 It hears whether there is sound of about the right strength at the right time, not what is said.
 """
@@ -13,10 +13,12 @@ import numpy as np
 
 from storyreel.errors import MediaError
 from storyreel.film.finding import Finding
+from storyreel.film.speech import SpokenAudio
 from storyreel.film.time import frame_at
 from storyreel.tools.audio import read_wav, resample, rms_db
 from storyreel.tools.contracts import Evidence, FilmFile
 from storyreel.tools.measure.flaw import DIALOGUE, flaw
+from storyreel.tools.measure.hearing import Heard, against_recording, against_sounds, by_level
 from storyreel.tools.measure.spans import LinePart, ShotSpan, shot_spans
 from storyreel.tools.measure.thresholds import DEFAULTS, Thresholds
 
@@ -37,84 +39,68 @@ class SpeechCheck:
         media = evidence.media
         if media is None or (evidence.spec is not None and not evidence.own_audio):
             return []
-        found: list[Finding] = []
-        for span in shot_spans(evidence):
-            for line in span.lines:
-                one = self._line(evidence, media, span, line)
-                if one is not None:
-                    found.append(one)
-        return found
+        spans = shot_spans(evidence)
+        around = _level_between_lines(media, [line for span in spans for line in span.lines])
+        found = (self._line(evidence, media, span, line, around) for span in spans for line in span.lines)
+        return [one for one in found if one is not None]
 
-    def _line(self, evidence: Evidence, media: FilmFile, span: ShotSpan, line: LinePart) -> Finding | None:
+    def _line(self, evidence: Evidence, media: FilmFile, span: ShotSpan, line: LinePart, around: float) -> Finding | None:
         spoken = evidence.speech.of(line.id, line.part) if evidence.speech is not None else None
         if spoken is not None and spoken.problem:
             return None  # the table read has said so already: there is nothing to be heard
         length_ms = spoken.duration_ms if spoken is not None and spoken.duration_ms else line.end_ms - line.start_ms
-        whole = media.audio()
-        start, end = (round(ms * media.sample_rate / 1000) for ms in (line.start_ms, line.start_ms + length_ms))
-        heard = np.zeros(max(1, end - start), np.float32)
-        part = whole[min(start, len(whole)) : min(end, len(whole))]
-        heard[: len(part)] = part
-        recording = _recording(evidence, spoken.file if spoken is not None else "", media.sample_rate)
-        missing_ms, said = self._against(recording, heard, media) if recording is not None else self._alone(heard, media)
-        if missing_ms <= 0:
+        heard = _window(media, line.start_ms, length_ms)
+        judged = self._judge(evidence, media, spoken, heard, around)
+        if judged.missing_ms <= 0:
             return None
-        what = "there is no sound in the file" if not media.has_audio else said
+        what = judged.said if media.has_audio else "there is no sound in the file"
         text = line.text if len(line.text) <= 60 else line.text[:57] + "..."
-        message = f"{line.speaker}: “{text}” is not heard in whole: {what}"
-        data = {"line": line.id, "part": line.part, "missing_ms": missing_ms, "level_db": round(rms_db(heard), 1)}
-        frames = tuple(min(media.frame_count, frame_at(ms, media.rate)) for ms in (line.start_ms, line.start_ms + length_ms))
-        place = (frames[0], frames[1])
-        return flaw(evidence, span, kind=self.kind, said=message, frames=place, data=data, dimension=self.dimension, line=line.id)
+        start, end = (min(media.frame_count, frame_at(ms, media.rate)) for ms in (line.start_ms, line.start_ms + length_ms))
+        return flaw(
+            evidence,
+            span,
+            kind=self.kind,
+            said=f"{line.speaker}: “{text}” is not heard in whole: {what}",
+            frames=(start, end),
+            data={"line": line.id, "part": line.part, "missing_ms": judged.missing_ms, "level_db": round(rms_db(heard), 1)},
+            dimension=self.dimension,
+            line=line.id,
+        )
 
-    def _alone(self, heard: np.ndarray, media: FilmFile) -> tuple[int, str]:
-        """Without a recording: the level of the whole window."""
-        level = rms_db(heard)
-        if level >= self.limits.speech_level_db:
-            return 0, ""
-        length_s = len(heard) / media.sample_rate
-        said = f"its {length_s:.2f} s have a level of {level:.0f} dB, below {self.limits.speech_level_db:.0f} dB"
-        return round(len(heard) * 1000 / media.sample_rate), said
-
-    def _against(self, recording: np.ndarray, heard: np.ndarray, media: FilmFile) -> tuple[int, str]:
-        """With the recording: each short window in which the voice is loud must hold about as much, at the film's gain."""
-        limits = self.limits
-        window = media.sample_rate * limits.speech_window_ms // 1000
-        hop = window // 5
-        length = max(len(recording), window)
-        voice, film = _levels(_fit(recording, length), window, hop), _levels(_fit(heard, length), window, hop)
-        loud = voice >= voice.max() - limits.speech_loud_db
-        gain = float(np.clip(np.median((film - voice)[loud]), -20.0, 12.0))
-        lost = loud & ((film < voice + gain - limits.speech_drop_db) | (film < limits.speech_floor_db))
-        if not lost.any():
-            return 0, ""
-        gone = np.zeros(length, bool)
-        for number in np.flatnonzero(lost):
-            gone[number * hop : number * hop + window] = True
-        missing_ms = round(int(gone.sum()) * 1000 / media.sample_rate)
-        level, wanted = float(np.median(film[lost])), float(np.median(voice[lost]))
-        said = f"{missing_ms / 1000:.2f} s of it have a level of {level:.0f} dB where the voice has {wanted:.0f} dB"
-        return missing_ms, said
+    def _judge(self, evidence: Evidence, media: FilmFile, spoken: SpokenAudio | None, heard: np.ndarray, around: float) -> Heard:
+        """By the best that is at hand: the recording, the times of its sounds, the level alone."""
+        whole = by_level(heard, media.sample_rate, around, self.limits)
+        if whole.missing_ms or spoken is None:
+            return whole
+        recording = _recording(evidence, spoken.file, media.sample_rate)
+        if recording is not None:
+            return against_recording(recording, heard, media.sample_rate, self.limits)
+        return against_sounds(spoken.events, heard, media.sample_rate, self.limits)
 
 
-def _fit(samples: np.ndarray, length: int) -> np.ndarray:
-    out = np.zeros(length, np.float32)
-    out[: min(length, len(samples))] = samples[:length]
-    return out
+def _window(media: FilmFile, start_ms: int, length_ms: int) -> np.ndarray:
+    """The samples of the window, silence where the file has ended."""
+    whole, rate = media.audio(), media.sample_rate
+    start, length = start_ms * rate // 1000, max(1, length_ms * rate // 1000)
+    heard = np.zeros(length, np.float32)
+    part = whole[min(start, len(whole)) : start + length]
+    heard[: len(part)] = part
+    return heard
 
 
-def _levels(samples: np.ndarray, window: int, hop: int) -> np.ndarray:
-    """Level in dB of windows that overlap."""
-    power = np.concatenate([[0.0], np.cumsum(np.square(samples, dtype=np.float64))])
-    starts = np.arange(0, len(samples) - window + 1, hop)
-    return 10 * np.log10(np.maximum((power[starts + window] - power[starts]) / window, 1e-12))
+def _level_between_lines(media: FilmFile, lines: list[LinePart]) -> float:
+    """Level in dB of what sounds while nobody speaks; silence where somebody always does."""
+    free = np.ones(len(media.audio()), bool)
+    for line in lines:
+        free[max(0, line.start_ms - 100) * media.sample_rate // 1000 : (line.end_ms + 100) * media.sample_rate // 1000] = False
+    return rms_db(media.audio()[free])
 
 
 def _recording(evidence: Evidence, name: str, rate: int) -> np.ndarray | None:
     if not name or evidence.speech_folder is None:
         return None
     try:
-        samples, source_rate = read_wav(Path(evidence.speech_folder) / Path(name).name)
+        samples, source_rate = read_wav(evidence.speech_folder / Path(name).name)
     except MediaError:
-        return None  # the level alone is judged then; the store reports lost files
+        return None  # what else is known of the voice is judged then; the store reports lost files
     return resample(samples, source_rate, rate)

@@ -45,10 +45,14 @@ class Thresholds:
     joined_step: float = 2.0
     joined_ratio: float = 2.5
     speech_window_ms: int = 250
-    speech_floor_db: float = -50.0
     speech_loud_db: float = 14.0
-    speech_drop_db: float = 18.0
-    speech_level_db: float = -45.0
+    speech_drop_db: float = 12.0
+    speech_weak_db: float = -12.0
+    speech_likeness: float = 0.5
+    speech_level_db: float = -48.0
+    speech_faint_db: float = -30.0
+    speech_over_db: float = 2.0
+    speech_floor_db: float = -52.0
 
 
 DEFAULTS = Thresholds()
