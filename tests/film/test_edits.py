@@ -245,6 +245,12 @@ def test_delete_closes_up_and_never_loses_a_line(script: Script) -> None:
         apply_edits(script, [Delete(uid="c")])
 
 
+def test_delete_keeps_the_gaps_around_it() -> None:
+    shots = [Shot(uid=uid, id=uid, start_ms=at, end_ms=at + 1000) for uid, at in (("a", 0), ("b", 1300), ("c", 2500))]
+    edited = apply_edits(Script(scenes=(Scene(id="1", shots=tuple(shots)),)), [Delete(uid="b")])
+    assert spans(edited) == [(0, 1000), (1500, 2500)]
+
+
 def test_delete_moves_lines_to_a_neighbour_off_screen_if_the_speaker_is_not_in_frame(script: Script) -> None:
     shot = apply_edits(script, [Delete(uid="c", move_lines_to="b")]).shot("b")
     assert [(x.id, x.start_ms, x.end_ms, x.off_screen) for x in shot.lines] == [("L3", 4250, 5500, True)]
