@@ -1,0 +1,241 @@
+"""A person, drawn: legs, clothes, arms, neck and head in the order in which they cover each other from the lens.
+
+The body comes as a Pose in the world; everything is projected through the View, so that size, side and height are right for
+any camera. Clothes are drawn by `garments`, the head by `head`, `hair`, `face` and `hats`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, pi, sin
+from typing import NamedTuple
+
+from storyreel.tools.generators.previz.acting import Acting
+from storyreel.tools.generators.previz.camera import Vec, View, dot
+from storyreel.tools.generators.previz.face import MouthBox, draw_features
+from storyreel.tools.generators.previz.garments import draw_lower, draw_over, draw_upper, sleeve_of
+from storyreel.tools.generators.previz.hair import HAIRLINES, draw_beard, draw_glasses, draw_hair_behind, draw_hair_front, draw_skull
+from storyreel.tools.generators.previz.hats import draw_hat, hides_hair
+from storyreel.tools.generators.previz.head import Head
+from storyreel.tools.generators.previz.ink import Ink
+from storyreel.tools.generators.previz.near import Near
+from storyreel.tools.generators.previz.people import Person
+from storyreel.tools.generators.previz.pose import Axes, Pose, pose_of
+from storyreel.tools.generators.previz.props import draw_prop
+from storyreel.tools.generators.previz.shapes import Spot, hull_of_circles, limb, polygon
+from storyreel.tools.generators.previz.torso import Torso
+from storyreel.tools.generators.previz.words import shade
+
+__all__ = ["Drawn", "draw_person", "draw_shadow"]
+
+
+class Drawn(NamedTuple):
+    """Where a person was drawn, in pixels; `mouth` is None where the face is not seen."""
+
+    head: tuple[float, float, float, float]
+    mouth: MouthBox | None
+    facing: float
+
+    def grown(self, by: float) -> Drawn:
+        """The same in a picture that is larger by a factor."""
+        if by == 1.0:
+            return self
+        x0, y0, x1, y1 = self.head
+        m = self.mouth
+        mouth = MouthBox(m.left * by, m.top * by, m.right * by, m.bottom * by, m.open) if m is not None else None
+        return Drawn((x0 * by, y0 * by, x1 * by, y1 * by), mouth, self.facing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """What all the drawing of one person needs."""
+
+    ink: Ink
+    view: View
+    person: Person
+    pose: Pose
+    acting: Acting
+    torso: Torso
+
+    def px(self, point: Vec) -> float:
+        return self.view.scale(self.view.depth(point))
+
+    def ball(self, point: Vec, radius_m: float) -> tuple[float, float, float]:
+        seen = self.view.project(point)
+        return (seen.x, seen.y, radius_m * self.view.scale(seen.depth))
+
+
+def draw_person(ink: Ink, view: View, person: Person, acting: Acting, part: float) -> Drawn | None:
+    """Draw a person; None where they are behind the lens or far out of the picture."""
+    pose = pose_of(person, part, breath=acting.breath, lean=acting.lean, hands=acting.hands)
+    seen = view.project(pose.neck)
+    if seen.depth < 0.35 or not -view.width < seen.x < 2 * view.width:
+        return None
+    ink.fade = person.look.fade
+    torso = Torso(view, pose, person.look, acting.breath)
+    sketch = _Sketch(ink, view, person, pose, acting, torso)
+    head_axes = _head_axes(acting)
+    near = Near(view, pose.head, head_axes)
+    head = Head(near, person.look, acting, ink)
+    away = near.front[2] < -0.1
+    if not away and not hides_hair(person.look.clothes.hat):
+        draw_hair_behind(head)
+    legs_first = view.depth(pose.knees[0]) + view.depth(pose.knees[1]) > 2 * torso.depth - 0.2
+    if legs_first:
+        _legs(sketch)
+    arms = sorted((0, 1), key=lambda i: -view.depth(pose.elbows[i]))
+    behind = [i for i in arms if view.depth(pose.elbows[i]) + view.depth(pose.wrists[i]) > 2 * torso.depth + 0.06]
+    for i in behind:
+        _arm(sketch, i)
+    _trunk(sketch, head)
+    if not legs_first:
+        _legs(sketch)
+    mouth = _draw_head(head, sketch, head_axes, away=away)
+    for i in arms:
+        if i not in behind:
+            _arm(sketch, i)
+    ink.fade = 1.0
+    half = head.px
+    return Drawn((near.x - half * 0.78, near.y - half * 1.12, near.x + half * 0.78, near.y + half), mouth, near.front[2])
+
+
+def _head_axes(acting: Acting) -> Axes:
+    y, p, r = acting.head_yaw, acting.head_pitch, acting.head_roll
+    front: Vec = (sin(y) * cos(p), sin(p), cos(y) * cos(p))
+    right: Vec = (cos(y), 0.0, -sin(y))
+    up: Vec = (-sin(y) * sin(p), cos(p), -cos(y) * sin(p))
+    turned: Vec = tuple(right[i] * cos(r) + up[i] * sin(r) for i in range(3))  # type: ignore[assignment]
+    stood: Vec = tuple(up[i] * cos(r) - right[i] * sin(r) for i in range(3))  # type: ignore[assignment]
+    return Axes(turned, stood, front)
+
+
+def _trunk(sketch: _Sketch, head: Head) -> None:
+    draw_upper(sketch.ink, sketch.torso, sketch.person.look)
+    base = sketch.view.project(sketch.pose.neck)
+    width = 0.5 * head.unit * (0.98 if sketch.person.look.sex == "m" else 0.84) * base[2] ** 0 * head.near.px * sketch.person.look.girth**0.4
+    head.draw_neck((base.x, base.y), width)
+    draw_over(sketch.ink, sketch.torso, sketch.person.look)
+
+
+def _draw_head(head: Head, sketch: _Sketch, axes: Axes, *, away: bool) -> MouthBox | None:
+    look, ink = head.look, head.ink
+    ears = sorted((-1, 1), key=lambda s: head.near.right[2] * s)
+    covered = look.hair_style in ("long", "bob", "afro") or hides_hair(look.clothes.hat)
+    if not covered:
+        head.draw_ear(ears[0])
+    if not hides_hair(look.clothes.hat):
+        draw_skull(head)
+    hairline = HAIRLINES.get(look.hair_style, HAIRLINES["crop"])
+    head.draw_face(hairline)
+    if not covered:
+        head.draw_ear(ears[1])
+    draw_beard(head)
+    mouth = draw_features(head, axes, sketch.view.camera.position, sketch.pose.head)
+    if not hides_hair(look.clothes.hat):
+        draw_hair_front(head)
+    draw_glasses(head)
+    if away and not hides_hair(look.clothes.hat):
+        draw_hair_behind(head)
+    draw_hat(head)
+    del ink
+    return mouth
+
+
+def _legs(sketch: _Sketch) -> None:
+    draw_lower(sketch.ink, sketch.view, sketch.pose, sketch.person, sketch.torso)
+
+
+def _arm(sketch: _Sketch, i: int) -> None:
+    ink, look, pose = sketch.ink, sketch.person.look, sketch.pose
+    tall, girth = look.height_m, 0.55 + 0.45 * look.girth
+    sleeve = sleeve_of(look)
+    radii = [r * tall * girth for r in (0.0325, 0.0265, 0.021)]
+    bare = [r * tall * girth for r in (0.029, 0.0235, 0.0165)]
+    joints = (pose.shoulders[i], pose.elbows[i], pose.wrists[i])
+    skin = [sketch.ball(p, r) for p, r in zip(joints, bare, strict=True)]
+    cloth = [sketch.ball(p, r * sleeve.loose) for p, r in zip(joints, radii, strict=True)]
+    held = bool(sketch.person.holds) and i == 1
+    _hand(sketch, i, skin, held=held, before=True)
+    if sleeve.part < 0.95:
+        ink.form(limb(skin), look.skin, _around(skin))
+    if sleeve.part > 0.05:
+        if sleeve.part < 0.6:
+            (ax, ay, ar), (bx, by, br) = cloth[0], cloth[1]
+            cloth = [cloth[0], (ax + (bx - ax) * 0.72, ay + (by - ay) * 0.72, ar + (br - ar) * 0.4)]
+        ink.form(limb(cloth), sleeve.rgb, _around(cloth), level=-0.06)
+        if sleeve.part > 0.6 and cloth[2][2] > 4:
+            x, y, r = cloth[2]
+            ex, ey, _ = cloth[1]
+            back = (x + (ex - x) * 0.12, y + (ey - y) * 0.12)
+            ink.line(polygon([(x, y), back]), sleeve.cuff, r * 1.9, -0.1)
+    _hand(sketch, i, skin, held=held, before=False)
+
+
+def _around(balls: list[tuple[float, float, float]]) -> tuple[float, float, float, float]:
+    return (min(b[0] - b[2] for b in balls), min(b[1] - b[2] for b in balls), max(b[0] + b[2] for b in balls), max(b[1] + b[2] for b in balls))
+
+
+def _hand(sketch: _Sketch, i: int, arm: list[tuple[float, float, float]], *, held: bool, before: bool) -> None:
+    """The hand at a wrist: `before` draws what lies behind the cuff, the thing held; the other time the fingers."""
+    ink, look = sketch.ink, sketch.person.look
+    size = look.height_m * 0.052 * sketch.px(sketch.pose.wrists[i])
+    (ex, ey, _), (wx, wy, wr) = arm[1], arm[2]
+    dx, dy = wx - ex, wy - ey
+    length = max(1e-3, (dx * dx + dy * dy) ** 0.5)
+    # A forearm that points at the lens is short in the picture; its hand then shows its back, not its length.
+    reach = size * (0.55 + 0.45 * min(1.0, length / max(1.0, size * 3.6)))
+    ux, uy = dx / length, dy / length
+    px, py = wx + ux * reach * 0.62, wy + uy * reach * 0.62
+    if held:
+        if before:
+            draw_prop(ink, sketch.person.holds[0], (px, py), size / 0.092, tilt=0.12 * (1 if ux > 0 else -1))
+        else:
+            path = hull_of_circles([(px, py, size * 0.42), (wx, wy, wr)])
+            ink.form(path, look.skin, _around([(px, py, size * 0.5)]))
+            _knuckles(ink, look.skin, (px, py), (ux, uy), size)
+        return
+    if before:
+        return
+    tip = (wx + ux * reach * 1.35, wy + uy * reach * 1.35)
+    path = hull_of_circles([(wx, wy, wr * 0.95), (px, py, size * 0.44), (tip[0], tip[1], size * 0.27)])
+    ink.form(path, look.skin, _around([(wx, wy, wr), (tip[0], tip[1], size * 0.3)]), level=0.04)
+    side = 1 if (i == 1) == (sketch.torso.near.front[2] > 0) else -1
+    thumb = limb([(px - uy * side * size * 0.3, py + ux * side * size * 0.3, size * 0.17), (px + ux * size * 0.5 - uy * side * size * 0.5, py + uy * size * 0.5 + ux * side * size * 0.5, size * 0.12)])
+    ink.fill(thumb, look.skin, 0.1)
+    if size > 9:
+        for k in (-0.28, 0.0, 0.28):
+            a = (px + ux * size * 0.25 - uy * k * size, py + uy * size * 0.25 + ux * k * size)
+            b = (tip[0] + ux * size * 0.12 - uy * k * 0.8 * size, tip[1] + uy * size * 0.12 + ux * k * 0.8 * size)
+            ink.line(polygon([a, b]), shade(look.skin, -0.38), size * 0.05, -0.3, 0.65)
+
+
+def _knuckles(ink: Ink, skin: int, at: Spot, along: Spot, size: float) -> None:
+    if size < 8:
+        return
+    for k in (-0.3, -0.1, 0.1, 0.3):
+        x, y = at[0] - along[1] * 0 + size * k * 0.2, at[1] + size * k
+        ink.line(polygon([(x - size * 0.3, y), (x + size * 0.25, y)]), shade(skin, -0.38), size * 0.05, -0.3, 0.6)
+
+
+def draw_shadow(ink: Ink, view: View, person: Person, part: float) -> None:
+    """A soft shadow on the floor under a person, and a longer one away from the light."""
+    x, z = person.place(part)
+    y = 0.01
+    wide = 0.3 * person.look.girth if person.posture != "lying" else 0.5
+    key = ink.light.key
+    run = max(-0.75, min(0.75, -key[0] / max(0.35, key[1]))) * 0.6, max(-0.75, min(0.75, -key[2] / max(0.35, key[1]))) * 0.6
+    for grow, alpha, shift in ((1.6, 0.1, 0.75), (1.25, 0.13, 0.4), (0.85, 0.2, 0.0), (0.6, 0.22, 0.0)):
+        ring: list[Vec] = [
+            (x + run[0] * shift + wide * grow * sin(k * pi / 8), y, z + run[1] * shift + wide * grow * cos(k * pi / 8)) for k in range(16)
+        ]
+        spots = view.polygon(ring)
+        if len(spots) > 2:
+            ink.canvas.drawPath(polygon(spots), ink.paint(ink.bare(0x0A0A12, alpha)))
+
+
+def toward_light(ink: Ink, view: View) -> tuple[float, float, float]:
+    """The light's direction in the picture: right, down, and how much of it comes from the front."""
+    key = ink.light.key
+    return (dot(key, view.right), -dot(key, view.up), max(-0.3, -dot(key, view.forward)))
+
+

@@ -1,0 +1,222 @@
+"""Hair, beards and glasses on a Head. What hangs behind is drawn before the body or after it, by where the person looks."""
+
+from __future__ import annotations
+
+from math import cos, hypot, pi, sin
+
+from storyreel.tools.generators.previz.chance import number, pick
+from storyreel.tools.generators.previz.head import WIDE, Head
+from storyreel.tools.generators.previz.library import skia
+from storyreel.tools.generators.previz.shapes import Spot, bounds, curve, ellipse, hull, limb, polygon, ribbon, smooth
+from storyreel.tools.generators.previz.words import shade
+
+__all__ = ["HAIRLINES", "draw_beard", "draw_glasses", "draw_hair_behind", "draw_hair_front", "draw_skull"]
+
+Line = tuple[tuple[float, float], ...]
+
+_HIGH: Line = ((0, 46), (26, 45), (46, 36), (62, 24), (72, 8))
+HAIRLINES: dict[str, Line] = {
+    "bald": ((0, 60), (30, 58), (55, 48), (72, 30), (80, 8)),
+    "receding": ((0, 58), (24, 66), (48, 58), (60, 34), (72, 10)),
+    "crop": ((0, 44), (28, 44), (50, 38), (64, 24), (73, 6)),
+    "bob": ((0, 40), (24, 37), (42, 26), (55, 8), (62, -12)),
+    "long": ((0, 46), (22, 42), (42, 30), (56, 10), (63, -10)),
+    "curly": ((0, 38), (26, 37), (46, 30), (60, 16), (70, 2)),
+    "afro": ((0, 42), (28, 41), (48, 34), (62, 20), (72, 4)),
+    "spiky": ((0, 38), (26, 40), (46, 34), (62, 22), (72, 6)),
+}
+_PUFF = {"crop": 1.025, "receding": 1.03, "bald": 1.0, "short": 1.075, "parted": 1.07, "curly": 1.13, "long": 1.085, "bob": 1.1, "bun": 1.05,
+         "ponytail": 1.05, "braids": 1.05, "afro": 1.42, "spiky": 1.07}  # fmt: skip
+_LONG = ("long", "bob", "ponytail", "braids")
+
+
+def draw_hair_behind(head: Head) -> None:
+    """What hangs down the back or is tied there."""
+    style, ink, rgb = head.look.hair_style, head.ink, head.look.hair
+    if style == "long":
+        low = -1.75 - 0.5 * number(head.look.name, "hair length")
+        spots = [head.at(s * x, y, z) for s in (-1, 1) for x, y, z in ((0.8, 0.35, -0.05), (0.84, -0.3, -0.15), (0.86, -1.0, -0.3), (0.62, low, -0.42))]
+        spots += [head.at(0, 1.0, -0.2), head.at(0, 0.3, -1.0), head.at(0, -0.8, -0.9), head.at(0, low - 0.12, -0.6)]
+        edge = hull(spots)
+        ink.form(smooth(edge), rgb, bounds(edge), level=-0.25)
+        _strands(head, low)
+    elif style == "bob":
+        spots = [head.at(s * x, y, z) for s in (-1, 1) for x, y, z in ((0.82, 0.3, 0.0), (0.9, -0.3, -0.05), (0.84, -0.88, -0.1), (0.5, -0.98, -0.5))]
+        spots += [head.at(0, 1.02, -0.2), head.at(0, 0.2, -0.98), head.at(0, -0.9, -0.75)]
+        edge = hull(spots)
+        ink.form(smooth(edge), rgb, bounds(edge), level=-0.25)
+    elif style == "ponytail":
+        chain = [head.at(0, y, z) for y, z in ((0.45, -0.95), (0.1, -1.25), (-0.7, -1.22), (-1.5, -1.02))]
+        widths = (0.13, 0.24, 0.22, 0.06)
+        ink.form(limb([(x, y, w * head.px) for (x, y), w in zip(chain, widths, strict=True)]), rgb, bounds(chain), level=-0.15)
+    elif style == "bun":
+        x, y = head.at(0, 0.62, -0.9)
+        r = 0.36 * head.px
+        ink.form(ellipse(x, y, r, r * 0.92), rgb, (x - r, y - r, x + r, y + r), level=-0.1)
+        if head.px > 20:
+            ink.line(curve([(x - r * 0.6, y + r * 0.1), (x, y - r * 0.5), (x + r * 0.6, y)]), shade(rgb, -0.35), head.px * 0.03, -0.3, 0.6)
+
+
+def _strands(head: Head, low: float) -> None:
+    if head.px < 22 or head.near.front[2] > 0.2:
+        return
+    for i in range(6):
+        x = -0.5 + 0.2 * i
+        line = [head.at(x * 0.8, 0.5, -0.95), head.at(x, -0.4, -1.0), head.at(x * 1.05, low + 0.2, -0.7)]
+        head.ink.line(curve(line), shade(head.look.hair, -0.35), head.px * 0.025, -0.3, 0.5)
+
+
+def draw_skull(head: Head) -> None:
+    """The whole head in the colour of its hair; the face is put on it."""
+    look, ink = head.look, head.ink
+    style = look.hair_style
+    puff = _PUFF.get(style, 1.07)
+    if style == "bald":
+        edge = head.egg(-30, 1.0, -40)
+        ink.form(smooth(edge), look.skin, bounds(edge))
+        if look.age == "old" or number(look.name, "fringe") < 0.4:
+            for s in (-1, 1):
+                patch = [head.skin_at(s * lon, lat, 1.03) for lon, lat in ((80, 18), (110, 30), (150, 26), (178, 8), (160, -26), (120, -30), (92, -14))]
+                if head.near.faces(s * 0.8, 0, -0.6) > -0.3:
+                    ink.fill(smooth(patch), look.hair, -0.1)
+        if head.px > 14 and head.near.front[2] > -0.2:
+            x, y = head.at(0.22 * (1 if ink.toward[0] * head.near.right[0] > 0 else -1), 0.74, 0.4)
+            ink.fill(ellipse(x, y, head.px * 0.16, head.px * 0.09), shade(look.skin, 0.4), 0.5, 0.3)
+        return
+    edge = head.egg(6 if style not in _LONG else -12, puff, -30 if look.sex == "m" else -24)
+    if style in ("curly", "afro"):
+        _curls(head, edge, 0.13 if style == "curly" else 0.16)
+    edge = [*edge, *_volume(head, style)] if style in ("short", "parted", "long", "bob") else edge
+    edge = hull(edge)
+    ink.form(smooth(edge), look.hair, bounds(edge))
+
+
+def _volume(head: Head, style: str) -> list[Spot]:
+    high = {"short": 1.1, "parted": 1.1, "long": 1.09, "bob": 1.1}[style] + 0.05 * number(head.look.name, "volume")
+    return [head.at(x, high * (1 - (x / 0.86) ** 2) ** 0.5, z) for x in (-0.66, -0.5, -0.3, -0.1, 0.1, 0.3, 0.5, 0.66) for z in (-0.5, -0.15, 0.2)]
+
+
+def _curls(head: Head, edge: list[Spot], size: float) -> None:
+    balls: list[Spot] = []
+    for i, (x, y) in enumerate(edge):
+        bx, by = edge[(i + 1) % len(edge)]
+        steps = max(1, round(hypot(bx - x, by - y) / (size * head.px * 0.9)))
+        balls += [(x + (bx - x) * k / steps, y + (by - y) * k / steps) for k in range(steps)]
+    path = polygon(edge)
+    for i, (x, y) in enumerate(balls):
+        path.addPath(ellipse(x, y, *(2 * (size * head.px * (0.75 + 0.4 * number(head.look.name, "curl", i)),))))
+    path.setFillType(skia.PathFillType.kWinding)
+    head.ink.form(path, head.look.hair, bounds(edge))
+
+
+def draw_hair_front(head: Head) -> None:
+    """Fringe, parting, locks and gloss."""
+    style, ink, look = head.look.hair_style, head.ink, head.look
+    if style in ("bald", "receding") or head.near.front[2] < -0.55:
+        return
+    part = -1 if number(look.name, "parting") < 0.5 else 1
+    if style == "parted":
+        sweep = [head.skin_at(part * a, b, 1.07) for a, b in ((34, 46), (40, 64), (-10, 66), (-46, 50), (-60, 30), (-36, 36), (0, 44))]
+        ink.form(smooth(sweep), look.hair, bounds(sweep), outline=False, level=0.1)
+    elif style == "short":
+        tuft = [head.skin_at(part * a, b, 1.05) for a, b in ((40, 44), (20, 64), (-30, 62), (-48, 42), (-28, 33), (-8, 40), (14, 34), (30, 40))]
+        ink.form(smooth(tuft), look.hair, bounds(tuft), outline=False, level=0.1)
+    elif style in ("bob", "curly", "spiky") or (style in ("ponytail", "long") and number(look.name, "bangs") < 0.4):
+        low = 24 if style != "spiky" else 30
+        bangs = [head.skin_at(part * a, b, 1.08) for a, b in ((52, 26), (44, 60), (0, 72), (-44, 60), (-54, 24), (-40, low + 4), (-24, low), (-8, low + 6), (10, low), (28, low + 5), (42, low))]
+        ink.form(smooth(bangs), look.hair, bounds(bangs), outline=False, level=0.08)
+    if style == "spiky":
+        _spikes(head)
+    if style == "long":
+        _locks(head)
+    if style == "braids":
+        _braids(head)
+    if head.px > 13 and ink.style.features > 0.5:
+        gloss = [head.skin_at(lon, 58 + 4 * cos(lon / 30), 1.06) for lon in (-52, -26, 0, 26, 52)]
+        ink.line(curve(gloss), shade(look.hair, 0.3), head.px * 0.085, 0.7, 0.26)
+
+
+def _locks(head: Head) -> None:
+    for s in (-1, 1):
+        if head.near.faces(s, 0, 0.35) < -0.3:
+            continue
+        line = [head.at(s * x, y, z) for x, y, z in ((0.4, 0.72, 0.5), (0.66, 0.3, 0.42), (0.74, -0.3, 0.3), (0.72, -0.95, 0.28), (0.6, -1.55, 0.3))]
+        widths = [head.px * w for w in (0.14, 0.24, 0.26, 0.24, 0.05)]
+        head.ink.form(ribbon(line, widths), head.look.hair, bounds(line), level=-0.02, depth=0.6)
+
+
+def _braids(head: Head) -> None:
+    for s in (-1, 1):
+        for i in range(7):
+            x, y = head.at(s * (0.7 + 0.02 * i), -0.35 - 0.2 * i, 0.12 + 0.02 * i)
+            r = head.px * (0.15 - 0.01 * i)
+            head.ink.form(ellipse(x, y, r, r * 0.85), head.look.hair, (x - r, y - r, x + r, y + r), level=-0.1)
+
+
+def _spikes(head: Head) -> None:
+    for i in range(7):
+        turn = -0.9 + 0.3 * i
+        base = [head.at(WIDE * sin(turn + d), 0.86 * cos(turn * 0.7) + 0.1, 0.1) for d in (-0.22, 0.22)]
+        tip = head.at(WIDE * 1.5 * sin(turn * 1.1), 0.95 * cos(turn * 0.6) + 0.42, 0.05)
+        spots = [base[0], tip, base[1]]
+        head.ink.form(polygon(spots), head.look.hair, bounds(spots), outline=False, level=0.05)
+
+
+def draw_beard(head: Head) -> None:
+    """Beard and moustache, to be drawn before the mouth."""
+    kind, ink, look = head.look.beard, head.ink, head.look
+    if not kind or head.near.front[2] < -0.5:
+        return
+    rgb = shade(look.hair, -0.05)
+    if kind == "stubble":
+        ink.fill(smooth(_jaw(head, 1.0)), shade(rgb, -0.1), -0.4, 0.24)
+        return
+    if kind in ("full", "long"):
+        edge = _jaw(head, 1.045)
+        if kind == "long":
+            edge = hull([*edge, *(head.at(x, y, 0.62) for x, y in ((-0.34, -1.25), (0.34, -1.25), (0.0, -1.72)))])
+        ink.form(smooth(edge), rgb, bounds(edge), outline=False, level=-0.12)
+    if kind == "goatee":
+        goat = [head.on(x, y, 0.05) for x, y in ((-0.2, -0.72), (0.2, -0.72), (0.19, -0.9))] + [head.at(0.0, -1.13, 0.62), head.on(-0.19, -0.9, 0.05)]
+        ink.form(smooth(goat), rgb, bounds(goat), outline=False, level=-0.1)
+    if head.seen(0, -0.5) > 0.0:
+        droop = pick((0.0, 0.05, 0.1), look.name, "moustache")
+        line = [head.on(x, y, 0.05) for x, y in ((-0.3, -0.6 - droop), (-0.14, -0.49), (0.0, -0.475), (0.14, -0.49), (0.3, -0.6 - droop))]
+        ink.fill(ribbon(line, [head.px * w for w in (0.03, 0.12, 0.1, 0.12, 0.03)]), rgb, -0.1)
+
+
+def _jaw(head: Head, out: float) -> list[Spot]:
+    half = ((82, -2), (80, -24), (62, -46), (40, -64), (16, -80))
+    inner = ((28, -42), (44, -36), (66, -14))
+    drop = head.acting.lips.open * 4
+    right = [head.skin_at(a, b, out) for a, b in half]
+    left = [head.skin_at(-a, b, out) for a, b in half]
+    top_right = [head.skin_at(a, b, 1.0) for a, b in inner]
+    top_left = [head.skin_at(-a, b, 1.0) for a, b in inner]
+    return [*right, head.skin_at(0, -88 + drop * 0, out * 1.03), *left[::-1], *top_left[::-1], head.skin_at(0, -30, 1.0), *top_right]
+
+
+def draw_glasses(head: Head) -> None:
+    """Glasses, dark glasses, a monocle or a patch."""
+    kind, ink = head.look.glasses, head.ink
+    if not kind or head.near.front[2] < -0.35 or head.px < 5:
+        return
+    sides = {"monocle": (1,), "patch": (1,)}.get(kind, (-1, 1))
+    wide = max(0.8, head.px * 0.035)
+    for s in sides:
+        if head.seen(0.29 * s, -0.03) < -0.05:
+            continue
+        ring = [head.at(s * 0.29 + 0.215 * cos(i * pi / 5), -0.04 + 0.2 * sin(i * pi / 5), 0.84 - 0.02 * abs(cos(i * pi / 5) + s * 0.4)) for i in range(10)]
+        if kind in ("dark", "patch"):
+            ink.fill(smooth(ring), 0x17171B, 0.0, 0.97 if kind == "patch" else 0.9)
+        else:
+            ink.fill(smooth(ring), 0xDDEBF2, 0.4, 0.12)
+        ink.line(smooth(ring), 0x2B2522, wide, 0.1)
+        if kind in ("round", "dark") and head.near.faces(s, 0, 0.1) > -0.05:
+            ink.line(curve([head.at(s * 0.5, 0.0, 0.76), head.at(s * 0.72, 0.02, 0.2), head.at(s * 0.72, 0.0, -0.05)]), 0x2B2522, wide, 0.0)
+    if kind in ("round", "dark"):
+        ink.line(curve([head.at(-0.08, 0.0, 0.86), head.at(0.0, 0.03, 0.9), head.at(0.08, 0.0, 0.86)]), 0x2B2522, wide, 0.1)
+    if kind == "patch":
+        ink.line(curve([head.skin_at(-70, 40, 1.02), head.on(0, 0.42, 0.02), head.on(0.3, 0.05, 0.03), head.skin_at(70, -6, 1.02)]), 0x17171B, wide)
+
+

@@ -1,0 +1,159 @@
+"""The head: skull, face, ears and neck as shapes in the picture, from every side, for one Look.
+
+A head is an egg whose points are given by longitude (0 at the nose, towards the person's right) and latitude; points that lie
+round the back are moved to its edge, so that front, side and back views are one drawing. Lengths are in half heads.
+"""
+
+from __future__ import annotations
+
+from math import cos, radians, sin, sqrt
+from typing import Any
+
+from storyreel.tools.generators.previz.acting import Acting
+from storyreel.tools.generators.previz.ink import Ink
+from storyreel.tools.generators.previz.looks import Look
+from storyreel.tools.generators.previz.near import Near
+from storyreel.tools.generators.previz.shapes import Spot, bounds, hull, limb, smooth
+from storyreel.tools.generators.previz.words import shade
+
+__all__ = ["WIDE", "Head"]
+
+WIDE, DEEP = 0.7, 0.84
+
+
+class Head:
+    """One head, ready to be drawn: everything is asked for in half heads and comes back in pixels."""
+
+    def __init__(self, near: Near, look: Look, acting: Acting, ink: Ink) -> None:
+        self.near, self.look, self.acting, self.ink = near, look, acting, ink
+        self.unit = look.head_m / 2 * ink.style.heads
+        self.px = near.px * self.unit
+        r, u, f = near.right[2] / WIDE, near.up[2], near.front[2] / DEEP
+        length = sqrt(r * r + u * u + f * f)
+        self._out = (r / length, u / length, f / length)
+        narrow = 0.34 - 0.12 * look.jaw
+        self._narrow = narrow - (0.1 if look.age == "child" else 0.0)
+        self._drop = 0.15 * acting.lips.open
+
+    def at(self, x: float, y: float, z: float) -> Spot:
+        """Where a point falls, in half heads: right hand's side, up, front."""
+        return self.near.at(x * self.unit, y * self.unit, z * self.unit)
+
+    def on(self, x: float, y: float, out: float = 0.0) -> Spot:
+        """A point of the face by how far aside and up it is."""
+        return self.at(x, y, self.depth_at(x, y) + out)
+
+    def depth_at(self, x: float, y: float) -> float:
+        """How far the face comes forward at a point."""
+        rest = 1 - (x / (WIDE * self._taper(y))) ** 2 - min(0.98, y * y)
+        return DEEP * sqrt(max(0.02, rest)) + (0.06 * -y if y < 0 else 0.0)
+
+    def seen(self, x: float, y: float) -> float:
+        """How squarely a point of the face is seen: below 0 it is round the corner."""
+        z = self.depth_at(x, y)
+        nx, ny, nz = x / WIDE**2, y, z / DEEP**2
+        length = sqrt(nx * nx + ny * ny + nz * nz)
+        return self.near.faces(nx / length, ny / length, nz / length)
+
+    def _taper(self, y: float) -> float:
+        return 1.0 - self._narrow * y * y if y < 0 else 1.0 + 0.42 * y * y * (1.06 - y)
+
+    def skin_at(self, lon: float, lat: float, out: float = 1.0) -> Spot:
+        """A point of the egg by longitude and latitude in degrees, moved to the edge where it lies behind."""
+        a, b = radians(lon), radians(lat)
+        q = (sin(a) * cos(b), sin(b), cos(a) * cos(b))
+        behind = q[0] * self._out[0] + q[1] * self._out[1] + q[2] * self._out[2]
+        if behind < 0:
+            q = tuple(v - behind * o for v, o in zip(q, self._out, strict=True))
+            length = sqrt(q[0] ** 2 + q[1] ** 2 + q[2] ** 2) or 1.0
+            q = (q[0] / length, q[1] / length, q[2] / length)
+        x, y, z = q
+        low = max(0.0, -y)
+        drop = self._drop * max(0.0, low - 0.45) / 0.55
+        return self.at(WIDE * x * self._taper(y) * out, y * out - drop, (DEEP * z + 0.06 * low * max(0.0, z)) * out)
+
+    def egg(self, lowest: float, out: float, back_lowest: float) -> list[Spot]:
+        """The outline of the skull above a latitude (before the ears, and behind them), blown up by `out`."""
+        spots: list[Spot] = []
+        for lon in range(-180, 180, 20):
+            low = lowest if abs(lon) < 84 else back_lowest
+            for lat in (low, low + 18, 30, 52, 74):
+                if lat >= low:
+                    spots.append(self._free(lon, lat, out))
+        spots.append(self._free(0, 90, out))
+        return hull(spots)
+
+    def _free(self, lon: float, lat: float, out: float) -> Spot:
+        a, b = radians(lon), radians(lat)
+        k = self._taper(max(0.0, sin(b))) * out
+        return self.at(WIDE * sin(a) * cos(b) * k, sin(b) * out, DEEP * cos(a) * cos(b) * k - 0.03)
+
+    def face_outline(self, hairline: tuple[tuple[float, float], ...]) -> list[Spot]:
+        """The skin of the face from a hairline (longitude, latitude from the middle outwards) down round the chin."""
+        half = (*hairline, (83, -6), (83, -18), (75, -33), (60, -49), (38, -64), (16, -77))
+        right = [self.skin_at(lon, lat) for lon, lat in half]
+        left = [self.skin_at(-lon, lat) for lon, lat in reversed(half) if lon]
+        return [*right, self.skin_at(0, -84), *left]
+
+    def draw_neck(self, base: Spot, width_px: float) -> None:
+        """The neck from the collar to under the chin, with the shadow of the chin on it."""
+        top = self.at(0.0, -0.52, -0.16)
+        path = limb([(base[0], base[1], width_px * 1.1), (top[0], top[1], width_px * 0.94)])
+        x0, x1 = min(base[0], top[0]) - width_px, max(base[0], top[0]) + width_px
+        self.ink.form(path, self.look.skin, (x0, top[1], x1, base[1]), level=-0.35)
+        if self.px > 9:
+            chin = [self.skin_at(lon, lat) for lon, lat in ((-70, -30), (-40, -62), (0, -84), (40, -62), (70, -30))]
+            fall = self.px * 0.34
+            with self.ink.inside(path):
+                self.ink.fill(smooth([*chin, *((x, y + fall) for x, y in reversed(chin))]), shade(self.look.skin, -0.3), -0.7, 0.75)
+
+    def draw_skull(self, path: Any, box: tuple[float, float, float, float], rgb: int) -> None:
+        """The skull as hair (or bald skin)."""
+        self.ink.form(path, rgb, box)
+
+    def draw_face(self, hairline: tuple[tuple[float, float], ...]) -> Any:
+        """The skin of the face; returns its path, or None where the face looks away."""
+        if self.near.front[2] < -0.62:
+            return None
+        spots = self.face_outline(hairline)
+        path = smooth(spots)
+        x0, y0, x1, y1 = bounds(spots)
+        self.ink.form(path, self.look.skin, (x0, y0, x1, y1 + 0.15 * (y1 - y0)), depth=0.85)
+        if self.px > 16:
+            self._model(path)
+        return path
+
+    def _model(self, path: Any) -> None:
+        """Shade under the hair, beside the cheek that turns away, and a flush on the cheeks."""
+        ink, skin = self.ink, self.look.skin
+        if ink.style.features < 0.5:
+            return
+        away = -1 if ink.toward[0] > 0 else 1
+        with ink.inside(path):
+            # The cheek on the picture's dark side; which of the person's cheeks that is depends on the view.
+            side = away if self.near.right[0] > 0 else -away
+            soft = 0.42 if ink.style.shading == "soft" else 0.8
+            cheek = [self.skin_at(side * lon, lat) for lon, lat in ((88, 50), (50, 40), (44, 8), (58, -8), (46, -34), (26, -62), (30, -86), (88, -60))]
+            ink.fill(smooth(cheek), shade(skin, -0.12), -0.75, soft * 0.55)
+            for s in (-1, 1):
+                if self.seen(0.42 * s, -0.3) > 0.2:
+                    x, y = self.on(0.4 * s, -0.3)
+                    ink.dot(x, y, self.px * 0.16, _flushed(skin), 0.1, 0.16)
+
+    def draw_ear(self, side: int) -> None:
+        """One ear; side is -1 for the person's left."""
+        if self.near.faces(side, 0, -0.15) < -0.42:
+            return
+        spots = [
+            self.at(side * (WIDE * 0.985 + o), y - 0.06, z - 0.08)
+            for y, z, o in ((0.17, -0.02, 0.02), (0.2, -0.12, 0.08), (0.08, -0.2, 0.11), (-0.1, -0.13, 0.08), (-0.2, -0.03, 0.03), (-0.14, 0.03, 0.0), (0.08, 0.04, 0.0))
+        ]
+        self.ink.form(smooth(spots), self.look.skin, bounds(spots), level=-0.12)
+        if self.px > 26 and self.near.faces(side, 0, 0) > 0.15:
+            inner = [self.at(side * (WIDE + 0.05), y - 0.06, z - 0.08) for y, z in ((0.1, -0.03), (0.12, -0.11), (0.02, -0.12), (-0.08, -0.06))]
+            self.ink.fill(smooth(inner), shade(self.look.skin, -0.22), -0.3, 0.6)
+
+
+def _flushed(skin: int) -> int:
+    red, green, blue = skin >> 16 & 255, skin >> 8 & 255, skin & 255
+    return min(255, red + 18) << 16 | max(0, green - 34) << 8 | max(0, blue - 26)

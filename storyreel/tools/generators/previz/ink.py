@@ -1,0 +1,190 @@
+"""The pen: fills, strokes and shades paths in the colours that light and style make of them.
+
+Every colour passes through light and grade once and is kept; so a style costs nothing while frames are drawn. This module
+knows no people, sets or cameras.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from storyreel.tools.generators.previz.library import skia
+from storyreel.tools.generators.previz.light import Light
+from storyreel.tools.generators.previz.styles import Style, graded
+
+__all__ = ["Box", "Ink"]
+
+Box = tuple[float, float, float, float]
+Path = Any
+
+
+class Ink:
+    """A canvas with a Style and a Light.
+
+    Attributes:
+        canvas: The drawing library's canvas.
+        toward: Direction to the light in the picture: x to the right, y down, and how much of it comes from the front.
+        dim: Level added to every lit colour: below 0 for what stands in the dark part of the set.
+        flat_out: No outlines and no gradients: for what is small or out of focus.
+    """
+
+    def __init__(self, canvas: Any, size: tuple[int, int], style: Style, light: Light) -> None:
+        self.canvas, self.style, self.light = canvas, style, light
+        self.width, self.height = size
+        self.toward: tuple[float, float, float] = (-0.6, -0.5, 0.6)
+        self.dim = 0.0
+        self.fade = 1.0
+        self.flat_out = False
+        self._colours: dict[tuple[int, int], int] = {}
+        self._paints: dict[tuple[int, float], Any] = {}
+
+    def colour(self, rgb: int, level: float = 0.0, alpha: float = 1.0) -> int:
+        """The ARGB colour of a surface: level 1 faces the light, 0 stands across it, -1 turns away."""
+        step = round((level + self.dim) * 16)
+        argb = self._colours.get((rgb, step))
+        if argb is None:
+            argb = self._colours[(rgb, step)] = _argb(graded(self.style, *_lit(rgb, step / 16, self.light)))
+        alpha *= self.fade
+        return argb if alpha >= 1 else argb & 0xFFFFFF | round(max(0.0, alpha) * 255) << 24
+
+    def bare(self, rgb: int, alpha: float = 1.0) -> int:
+        """The ARGB colour of what shines by itself or is far away: graded, not lit."""
+        key = (rgb, 9999)
+        argb = self._colours.get(key)
+        if argb is None:
+            argb = self._colours[key] = _argb(graded(self.style, *((rgb >> s & 255) / 255 for s in (16, 8, 0))))
+        return argb if alpha >= 1 else argb & 0xFFFFFF | round(max(0.0, alpha) * 255) << 24
+
+    def paint(self, argb: int, width: float = 0.0) -> Any:
+        """A paint for a colour; a width above 0 strokes with round ends."""
+        width = round(width * 4) / 4
+        key = (argb, width)
+        paint = self._paints.get(key)
+        if paint is None:
+            paint = skia.Paint(Color=argb, AntiAlias=True)
+            if width > 0:
+                paint.setStyle(skia.Paint.kStroke_Style)
+                paint.setStrokeWidth(width)
+                paint.setStrokeCap(skia.Paint.kRound_Cap)
+                paint.setStrokeJoin(skia.Paint.kRound_Join)
+            if len(self._paints) > 6000:
+                self._paints.clear()
+            self._paints[key] = paint
+        return paint
+
+    def fill(self, path: Path, rgb: int, level: float = 0.0, alpha: float = 1.0) -> None:
+        """Fill a path with one colour."""
+        self.canvas.drawPath(path, self.paint(self.colour(rgb, level, alpha)))
+
+    def line(self, path: Path, rgb: int, width: float, level: float = 0.0, alpha: float = 1.0) -> None:
+        """Stroke a path; thinner than half a pixel fades instead."""
+        if width < 0.5:
+            alpha, width = alpha * width / 0.5, 0.5
+        if alpha > 0.03:
+            self.canvas.drawPath(path, self.paint(self.colour(rgb, level, alpha), max(0.25, width)))
+
+    def dot(self, x: float, y: float, radius: float, rgb: int, level: float = 0.0, alpha: float = 1.0) -> None:
+        """A filled circle."""
+        self.canvas.drawCircle(x, y, radius, self.paint(self.colour(rgb, level, alpha)))
+
+    def outlined(self, path: Path, rgb: int) -> None:
+        """The outline that the style puts round a form, to be covered by the form itself."""
+        width = self.style.outline * self.height * 2
+        if width > 0 and not self.flat_out:
+            self.canvas.drawPath(path, self.paint(self.colour(_dark(rgb), -0.7), width))
+
+    def form(self, path: Path, rgb: int, box: Box, *, outline: bool = True, level: float = 0.0, depth: float = 1.0) -> None:
+        """Fill a path as a solid form within `box` (pixels): light falls across it from where the light is.
+
+        `depth` is how strongly it is rounded: 1 a limb, 0.3 a nearly flat sheet.
+        """
+        if outline:
+            self.outlined(path, rgb)
+        lx, ly, front = self.toward
+        if self.flat_out or self.style.shading == "flat":
+            self.fill(path, rgb, level + 0.25 * front)
+            return
+        x0, y0, x1, y1 = box
+        mx, my, half_w, half_h = (x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 2, (y1 - y0) / 2
+        start, end = (mx + lx * half_w, my + ly * half_h * 0.8), (mx - lx * half_w, my - ly * half_h * 0.8)
+        if abs(start[0] - end[0]) + abs(start[1] - end[1]) < 1.5:
+            self.fill(path, rgb, level + 0.4 * front)
+            return
+        if self.style.shading == "cel":
+            lit, dark = level + 0.35 + 0.3 * front, level - 0.55
+            part = 0.52 + 0.2 * front
+            colours, stops = (
+                [self.colour(rgb, lit), self.colour(rgb, lit), self.colour(rgb, dark), self.colour(rgb, dark)],
+                [0.0, part, part + 0.02, 1.0],
+            )
+        else:
+            colours = [
+                self.colour(rgb, level + depth * (0.75 + 0.25 * front)),
+                self.colour(rgb, level + 0.3 * front),
+                self.colour(rgb, level - depth * (0.95 - 0.3 * front)),
+            ]
+            stops = [0.0, 0.5 + 0.1 * front, 1.0]
+        self.sweep(path, start, end, colours, stops)
+
+    def sweep(
+        self,
+        path: Path,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        colours: Sequence[int],
+        stops: Sequence[float] | None = None,
+    ) -> None:
+        """Fill a path with a gradient of ARGB colours between two points."""
+        shader = skia.GradientShader.MakeLinear([start, end], list(colours), list(stops) if stops else [])
+        self.canvas.drawPath(path, skia.Paint(AntiAlias=True, Shader=shader, Dither=True))
+
+    def glow(self, x: float, y: float, radius: float, rgb: int, alpha: float) -> None:
+        """A soft round light that adds to what is there."""
+        if radius < 0.5 or alpha <= 0.01:
+            return
+        argb = self.bare(rgb)
+        inner, mid, outer = (argb & 0xFFFFFF | round(255 * min(1.0, alpha * part)) << 24 for part in (1.0, 0.32, 0.0))
+        shader = skia.GradientShader.MakeRadial((x, y), radius, [inner, mid, outer], [0.0, 0.45, 1.0])
+        self.canvas.drawCircle(x, y, radius, skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kScreen))
+
+    @contextmanager
+    def inside(self, path: Path) -> Generator[None]:
+        """Draw only within a path."""
+        self.canvas.save()
+        self.canvas.clipPath(path, skia.ClipOp.kIntersect, True)
+        try:
+            yield
+        finally:
+            self.canvas.restore()
+
+    @contextmanager
+    def on_plane(self, matrix: tuple[float, ...]) -> Generator[None]:
+        """Draw in the coordinates of a plane in space (`View.plane`)."""
+        self.canvas.save()
+        self.canvas.concat(skia.Matrix.MakeAll(*matrix))
+        try:
+            yield
+        finally:
+            self.canvas.restore()
+
+
+def _lit(rgb: int, level: float, light: Light) -> tuple[float, float, float]:
+    level = max(-1.6, min(1.4, level))
+    tint = light.lit if level > 0 else light.shade
+    part = abs(level)
+    out: list[float] = []
+    for i, shift in enumerate((16, 8, 0)):
+        by = light.mid[i] + (tint[i] - light.mid[i]) * part
+        out.append(max(0.0, (rgb >> shift & 255) / 255 * by))
+    return (out[0], out[1], out[2])
+
+
+def _argb(of: tuple[float, float, float]) -> int:
+    red, green, blue = (max(0, min(255, round(v * 255))) for v in of)
+    return 0xFF000000 | red << 16 | green << 8 | blue
+
+
+def _dark(rgb: int) -> int:
+    return (rgb >> 16 & 255) * 9 // 25 << 16 | (rgb >> 8 & 255) * 8 // 25 << 8 | (rgb & 255) * 9 // 25

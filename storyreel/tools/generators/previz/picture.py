@@ -1,0 +1,232 @@
+"""A StageShot as pictures: set, people and things drawn frame by frame into one buffer, each frame from its number alone.
+
+Where the camera stands still the set is drawn once. What is out of focus is drawn small and blown up, as soft as the lens
+makes it. Any order of frames gives the same pixels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, hypot, sin
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from storyreel.tools.generators.previz.acting import Acting, act
+from storyreel.tools.generators.previz.camera import Camera, View
+from storyreel.tools.generators.previz.figure import Drawn, draw_person, draw_shadow, toward_light
+from storyreel.tools.generators.previz.focus import Focus
+from storyreel.tools.generators.previz.framing import head_box
+from storyreel.tools.generators.previz.ink import Ink
+from storyreel.tools.generators.previz.layout import Piece
+from storyreel.tools.generators.previz.library import skia
+from storyreel.tools.generators.previz.people import Person
+from storyreel.tools.generators.previz.pieces import FLAT, draw_piece
+from storyreel.tools.generators.previz.props import draw_prop
+from storyreel.tools.generators.previz.room import draw_room
+from storyreel.tools.generators.previz.sky import draw_open_air, draw_weather
+from storyreel.tools.generators.previz.stage import StageShot
+from storyreel.tools.generators.previz.talk import Talk
+
+__all__ = ["FrameTruth", "Picture"]
+
+Array = np.ndarray
+
+
+class FrameTruth(NamedTuple):
+    """What is true of a frame: where each drawn person is, their mouth, and who speaks."""
+
+    people: dict[str, Drawn]
+    talking: dict[str, float]
+
+
+@dataclass
+class _Set:
+    """The set as drawn for one camera."""
+
+    pixels: Array
+    pieces: list[Piece]
+
+
+class Picture:
+    """Draws the frames of one Shot.
+
+    Args:
+        stage: The geometry.
+        talk: Who speaks when.
+
+    `frame(i)` returns an array (height, width, 4), RGBA uint8, that is overwritten by the next call.
+    """
+
+    def __init__(self, stage: StageShot, talk: Talk) -> None:
+        self.stage, self.talk = stage, talk
+        self.width, self.height = stage.width, stage.height
+        self._pixels, self._canvas = _canvas(self.width, self.height)
+        self.ink = Ink(self._canvas, (self.width, self.height), stage.style, stage.light)
+        self._focus = Focus(self.ink)
+        self._pieces = _standing(stage)
+        self._still: _Set | None = None
+        self._vignette = _vignette(self.width, self.height, stage.style.vignette)
+
+    def frame(self, index: int) -> tuple[Array, FrameTruth]:
+        """The pixels of a frame and what is true of it."""
+        stage = self.stage
+        part = (index + 0.5) / stage.frames
+        t_s = float(index / stage.rate)
+        camera = stage.rig.at(part, t_s)
+        view = View(camera, self.width, self.height)
+        self.ink.toward = toward_light(self.ink, view)
+        if stage.rig.still:
+            if self._still is None:
+                self._still = self._background(view, t_s=0.0)
+                self._shade(self._still.pixels)
+            np.copyto(self._pixels, self._still.pixels)
+            near = self._still.pieces
+        else:
+            made = self._background(view, t_s=t_s)
+            near = made.pieces
+        truth = self._play(view, camera, part, t_s, near)
+        draw_weather(self.ink, stage.salt, t_s, inside=stage.layout.interior)
+        if not stage.rig.still:
+            self._shade(self._pixels)
+        return self._pixels, truth
+
+    def _background(self, view: View, *, t_s: float) -> _Set:
+        """Set and far pieces; returns those that stand among the people or before them."""
+        stage = self.stage
+        far = max((view.depth(p.head(k)) for p in stage.people if p.drawn for k in (0.0, 1.0)), default=0.0)
+        pieces = sorted(self._pieces, key=lambda p: -view.depth((p.x, p.up, p.z)))
+        behind = [p for p in pieces if p.kind in FLAT or view.depth((p.x, p.up, p.z)) > far + 0.25]
+        near = [p for p in pieces if p not in behind]
+        blur = self._focus.background_px(view, stage)
+
+        def draw(ink: Ink, seen: View) -> None:
+            if stage.layout.interior:
+                draw_room(ink, seen, stage.layout, stage.world_salt, t_s)
+            else:
+                draw_open_air(ink, seen, stage.layout, stage.world_salt, t_s)
+            for piece in sorted(behind, key=lambda p: p.kind not in FLAT):
+                draw_piece(ink, seen, piece, stage.layout, stage.world_salt, t_s)
+
+        self._focus.draw_set(self._pixels, view, blur, draw)
+        return _Set(self._pixels.copy() if stage.rig.still else self._pixels, near)
+
+    def _play(self, view: View, camera: Camera, part: float, t_s: float, near: list[Piece]) -> FrameTruth:
+        stage = self.stage
+        seen: dict[str, Drawn] = {}
+        talking: dict[str, float] = {}
+        people = [p for p in stage.people if p.drawn]
+        for person in people:
+            draw_shadow(self.ink, view, person, part)
+        order: list[tuple[float, Person | Piece]] = [(view.depth((p.x, p.up, p.z)), p) for p in near]
+        order += [(view.depth(p.head(part)), p) for p in people]
+        for _, one in sorted(order, key=lambda pair: -pair[0]):
+            if isinstance(one, Piece):
+                draw_piece(self.ink, view, one, stage.layout, stage.world_salt, t_s)
+                continue
+            acting = self._acting(one, camera, part, t_s)
+            talking[one.name] = acting.talking
+            drawn = self._person(view, one, acting, part, t_s)
+            if drawn is not None:
+                seen[one.name] = drawn
+        if stage.thing is not None:
+            at = view.project(stage.thing)
+            if at.depth > 0.2:
+                draw_prop(self.ink, stage.thing_name, (at.x, at.y), view.scale(at.depth))
+        return FrameTruth(seen, talking)
+
+    def _acting(self, person: Person, camera: Camera, part: float, t_s: float) -> Acting:
+        lips, talking = self.talk.mouth(person.name, t_s)
+        line = self.talk.speaker(t_s)
+        other = self.stage.person(line.speaker) if line is not None and line.speaker != person.name else None
+        emotion = line.emotion if line is not None and line.speaker == person.name else ""
+        return act(
+            person, t_s, part, salt=self.stage.salt, lips=lips, talking=talking, lens=camera.position, emotion=emotion,
+            heard=other.head(part) if other is not None else None,
+        )  # fmt: skip
+
+    def _person(self, view: View, person: Person, acting: Acting, part: float, t_s: float) -> Drawn | None:
+        stage = self.stage
+        seat = stage.seats.get(person.name)
+        to_lens = hypot(view.camera.position[0] - person.mark.x, view.camera.position[2] - person.mark.z)
+        facing_away = seat is not None and _turned_away(person, view)
+
+        def draw(ink: Ink, seen: View) -> Drawn | None:
+            if seat is not None and not facing_away:
+                draw_piece(ink, seen, seat, stage.layout, stage.world_salt, t_s)
+            drawn = draw_person(ink, seen, person, acting, part)
+            if seat is not None and facing_away:
+                draw_piece(ink, seen, seat, stage.layout, stage.world_salt, t_s)
+            return drawn.grown(view.focal_px / seen.focal_px) if drawn is not None else None
+
+        blur = 0.0 if person.name in stage.made.subjects[:1] and stage.rig.rack is None else self._focus.blur_px(view, to_lens)
+        return self._focus.draw_figure(self._pixels, view, blur, draw)
+
+    def _shade(self, pixels: Array) -> None:
+        """Corners fall off as they do through a lens."""
+        if self._vignette is not None:
+            colour = pixels[:, :, :3]
+            np.copyto(colour, (colour.astype(np.uint16) * self._vignette >> 8).astype(np.uint8))
+
+
+def _turned_away(person: Person, view: View) -> bool:
+    x, z = view.camera.position[0] - person.mark.x, view.camera.position[2] - person.mark.z
+    return sin(person.yaw) * x + cos(person.yaw) * z < 0
+
+
+def _canvas(width: int, height: int) -> tuple[Array, Any]:
+    pixels = np.zeros((height, width, 4), np.uint8)
+    # Unpremultiplied: on this kind of surface the library takes its fast path for gradients; every pixel is opaque anyway.
+    info = skia.ImageInfo.Make(width, height, skia.kRGBA_8888_ColorType, skia.kUnpremul_AlphaType)
+    surface = skia.Surface.MakeRasterDirect(info, pixels, width * 4)
+    canvas = surface.getCanvas()
+    return pixels, _Kept(surface, canvas)
+
+
+class _Kept:
+    """A canvas that keeps its surface alive."""
+
+    def __init__(self, surface: Any, canvas: Any) -> None:
+        self._surface, self._canvas = surface, canvas
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._canvas, name)
+
+
+def _vignette(width: int, height: int, strength: float) -> Array | None:
+    if strength <= 0.02:
+        return None
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    r = ((x / width - 0.5) ** 2 * 1.7 + (y / height - 0.48) ** 2 * 1.5) / 0.8
+    return (256 * (1 - strength * np.clip(r * 1.5, 0, 1) ** 1.3)).astype(np.uint16)[:, :, None]
+
+
+def _standing(stage: StageShot) -> list[Piece]:
+    """The pieces that may be seen: none right at the lens and none before a subject's head or chest."""
+    keep: list[Piece] = []
+    cameras = [stage.rig.at(k, k * stage.seconds) for k in (0.0, 0.5, 1.0)]
+    leads = [p for p in stage.people if p.name in stage.made.subjects]
+    for piece in stage.layout.pieces:
+        if piece.kind in FLAT or not any(_hides(piece, View(c, stage.width, stage.height), leads) for c in cameras):
+            keep.append(piece)
+    return keep
+
+
+def _hides(piece: Piece, view: View, leads: list[Person]) -> bool:
+    cam = view.camera.position
+    depth = view.depth((piece.x, piece.up, piece.z))
+    away = hypot(piece.x - cam[0], piece.z - cam[2])
+    if away < piece.reach + 0.55 and cam[1] < piece.up + piece.height + 0.6:
+        return True
+    for lead in leads:
+        there = view.depth(lead.head())
+        if not 0.1 < depth < there - 0.15:
+            continue
+        left, top, right, bottom = head_box(lead, view)
+        seen = view.project((piece.x, piece.up + piece.height, piece.z))
+        half = piece.width / 2 * view.scale(depth) / view.width
+        grow = right - left
+        chest = bottom + (bottom - top) * 1.2
+        if seen.x / view.width - half < right + grow and seen.x / view.width + half > left - grow and seen.y / view.height < chest:
+            return True
+    return False

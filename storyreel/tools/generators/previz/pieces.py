@@ -1,0 +1,36 @@
+"""All pieces by kind, and the drawing of one. A kind that nobody draws is a plain box of its size."""
+
+from __future__ import annotations
+
+from storyreel.tools.generators.previz.camera import View
+from storyreel.tools.generators.previz.furniture import FURNITURE
+from storyreel.tools.generators.previz.ink import Ink
+from storyreel.tools.generators.previz.layout import Layout, Piece
+from storyreel.tools.generators.previz.scenery import SCENERY
+from storyreel.tools.generators.previz.solids import Solid
+
+__all__ = ["FLAT", "PIECES", "draw_piece"]
+
+PIECES = {**FURNITURE, **SCENERY}
+FLAT = frozenset(("rug", "path", "carpet", "pavement", "edge", "floorpatch", "water", "ocean", "straw", "canopy"))
+"""What lies on the ground (or hangs over all) and is drawn before everything that stands."""
+
+
+def draw_piece(ink: Ink, view: View, piece: Piece, layout: Layout, salt: str, t_s: float) -> None:
+    """Draw one piece, if any of it may be in the picture."""
+    middle = (piece.x, piece.up + piece.height / 2, piece.z)
+    depth = view.depth(middle)
+    wide = max(piece.width, piece.deep, piece.height)
+    if depth < -wide:
+        return
+    if depth > wide and piece.kind not in FLAT:
+        seen = view.project(middle)
+        half = (wide * 0.9 + 1.0) * view.scale(depth)
+        if not -half < seen.x < view.width + half:
+            return
+    draw = PIECES.get(piece.kind.split()[0])
+    solid = Solid(ink, view, piece, layout, f"{salt}/{piece.kind}/{piece.x:.2f}/{piece.z:.2f}", t_s)
+    if draw is not None:
+        draw(solid)
+    else:
+        solid.box((-piece.width / 2, piece.width / 2), (0.0, piece.height), (-piece.deep / 2, piece.deep / 2), piece.rgb or 0x8A7A66)
