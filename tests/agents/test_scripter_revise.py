@@ -19,6 +19,11 @@ from tests.agents.scripter_cases import EXAMPLES, example, finding, revised, unt
 
 DIALOGUE, SCRIPT = example(EXAMPLES[0])
 SPOKEN = [shot for shot in SCRIPT.shots if shot.lines]
+PAIR = next(
+    (one, two)
+    for one, two in zip(SCRIPT.shots, SCRIPT.shots[1:], strict=False)
+    if one.framing is two.framing is Framing.OVER_THE_SHOULDER and one.move == two.move == Move()
+)
 ANSWER = next(shot for shot in SPOKEN if shot.framing is Framing.OVER_THE_SHOULDER)
 
 
@@ -139,15 +144,15 @@ def test_a_line_without_room_gets_it() -> None:
             {"setup": SPOKEN[1].setup, "size": SPOKEN[1].size, "subjects": SPOKEN[1].subjects, "framing": SPOKEN[1].framing},
         ),
         ("crossed-line", {"side": "far"}),
-        ("wrong-speaker", {"lines": [line.changed(speaker="LANE") for line in SPOKEN[2].lines]}),
-        ("line-altered", {"lines": [line.changed(text="Something else.") for line in SPOKEN[2].lines]}),
+        ("wrong-speaker", {"lines": [line.changed(speaker="LANE") for line in PAIR[1].lines]}),
+        ("line-altered", {"lines": [line.changed(text="Something else.") for line in PAIR[1].lines]}),
         ("time-flip", {"lighting": "broad daylight, sunshine"}),
-        ("missing-blocking", {"blocking": [SPOKEN[2].blocking[0]]}),
-        ("unlisted-prop", {"blocking": [b.changed(holds=("harp",)) for b in SPOKEN[2].blocking]}),
+        ("missing-blocking", {"blocking": [PAIR[1].blocking[0]]}),
+        ("unlisted-prop", {"blocking": [b.changed(holds=("harp",)) for b in PAIR[1].blocking]}),
     ],
 )
 def test_a_defect_is_mended_and_nothing_else_touched(kind: str, fields: dict[str, object]) -> None:
-    target = SPOKEN[2]
+    target = PAIR[1]
     if kind == "jump-cut":
         fields = {**fields, "angle": SPOKEN[1].angle}
     script = spoilt(target, **fields)
@@ -183,7 +188,7 @@ def test_a_jump_becomes_a_walk_in_the_shot_before() -> None:
 
 
 def test_a_line_that_was_lost_comes_back_in_its_place() -> None:
-    gone = SPOKEN[3]
+    gone = PAIR[1]
     assert len(gone.lines) == 1 and gone.lines[0].parts == 1
     shots = tuple(shot for shot in SCRIPT.shots if shot.uid != gone.uid)
     script = SCRIPT.changed(scenes=(SCRIPT.scenes[0].changed(shots=shots),))
@@ -219,7 +224,7 @@ def test_two_on_one_spot_are_set_apart() -> None:
 
 
 def test_a_thing_in_another_hand_is_said_to_be_taken() -> None:
-    first, second = SPOKEN[1], SPOKEN[2]
+    first, second = PAIR
     script = spoilt(first, blocking=_holding(first, "lamp", 0))
     script = apply_edits(script, [Replace(uid=second.uid, fields={"blocking": _holding(second, "lamp", 1)})])
     found = findings_of(script, "custody-break")

@@ -21,6 +21,9 @@ class Bench:
 
     Args:
         script: The Script to be mended; it stays as it is.
+
+    Attributes:
+        given: Line -> (uid of the Shot that was inserted for it, uid of the Shot that shows how everybody stands there).
     """
 
     def __init__(self, script: Script) -> None:
@@ -34,6 +37,7 @@ class Bench:
         self._added: dict[str, tuple[Character, str]] = {}
         self._later: list[Edit] = []
         self._cut: set[str] = set()
+        self.given: dict[str, tuple[str, str]] = {}
 
     def has(self, uid: str) -> bool:
         """Whether there is a Shot of that uid, not cut in two in this round."""

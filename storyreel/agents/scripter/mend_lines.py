@@ -45,22 +45,39 @@ def give_room(bench: Bench, finding: Finding, dialogue: Dialogue) -> None:
 
 
 def give_back(bench: Bench, finding: Finding, dialogue: Dialogue) -> None:
-    """A Shot for a Line that is in no Shot, after the one that speaks the Line before it."""
+    """A Shot for a Line that is in no Shot, after the one that speaks the Line before it.
+
+    Lines must be given back in the source's order, so that each finds the one before.
+    """
     line = _line(dialogue, finding.line)
     if line is None or any(one.id == line.id for one in bench.script.lines) or not bench.script.shots:
         return
-    order = [one.id for one in dialogue.lines]
-    earlier = set(order[: order.index(line.id)])
-    spoken = [shot for shot in bench.script.shots if any(one.id in earlier for one in shot.lines)]
-    beside = spoken[-1] if spoken else bench.script.shots[0]
-    if spoken or not beside.lines:
-        bench.insert(beside.uid, _shot_for(bench, beside, line), _why(finding))
+    after, beside = _before(bench, line, dialogue)
+    if after:
+        shot = _shot_for(bench, beside, line)
+        bench.insert(after, shot, _why(finding))
+        bench.given[line.id] = (shot.uid, beside.uid)
     elif bench.has(beside.uid):
         # Before everything that is spoken there is no Shot to come after: the Line opens the first one.
         spoken_line = _as_spoken(line, bench.script.language, beside.start_ms)
         later = [one.changed(start_ms=one.start_ms + 1, end_ms=one.end_ms + 1) for one in beside.lines]
         laid = lay_lines(beside, [spoken_line, *later])
         bench.change(beside.uid, _why(finding), end_ms=max(laid.end_ms, beside.end_ms), lines=laid.lines)
+        bench.given[line.id] = (beside.uid, beside.uid)
+
+
+def _before(bench: Bench, line: Line, dialogue: Dialogue) -> tuple[str, Shot]:
+    """The uid to come after ("" where nothing comes before), and a Shot that shows how everybody stands there."""
+    speaks = {one.id: shot for shot in bench.script.shots for one in shot.lines}
+    order = [one.id for one in dialogue.lines]
+    for earlier in reversed(order[: order.index(line.id)]):
+        if earlier in bench.given:
+            uid, beside = bench.given[earlier]
+            return uid, bench.shot(beside)
+        if earlier in speaks:
+            return speaks[earlier].uid, bench.shot(speaks[earlier].uid)
+    first = bench.shot(bench.script.shots[0].uid)
+    return ("" if first.lines else first.uid), first
 
 
 def _as_spoken(line: Line, language: str, start_ms: int) -> SpokenLine:

@@ -67,7 +67,10 @@ def revise_script(
     for note in notes:
         heed(bench, note)
     asked = {uid for note in notes for uid in note.targets}
-    for finding in sorted(findings, key=_cuts_last):
+    order = {line.id: at for at, line in enumerate(dialogue.lines)}
+    for finding in sorted(
+        findings, key=lambda one: (_cuts_last(one), order.get(one.line, 0) if one.kind == "missing-line" else 0)
+    ):
         if finding.shot in asked and finding.severity not in (Severity.BLOCKING, Severity.MAJOR):
             continue
         _answer(bench, finding, dialogue)

@@ -49,17 +49,23 @@ def _settled(draft: Draft, before: Sequence[Draft], after: Draft | None) -> Draf
 
 
 def _options(draft: Draft, before: Sequence[Draft]) -> tuple[ShotSize, ...]:
-    """The rule's own sizes in the order wished for, then whatever else the framing can hold."""
-    return (*_in_wish_order(draft, before), *(size for size in _POSSIBLE[draft.framing] if size not in draft.sizes))
+    """The rule's own sizes in the order wished for, then whatever else the framing can hold, the most alike first."""
+    others = [size for size in _POSSIBLE[draft.framing] if size not in draft.sizes]
+    return (*_in_wish_order(draft, before), *sorted(others, key=lambda size: steps_between(size, draft.sizes[0])))
 
 
 def _best(draft: Draft, allowed: list[ShotSize], before: Sequence[Draft], after: Draft | None) -> ShotSize:
-    """The first allowed size; but the turn is to be close, and what comes before it keeps its distance for that."""
+    """The first allowed size; but the turn is to be close, and what comes before it, or before the same face, leaves room."""
     if draft.kind == "turn":
         return next((size for size in allowed if size in draft.sizes), allowed[0])
-    if after is not None and after.kind == "turn":
-        nearest = replace(after, size=after.sizes[0])
-        return next((size for size in allowed if _cuts(nearest, (*before, replace(draft, size=size)))), allowed[0])
+    if after is not None and (after.kind == "turn" or _same_face(draft, after)):
+        wishes = after.sizes[:1] if after.kind == "turn" else after.sizes
+        room = (
+            size
+            for size in allowed
+            if any(_cuts(replace(after, size=wish), (*before, replace(draft, size=size))) for wish in wishes)
+        )
+        return next(room, allowed[0])
     return allowed[0]
 
 
@@ -84,11 +90,16 @@ def _cuts(draft: Draft, before: Sequence[Draft]) -> bool:
         return True
     last = before[-1]
     lead = bool(draft.subjects) and draft.subjects[:1] == last.subjects[:1]
-    face = lead and draft.framing in _NEAR and last.framing in _NEAR
+    face = _same_face(draft, last)
     people = draft.framing is last.framing and set(draft.subjects) == set(last.subjects)
     same = face or (lead and set(draft.in_frame) == set(last.in_frame)) or (draft.framing in _TOGETHER and people)
     empty = not draft.in_frame and not last.in_frame
     return not _monotonous(draft.size, before) and not ((same or empty) and steps_between(draft.size, last.size) < 2)
+
+
+def _same_face(one: Draft, other: Draft) -> bool:
+    """Whether both are of one person, single or over a shoulder."""
+    return bool(one.subjects) and one.subjects[:1] == other.subjects[:1] and one.framing in _NEAR and other.framing in _NEAR
 
 
 def _monotonous(size: ShotSize, before: Sequence[Draft]) -> bool:

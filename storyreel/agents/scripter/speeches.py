@@ -79,8 +79,8 @@ def cover_speech(board: Board, at: int, speech: Speech) -> int:
         _listening(board, speech, present, f"{speech.speaker} is heard and not seen")
     elif speech.turn:
         speech = _come_first(board, speech, present)
-        sign = f": {speech.feeling.sign}" if speech.feeling.sign else ""
-        why = f"push in: the scene turns here ({speech.feeling.emotion}{sign})"
+        felt = speech.feeling.emotion
+        why = f"push in: the scene turns here ({'said most strongly' if felt == 'neutral' else f'{felt}: {speech.feeling.sign}'})"
         _say(board, "turn", Frame(Framing.SINGLE, (speech.speaker,), _TURN), (speech,), present, why)
     else:
         _answer(board, speech, present)

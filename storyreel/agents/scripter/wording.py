@@ -78,15 +78,14 @@ def action_of(draft: Draft, blocking: Sequence[Blocking]) -> str:
     told.extend(manner.replace("..", ".") for manner in dict.fromkeys(manners))
     order = [one for name in draft.in_frame for one in blocking if one.character == name]
     doing = [f"{one.character} {one.action}" for one in order if one.action]
+    shown = " ".join(draft.texts)
     if draft.kind == "insert":
         told.insert(0, f"The {draft.props[0]}, close.")
-    elif not told or draft.business:
+    elif not told or any(deed.text not in shown or not deed.text for deed in draft.business):
         told.extend([f"{'; '.join(doing)}."] if doing else [])
     if not told:
-        who = _listed(draft.in_frame)
-        told.append(
-            f"{who} {'hold' if len(draft.in_frame) > 1 else 'holds'} still." if who else "Nobody is there; the place, still."
-        )
+        stay = "stay" if len(draft.in_frame) > 1 else "stays"
+        told.append(f"{_listed(draft.in_frame)} {stay} as before." if draft.in_frame else "Nobody is there; only the place.")
     return " ".join(told)
 
 
