@@ -32,7 +32,8 @@ from storyreel.formats.asides import is_direction, join_text, split_asides
 from storyreel.formats.headings import is_capitals, is_transition, read_heading
 from storyreel.formats.labels import Label, fold_name
 from storyreel.formats.language import detect_language
-from storyreel.formats.survey import Row, Survey, cue_of, label_of, rows_of, survey
+from storyreel.formats.rows import Row, rows_of
+from storyreel.formats.survey import Survey, cue_of, label_of, survey
 from storyreel.formats.words import FRONT_KEYS, TITLE_KEYS
 
 __all__ = ["parse_dialogue", "read_page"]

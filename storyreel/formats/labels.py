@@ -112,14 +112,12 @@ def split_manner(text: str) -> tuple[str, str]:
 def may_be_name(name: str) -> bool:
     """Whether a text has the form of a name: short, no sentence punctuation.
 
-    >>> may_be_name("Mr. O'Brien 2"), may_be_name("Well, I never"), may_be_name("../../x")
+    >>> may_be_name("Mr. O'Brien 2"), may_be_name("Stop! Now"), may_be_name("../../x")
     (True, False, True)
     """
     if not name or len(name) > NAME_LIMIT_CHARS or len(name.split()) > NAME_LIMIT_WORDS or _NO_NAME.search(name) or "://" in name:
         return False
     if not any(letter.isalnum() or unicodedata.category(letter) in ("So", "Sk") for letter in name):
-        return False
-    if "," in name and not is_capitals(name):
         return False
     # A full stop inside a name ends an abbreviation: "Mr. Smith", "J. R.", "St. John"; not a sentence.
     return all(len(word.rstrip(".")) <= 4 or not word.endswith(".") for word in name.split())
@@ -136,6 +134,9 @@ def is_name(name: str, known: Known) -> bool:
         return may_be_name(name)
     if not may_be_name(name) or folded.replace(" ", "_") in PROSE_LABELS or is_transition(name):
         return False
+    if "," in name and not is_capitals(name):
+        # "Rosa, Tom: …" are two who speak together; "Well, then: …" is prose.
+        return all(fold_name(part) in known.cast | known.counts.keys() for part in name.split(","))
     if name.isdigit():
         return known.counts.get(folded, 0) > 1
     if _TOLD.search(name):

@@ -110,6 +110,23 @@ PAGES = {
         ["ROSA: a", "TOM: b", "ROSA: c", "TOM: I need Three things: bread, salt.", "ROSA: d"],
     ),
     "numbers and bullets": ("1. ROSA: One.\n2) TOM: Two.\n• ROSA: Three.\n", ["ROSA: One.", "TOM: Two.", "ROSA: Three."]),
+    "names with commas": (
+        "Rosa: One.\nTom: Two.\nRosa, Tom: Three.\nRosa, quietly: Four.\nWell, then: five.\n",
+        ["Rosa: One.", "Tom: Two.", "Rosa, Tom: Three.", "Rosa (quietly): Four. Well, then: five."],
+    ),
+    "a French play": (
+        "ARGAN.— Où vas-tu ?\nTOINETTE, riant.— Nulle part : là.\nARGAN.— Viens.\nTOINETTE.- Non.\n",
+        ["ARGAN: Où vas-tu ?", "TOINETTE (riant): Nulle part : là.", "ARGAN: Viens.", "TOINETTE: Non."],
+    ),
+    "dashes": (
+        "Rosa - Hello.\nTom (softly) – Hi: you.\nRosa — Well.\nTom — Yes.\n",
+        ["Rosa: Hello.", "Tom (softly): Hi: you.", "Rosa: Well.", "Tom: Yes."],
+    ),
+    "tabs": ("ROSA\tHello.\nTOM\tHi.\nROSA\tWell.\n", ["ROSA: Hello.", "TOM: Hi.", "ROSA: Well."]),
+    "Japanese": (
+        "太郎「元気？」\n花子（小声で）「うん。」\n太郎「よかった。」\n花子「ね」\n",
+        ["太郎: 元気？", "花子 (小声で): うん。", "太郎: よかった。", "花子: ね"],
+    ),
     "Fountain's forced cue": ("@McAVOY\nAye.\n\n@McAVOY\nNo.\n", ["McAVOY: Aye.", "McAVOY: No."]),
 }
 
