@@ -10,7 +10,7 @@ import errno
 import fcntl
 import hashlib
 import os
-import tempfile
+import uuid
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -46,16 +46,17 @@ def write_whole(path: Path, data: bytes | str) -> None:
     content = data.encode() if isinstance(data, str) else data
     with disk_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+        name = path.parent / f".{path.name[:40]}.{uuid.uuid4().hex}.part"
+        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).replace(path)
+            name.replace(path)
         except BaseException:
             with suppress(FileNotFoundError):
-                Path(name).unlink()
+                name.unlink()
             raise
         _sync_folder(path.parent)
 
