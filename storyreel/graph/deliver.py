@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from storyreel.film.cut import Cut
-from storyreel.film.finding import Cause, Finding, Remedy, Severity
+from storyreel.film.finding import Cause, Finding, Remedy, Severity, Verdict
 from storyreel.film.script import Script
 from storyreel.film.speech import SpeechSheet
 from storyreel.formats import script_json, write_bracket, write_fountain, write_srt, write_vtt
@@ -82,10 +82,20 @@ def unresolved(state: FilmState, context: Context, script: Script | None) -> tup
     for uid, shot in state.get("shots", {}).items():
         take = context.project.store.take(shot["chosen"]) if shot.get("chosen") else None
         if take is not None and take.verdict is not None:
-            found += [f for f in take.verdict.findings if f.asks_for_work and f.fingerprint not in known]
+            found += [f for f in take.verdict.findings if _is_told(f) and f.fingerprint not in known]
         if shot["status"] in ("missing", "unpaid"):
             found.append(_missing(uid, ids.get(uid, ""), shot.get("why", "")))
-    return tuple(found) + _unspeakable(state, context)
+    return (*found, *_unjudged(state, context), *_unspeakable(state, context))
+
+
+def _is_told(finding: Finding) -> bool:
+    """What asks for work, and what was not judged: that a look was not taken must not pass for a clean bill."""
+    return finding.asks_for_work or finding.kind in ("critic-failed", "check-failed")
+
+
+def _unjudged(state: FilmState, context: Context) -> list[Finding]:
+    verdicts = [context.project.store.get(ref, Verdict) for ref in state.get("verdicts", {}).values()]
+    return [f for verdict in verdicts for f in verdict.findings if _is_told(f) and not f.asks_for_work]
 
 
 def _missing(uid: str, shot_id: str, why: str) -> Finding:

@@ -7,6 +7,7 @@ step and is fed in, each exactly once. It knows no agent.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -20,6 +21,7 @@ from langgraph.errors import GraphDrained
 from langgraph.runtime import RunControl
 from langgraph.types import Command
 
+from storyreel.errors import ProjectError
 from storyreel.graph.context import Context
 from storyreel.graph.state import GRAPH_VERSION, FilmState
 from storyreel.tools.inbox import Message
@@ -64,11 +66,29 @@ class Control:
 
 @asynccontextmanager
 async def checkpoints(project: Project) -> AsyncGenerator[AsyncSqliteSaver]:
-    """The project's checkpoints in SQLite; only plain JSON values are ever revived from them."""
-    async with aiosqlite.connect(project.checkpoints) as connection:
-        saver = AsyncSqliteSaver(connection, serde=JsonPlusSerializer(allowed_msgpack_modules=None))
-        await saver.setup()
-        yield saver
+    """The project's checkpoints in SQLite; only plain JSON values are ever revived from them.
+
+    Raises:
+        ProjectError: If the database cannot be written or read any more.
+    """
+    try:
+        async with aiosqlite.connect(project.checkpoints) as connection:
+            saver = AsyncSqliteSaver(connection, serde=JsonPlusSerializer(allowed_msgpack_modules=None))
+            await saver.setup()
+            yield saver
+    except sqlite3.Error as exc:
+        raise _database_error(exc, project) from exc
+
+
+def _database_error(error: sqlite3.Error, project: Project) -> ProjectError:
+    """What SQLite said, as a sentence that says what to do; takes are in the store, whatever becomes of the checkpoints."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    path, on = project.checkpoints, f"storyreel resume {project.root}"
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+        return ProjectError(f"{path} cannot be written ({error}). Free some space, then run: {on}")
+    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+        return ProjectError(f"{path} is damaged ({error}). Delete it, then run: {on}. Takes are kept and used again.")
+    return ProjectError(f"{path} cannot be used ({error}). See that the folder can be written, then run: {on}")
 
 
 async def drive(graph: Graph, context: Context, first: FilmState, control: Control) -> FilmState:

@@ -17,7 +17,9 @@ def lost(state: FilmState, update: FilmState, context: Context) -> None:
     context.whole = True
     store = context.project.store
     for uid, shot in state.get("shots", {}).items():
-        if shot.get("chosen") and store.take(shot["chosen"]) is None:
+        if shot["status"] == "missing":
+            update["shots"][uid] = {**shot, "status": "pending"}  # what failed in an earlier run is tried again in this one
+        elif shot.get("chosen") and store.take(shot["chosen"]) is None:
             update["shots"][uid] = {**shot, "status": "pending", "chosen": ""}
             context.emit(
                 "problem", f"The take of a shot is gone or damaged; it is made again: {shot['chosen'][:12]}", stage="producer"

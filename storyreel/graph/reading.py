@@ -10,13 +10,14 @@ from storyreel.film.bank import Character, VoiceChoice
 from storyreel.film.base import hash_of
 from storyreel.film.script import Script, SpokenLine
 from storyreel.film.speech import SpeechSheet, SpokenAudio
+from storyreel.graph.asking import ask
 from storyreel.graph.context import Context
 from storyreel.tools.contracts import Utterance
-from storyreel.tools.transport import retried
 
 __all__ = ["cast_voices", "read_aloud"]
 
 AT_ONCE = 4
+SPEAK_SECONDS = 300.0
 
 
 def cast_voices(script: Script, context: Context) -> dict[str, VoiceChoice]:
@@ -67,6 +68,6 @@ async def _spoken(line: SpokenLine, script: Script, voice: VoiceChoice, context:
         store.speech.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=store.speech, prefix=".making-") as folder:
             made = Path(folder) / "line.wav"
-            said = await retried(lambda: engine.speak(utterance, made), retries=context.limits.retries)
+            said = await ask(lambda: engine.speak(utterance, made), backend=engine.name, context=context, seconds=SPEAK_SECONDS)
             said = store.add_speech(key, said, made if made.exists() else None)
     return said.changed(id=line.id, part=line.part, speaker=line.speaker)

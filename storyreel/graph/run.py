@@ -76,9 +76,9 @@ async def amake(
             graph_version=GRAPH_VERSION,
             source_name=name,
         )
-        project.put_in_force(in_force)
         project.keep_source(name, data)
         first = _first(project, document)
+        project.put_in_force(in_force)  # last: from now on there is a project, with all that a resume needs
         return await _work(project, in_force, crew or {}, first, on_event, control or Control())
 
 

@@ -9,15 +9,18 @@ from __future__ import annotations
 import asyncio
 import shutil
 import time
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from storyreel.errors import BackendError, BudgetExceeded, JobFailed, JobTimeout, MediaError
 from storyreel.film.plan import PlannedShot
 from storyreel.film.speech import SpeechSheet, SpokenAudio
 from storyreel.film.take import AnchorUsed, Cost, Take, take_key, take_seed
 from storyreel.graph.anchoring import anchor_file
+from storyreel.graph.asking import CALL_SECONDS, ask, verdict_of
 from storyreel.graph.context import Context
 from storyreel.graph.picking import next_number, tried
 from storyreel.graph.state import ChainState
@@ -25,9 +28,10 @@ from storyreel.tools.contracts import Delivered, Evidence, RenderJob
 from storyreel.tools.files import sha256_of_file, write_whole
 from storyreel.tools.frames import probe
 from storyreel.tools.measure import open_media
-from storyreel.tools.transport import retried
 
 __all__ = ["Outcome", "judge_take", "make_take"]
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -142,9 +146,15 @@ async def _submitted(attempt: _Attempt, context: Context) -> str:
     if record.exists():
         job = replace(job, job_id=record.read_text(encoding="utf-8"))
     context.emit("shot.start", f"{planned.id} take {job.take}", stage="shoot", shot=planned.id, take=job.take)
-    job_id = await retried(lambda: generator.submit(job), retries=context.limits.retries)
+    job_id = await _ask(lambda: generator.submit(job), context)
     write_whole(record, job_id)
     return job_id
+
+
+async def _ask(call: Callable[[], Awaitable[Answer]], context: Context, seconds: float = CALL_SECONDS) -> Answer:
+    """The generator's answer; no call may take longer than a whole job."""
+    limit = min(seconds, context.limits.job_seconds)
+    return await ask(call, backend=context.crew.generator.name, context=context, seconds=limit)
 
 
 async def _waited(attempt: _Attempt, job_id: str, context: Context) -> bool:
@@ -158,7 +168,7 @@ async def _waited(attempt: _Attempt, job_id: str, context: Context) -> bool:
     until = time.monotonic() + context.limits.job_seconds
     shown = -1.0
     while not context.draining.is_set():
-        state = await retried(lambda: generator.poll(job_id), retries=context.limits.retries)
+        state = await _ask(lambda: generator.poll(job_id), context)
         if state.status == "done":
             return True
         if state.status == "failed":
@@ -167,7 +177,8 @@ async def _waited(attempt: _Attempt, job_id: str, context: Context) -> bool:
             shown = state.progress
             context.emit("shot.progress", f"{planned.id} {state.progress:.0%}", stage="shoot", shot=planned.id, progress=shown)
         if time.monotonic() > until:
-            await generator.cancel(job_id)
+            with suppress(BackendError):
+                await _ask(lambda: generator.cancel(job_id), context)
             raise JobTimeout(f"{planned.id} was not done after {context.limits.job_seconds:.0f} s", backend=generator.name)
     return False
 
@@ -176,19 +187,21 @@ async def _kept(attempt: _Attempt, job_id: str, context: Context, began: float) 
     """Fetch the clip and keep it as a Take, then write down what it cost."""
     project, generator, job = context.project, context.crew.generator, attempt.job
     made = job.work / "fetched.mp4"
-    delivered = await retried(lambda: generator.fetch(job_id, made), retries=context.limits.retries)
-    take = await asyncio.to_thread(_take, attempt, delivered, generator.name, round((time.monotonic() - began) * 1000))
+    delivered = await _ask(lambda: generator.fetch(job_id, made), context, context.limits.job_seconds)
+    if not made.is_file():
+        raise JobFailed(f"says that {attempt.planned.id} is done, but delivered no file", backend=generator.name)
+    take = await asyncio.to_thread(_take, attempt, made, delivered, generator.name, round((time.monotonic() - began) * 1000))
     kept = project.store.add_take(take, made)
     project.ledger.commit(attempt.ledger_job, delivered.cost)
     shutil.rmtree(job.work, ignore_errors=True)
     return kept
 
 
-def _take(attempt: _Attempt, delivered: Delivered, backend: str, wall_ms: int) -> Take:
+def _take(attempt: _Attempt, made: Path, delivered: Delivered, backend: str, wall_ms: int) -> Take:
     """The record of a fetched clip; one that cannot be read is a Take of no frames, for the critic to name."""
     planned, job, spec = attempt.planned, attempt.job, attempt.job.spec
     try:
-        media = probe(delivered.file)
+        media = probe(made)
         facts = (media.width, media.height, media.rate.numerator, media.rate.denominator, media.frames, media.has_audio)
     except MediaError:
         facts = (0, 0, spec.rate_num, spec.rate_den, 0, False)
@@ -202,7 +215,7 @@ def _take(attempt: _Attempt, delivered: Delivered, backend: str, wall_ms: int) -
         backend=backend,
         revision=delivered.revision,
         file=f"{job.key}.mp4",
-        sha256=sha256_of_file(delivered.file),
+        sha256=sha256_of_file(made),
         width_px=width,
         height_px=height,
         rate_num=num,
@@ -220,7 +233,7 @@ def _take(attempt: _Attempt, delivered: Delivered, backend: str, wall_ms: int) -
 
 
 async def judge_take(take: Take, planned: PlannedShot, sheet: SpeechSheet, context: Context) -> Take:
-    """The Take with the critic's Verdict in its record; a critic that fails never blocks."""
+    """The Take with the critic's Verdict in its record."""
     store = context.project.store
     media = None
     if take.frames > 0:
@@ -234,7 +247,10 @@ async def judge_take(take: Take, planned: PlannedShot, sheet: SpeechSheet, conte
         speech_folder=store.speech,
         own_audio=context.crew.generator.capabilities.own_audio,
     )
-    verdict = await context.crew.critic.critique_take(evidence)
+    critic = context.crew.critic
+    verdict = await verdict_of(
+        lambda: critic.critique_take(evidence), context, on="take", made_on=take.sha256, shot=planned.uid, shot_id=planned.id
+    )
     text = "passes" if verdict.passed else ", ".join(f.kind for f in verdict.findings if f.asks_for_work) or "does not pass"
     context.emit("take.verdict", f"{planned.id} take {take.number} {text}", stage="shoot", shot=planned.id, take=take.number)
     return store.judge(take.key, verdict)

@@ -65,17 +65,16 @@ class PlainGenerator:
         if error is not None:
             raise error
         known = self._jobs.get(job.key)
-        if known is None or (known.done() and not (job.work / "plain.mp4").exists()):
+        if known is None or (known.done() and (known.cancelled() or known.exception() or not _clip(job).exists())):
             self._jobs[job.key] = asyncio.create_task(self._make(job))
         return job.key
 
     async def _make(self, job: RenderJob) -> Path:
         await asyncio.sleep(self.delay_s)
         job.work.mkdir(parents=True, exist_ok=True)
-        path = job.work / "plain.mp4"
-        await asyncio.to_thread(_draw, job, path)
+        await asyncio.to_thread(_draw, job)
         self.made.append(job.key)
-        return path
+        return _clip(job)
 
     async def poll(self, job_id: str) -> JobState:
         """Where the job stands."""
@@ -83,6 +82,8 @@ class PlainGenerator:
         await asyncio.wait([task], timeout=0.02)
         if not task.done():
             return JobState("running", 0.5)
+        if task.cancelled():
+            return JobState("failed", problem="cancelled")
         error = task.exception()
         return JobState("failed", problem=str(error)) if error else JobState("done", 1.0)
 
@@ -103,9 +104,14 @@ class PlainGenerator:
         await asyncio.gather(*self._jobs.values(), return_exceptions=True)
 
 
-def _draw(job: RenderJob, path: Path) -> None:
-    spec = job.spec
-    write_clip(path, _pictures(spec, job.seed), _sound(job), spec.rate)
+def _clip(job: RenderJob) -> Path:
+    return job.work / "plain.mp4"
+
+
+def _draw(job: RenderJob) -> None:
+    spec, fresh = job.spec, job.work / "drawing.mp4"
+    write_clip(fresh, _pictures(spec, job.seed), _sound(job), spec.rate)
+    fresh.replace(_clip(job))
 
 
 def _pictures(spec: RenderSpec, seed: int) -> Iterator[np.ndarray]:

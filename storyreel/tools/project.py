@@ -104,7 +104,8 @@ class Project:
         project = cls(root)
         with disk_errors(project.root):
             project.root.mkdir(parents=True, exist_ok=True)
-            foreign = [p.name for p in project.root.iterdir()] if not project.made else []
+            there = [p.name for p in project.root.iterdir()] if not project.made else []
+        foreign = [name for name in there if not (name.startswith(".") and name.endswith(".part"))]
         if set(foreign) - {"lease", "log.jsonl", "source", "source.json", "documents"}:
             raise ProjectError(
                 f"{root} holds other files ({', '.join(sorted(foreign)[:3])}, …) and no project. Give --out a new folder."

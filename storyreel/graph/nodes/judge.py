@@ -12,6 +12,7 @@ from storyreel.film.finding import Finding, Severity, Verdict
 from storyreel.film.script import Script
 from storyreel.film.speech import SpeechSheet
 from storyreel.graph import stale
+from storyreel.graph.asking import verdict_of
 from storyreel.graph.context import Context
 from storyreel.graph.findings import records_of
 from storyreel.graph.now import now_of
@@ -28,14 +29,17 @@ async def script_critic(state: FilmState, runtime: Runtime[Context]) -> FilmStat
     store = context.project.store
     script, sheet = store.get(state["script"], Script), store.get(state["speech"], SpeechSheet)
     dialogue = store.get(state["dialogue"], Dialogue)
-    verdict: Verdict = await context.crew.critic.critique_script(script, dialogue=dialogue, speech=sheet)
+    critic, on = context.crew.critic, state["script"]["sha256"]
+    verdict = await verdict_of(
+        lambda: critic.critique_script(script, dialogue=dialogue, speech=sheet), context, on="script", made_on=on
+    )
     context.emit("stage", f"Script judged: {_summary(verdict)}", stage="script_critic", round=_round(state))
     best = _better(state, verdict)
     ref = store.put(verdict)
     update: FilmState = {"best_script": best, "verdicts": {"script": ref}, "next": "gate_script"}
     to_mend = _to_mend(verdict)
     again = bool(to_mend) and _round(state) < now.limits.script_rounds and _progress(state, to_mend)
-    update["findings"] = records_of(verdict, ref, on=state["script"]["sha256"], status="open" if again else "kept")
+    update["findings"] = records_of(verdict, ref, on=on, status="open" if again else "kept")
     if again:
         update["rounds"] = {**state.get("rounds", {}), "script": _round(state) + 1}
         update["next"] = "scripter"
@@ -108,6 +112,7 @@ async def film_critic(state: FilmState, runtime: Runtime[Context]) -> FilmState:
     verdict = None
     if not escalated:
         evidence = await asyncio.to_thread(view_film, state, context)
-        verdict = await context.crew.critic.critique_film(evidence)
+        critic, on = context.crew.critic, state["film"]["sha256"]
+        verdict = await verdict_of(lambda: critic.critique_film(evidence), context, on="film", made_on=on)
         context.emit("stage", f"Film judged: {_summary(verdict)}", stage="film_critic")
     return {**film_decision(state, context, now, verdict), "made_from": done}
