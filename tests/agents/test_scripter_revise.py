@@ -139,10 +139,7 @@ def test_a_line_without_room_gets_it() -> None:
 @pytest.mark.parametrize(
     ("kind", "fields"),
     [
-        (
-            "jump-cut",
-            {"setup": SPOKEN[1].setup, "size": SPOKEN[1].size, "subjects": SPOKEN[1].subjects, "framing": SPOKEN[1].framing},
-        ),
+        ("jump-cut", {name: getattr(PAIR[0], name) for name in ("setup", "size", "subjects", "framing", "angle", "props")}),
         ("crossed-line", {"side": "far"}),
         ("wrong-speaker", {"lines": [line.changed(speaker="LANE") for line in PAIR[1].lines]}),
         ("line-altered", {"lines": [line.changed(text="Something else.") for line in PAIR[1].lines]}),
@@ -153,8 +150,6 @@ def test_a_line_without_room_gets_it() -> None:
 )
 def test_a_defect_is_mended_and_nothing_else_touched(kind: str, fields: dict[str, object]) -> None:
     target = PAIR[1]
-    if kind == "jump-cut":
-        fields = {**fields, "angle": SPOKEN[1].angle}
     script = spoilt(target, **fields)
     found = findings_of(script, kind)
     assert found, f"the defect {kind} was not made"

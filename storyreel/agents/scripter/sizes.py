@@ -60,13 +60,13 @@ def _best(draft: Draft, allowed: list[ShotSize], before: Sequence[Draft], after:
         return next((size for size in allowed if size in draft.sizes), allowed[0])
     if after is not None and (after.kind == "turn" or _same_face(draft, after)):
         wishes = after.sizes[:1] if after.kind == "turn" else after.sizes
-        room = (
-            size
-            for size in allowed
-            if any(_cuts(replace(after, size=wish), (*before, replace(draft, size=size))) for wish in wishes)
-        )
-        return next(room, allowed[0])
+        return next((size for size in allowed if _leaves_room(replace(draft, size=size), before, after, wishes)), allowed[0])
     return allowed[0]
+
+
+def _leaves_room(draft: Draft, before: Sequence[Draft], after: Draft, wishes: Sequence[ShotSize]) -> bool:
+    """Whether the next Shot can then have one of the sizes that it wishes for."""
+    return any(_cuts(replace(after, size=wish), (*before[-1:], draft)) for wish in wishes)
 
 
 def _in_wish_order(draft: Draft, before: Sequence[Draft]) -> tuple[ShotSize, ...]:
