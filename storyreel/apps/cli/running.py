@@ -16,7 +16,7 @@ import typer
 
 from storyreel.apps.cli.output import UNRESOLVED, Interrupted, print_error, print_json, print_line, table
 from storyreel.apps.cli.progress import Show, show_progress
-from storyreel.errors import StoryreelError
+from storyreel.errors import BackendError, StoryreelError
 
 if TYPE_CHECKING:
     from storyreel.graph import Control, Film
@@ -30,7 +30,7 @@ Start = Callable[[OnEvent, "Control"], Awaitable["Film"]]
 
 
 def run_film(start: Start, *, out: Path, as_json: bool, strict: bool) -> None:
-    """Run, print the result, and end with code 7 where --strict asks for it.
+    """Run, print the result, and end with code 4 where Shots are missing, with 7 where --strict asks for it.
 
     Raises:
         Interrupted: If the person stopped it.
@@ -42,6 +42,11 @@ def run_film(start: Start, *, out: Path, as_json: bool, strict: bool) -> None:
         print_json(film.to_json())
     else:
         print_film(film, out)
+    if film.missing:
+        print_error(
+            f"{len(film.missing)} of {film.shots} shots could not be made; the film names the gaps. Go on with: storyreel resume {out}"
+        )
+        raise typer.Exit(BackendError.exit_code)
     open_findings = [finding for finding in film.findings if finding.asks_for_work]
     if strict and open_findings:
         print_error(f"{len(open_findings)} blocking or major Findings stand (--strict). See {film.report}")

@@ -117,6 +117,15 @@ def test_strict_ends_with_7_only_for_findings_that_ask_for_work(
     assert storyreel("make", "a.txt").code == 0
 
 
+def test_missing_shots_end_with_4_and_the_film_is_told_all_the_same(storyreel: Run, library: Any) -> None:
+    library.film.missing = {"1.2": "the generator failed"}
+    ended = storyreel("make", "a.txt", "--out", "film", "--json")
+    assert ended.code == 4
+    assert ended.json["film"] == "out/film.mp4"
+    assert "1 of 3 shots" in ended.err
+    assert "storyreel resume film" in ended.err
+
+
 def test_a_gate_says_how_to_answer(storyreel: Run, library: Any) -> None:
     library.film.film, library.film.waiting = None, {"gate": "script", "question": "Is the script right?"}
     ended = storyreel("make", "a.txt", "--out", "film", "--approve", "script")
