@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 
+from storyreel.errors import MediaError
 from storyreel.film.take import RenderSpec
 from storyreel.testing.clips import write_clip
 from storyreel.tools.audio import decode_audio
-from storyreel.tools.frames import decode_frames, to_rgb
+from storyreel.tools.frames import decode_frames, probe, to_rgb
 
 __all__ = ["FAULT_KINDS", "FILE_FAULTS", "Fault", "FaultKind", "applies", "spoil", "strikes"]
 
@@ -54,20 +55,26 @@ class Fault:
     when: Callable[[RenderSpec], bool] = _always
 
 
-def strikes(faults: list[Fault], spec: RenderSpec, *, key: str, seed: int) -> Fault | None:
-    """The first fault that strikes this Take: decided by its key and the seed alone."""
+def strikes(faults: Sequence[Fault], spec: RenderSpec, *, key: str, seed: int, own_audio: bool = True) -> Fault | None:
+    """The first fault that strikes this Take: decided by its key and the seed alone.
+
+    Args:
+        own_audio: Whether the clip carries sound that could be lost.
+    """
     for number, fault in enumerate(faults):
         roll = int.from_bytes(hashlib.sha256(f"{seed}/{key}/{number}".encode()).digest()[:8]) / 2**64
-        if roll < fault.rate and fault.when(spec) and applies(fault.kind, spec):
+        if roll < fault.rate and fault.when(spec) and applies(fault.kind, spec, own_audio=own_audio):
             return fault
     return None
 
 
-def applies(kind: FaultKind, spec: RenderSpec) -> bool:
-    """Whether the fault can be told at all on such a Shot: a freeze needs time, a silence needs speech."""
+def applies(kind: FaultKind, spec: RenderSpec, *, own_audio: bool = True) -> bool:
+    """Whether the fault can be told at all on such a Shot: a freeze needs time, a silence needs speech, a cut needs frames."""
     seconds = float(spec.frames / spec.rate)
     if kind in ("missing-speech", "silent"):
-        return any(line.speech for line in spec.lines)
+        return own_audio and any(line.speech for line in spec.lines)
+    if kind in ("wrong-duration", "one-frame"):
+        return spec.frames >= 4
     return {"freeze": seconds >= 1.2, "black": seconds >= 0.6, "extra-cut": seconds >= 1.0}.get(kind, True)
 
 
@@ -78,7 +85,7 @@ def spoil(kind: FaultKind, clean: Path, spoiled: Path, spec: RenderSpec, *, key:
         key: Seeds where the fault falls.
 
     Raises:
-        MediaError: If the clean clip cannot be read.
+        MediaError: If the clean clip cannot be read, or has no sound to lose.
     """
     chance = random.Random(f"{kind}/{key}")
     if kind == "truncated":
@@ -86,14 +93,17 @@ def spoil(kind: FaultKind, clean: Path, spoiled: Path, spec: RenderSpec, *, key:
         spoiled.write_bytes(data[: len(data) // 3])
         return {"kind": kind, "bytes": len(data) // 3}
     pictures = (to_rgb(frame) for frame in decode_frames(clean))
-    sound, record = decode_audio(clean), {"kind": kind}
+    sound = decode_audio(clean) if probe(clean).has_audio else None
     if kind in ("silent", "missing-speech"):
+        if sound is None:
+            raise MediaError(f"{clean} has no sound that could be lost.")
         sound, done = _silenced(sound, spec, chance, whole=kind == "silent")
     else:
         pictures, done = PICTURE_FAULTS[kind](pictures, spec, chance)
     frames = done.get("frames", spec.frames)
-    write_clip(spoiled, pictures, sound[: round(frames * 48_000 / spec.rate)], spec.rate)
-    return {**record, **done}
+    kept = None if sound is None else sound[: round(frames * 48_000 / spec.rate)]
+    write_clip(spoiled, pictures, kept, spec.rate)
+    return {"kind": kind, **done}
 
 
 def _span(spec: RenderSpec, chance: random.Random, seconds: float) -> tuple[int, int]:

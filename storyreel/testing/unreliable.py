@@ -59,7 +59,7 @@ class UnreliableGenerator:
         Raises:
             JobFailed: Where the fault "raise" strikes.
         """
-        fault = strikes(self.faults, job.spec, key=job.key, seed=self.seed)
+        fault = self._fault(job)
         self._jobs[job.key] = job
         if fault is not None and fault.kind == "raise":
             self._tell(job, {"kind": "raise"})
@@ -81,7 +81,7 @@ class UnreliableGenerator:
         """The inner clip, spoiled where a fault strikes."""
         key, _, inner_id = job_id.partition(":")
         job = self._jobs[key]
-        fault = strikes(self.faults, job.spec, key=key, seed=self.seed)
+        fault = self._fault(job)
         if fault is None or fault.kind not in FILE_FAULTS:
             return await self.inner.fetch(inner_id, to)
         clean = to.with_suffix(".clean.mp4")
@@ -99,6 +99,10 @@ class UnreliableGenerator:
     async def close(self) -> None:
         """Close the inner generator."""
         await self.inner.close()
+
+    def _fault(self, job: RenderJob) -> Fault | None:
+        own_audio = self.inner.capabilities.own_audio
+        return strikes(self.faults, job.spec, key=job.key, seed=self.seed, own_audio=own_audio)
 
     def _tell(self, job: RenderJob, what: dict[str, object]) -> None:
         record = {"key": job.key, "uid": job.spec.uid, "take": job.take, **what}
