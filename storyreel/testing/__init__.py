@@ -5,8 +5,20 @@ moment. Product code never imports this package.
 """
 
 from storyreel.testing.clips import write_clip
+from storyreel.testing.conformance import conform_check, conform_executor, conform_generator, conform_voice
 from storyreel.testing.faults import FAULT_KINDS, Fault, FaultKind
 from storyreel.testing.plain import PlainGenerator
 from storyreel.testing.unreliable import UnreliableGenerator
 
-__all__ = ["FAULT_KINDS", "Fault", "FaultKind", "PlainGenerator", "UnreliableGenerator", "write_clip"]
+__all__ = [
+    "FAULT_KINDS",
+    "Fault",
+    "FaultKind",
+    "PlainGenerator",
+    "UnreliableGenerator",
+    "conform_check",
+    "conform_executor",
+    "conform_generator",
+    "conform_voice",
+    "write_clip",
+]

@@ -78,7 +78,9 @@ class PlainGenerator:
 
     async def poll(self, job_id: str) -> JobState:
         """Where the job stands."""
-        task = self._jobs[job_id]
+        task = self._jobs.get(job_id)
+        if task is None:
+            return JobState("failed", problem=f"no job {job_id[:12]} was submitted")
         await asyncio.wait([task], timeout=0.02)
         if not task.done():
             return JobState("running", 0.5)
@@ -95,7 +97,8 @@ class PlainGenerator:
     async def cancel(self, job_id: str) -> None:
         """Stop the job."""
         self.cancelled.append(job_id)
-        self._jobs[job_id].cancel()
+        if job_id in self._jobs:
+            self._jobs[job_id].cancel()
 
     async def close(self) -> None:
         """Stop what still runs."""

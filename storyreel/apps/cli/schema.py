@@ -19,12 +19,14 @@ def schema(
 ) -> None:
     """Print the JSON Schema of a document, or list the documents."""
     from storyreel.film.documents import SCHEMAS, json_schema
+    from storyreel.tools.contract_schemas import CONTRACTS, contract_schema
 
-    if name is not None and name not in SCHEMAS:
-        raise UserError(f"there is no document {name!r}. There are: {', '.join(sorted(SCHEMAS))}.")
+    schemas = {**dict.fromkeys(SCHEMAS, json_schema), **dict.fromkeys(CONTRACTS, contract_schema)}
+    if name is not None and name not in schemas:
+        raise UserError(f"there is no document {name!r}. There are: {', '.join(sorted(schemas))}.")
     if name is not None:
-        print_json(json_schema(name))
+        print_json(schemas[name](name))
     elif as_json:
-        print_json({one: json_schema(one) for one in sorted(SCHEMAS)})
+        print_json({one: schemas[one](one) for one in sorted(schemas)})
     else:
-        print_line("\n".join(sorted(SCHEMAS)))
+        print_line("\n".join(sorted(schemas)))
