@@ -203,6 +203,28 @@ def test_takes_stand_beside_their_shot_the_chosen_one_first(make: Make, script: 
     assert base64.b64encode(b"B").decode() in sheet and base64.b64encode(b"A").decode() not in sheet
 
 
+def test_a_take_names_its_anchor_and_one_without_says_so(make: Make, script: Script) -> None:
+    handed = AnchorUsed(mode="last frame", source="u1", reason="same set-up")
+    text = Page(make(script, takes={"u1": [take("u1", 1)], "u2": [take("u2", 1, anchor=handed)]})).text
+    assert "anchor: none " in text and "anchor: last frame of shot 1.1 (same set-up)" in text
+
+
+def test_notes_of_a_shot_are_shown_when_they_tell_something_new(make: Make) -> None:
+    lit = {"lighting": "low sun", "emotion": "neutral", "plot": "Rain"}
+    one = shot(1, action="Rain falls.", **lit)
+    two = shot(2, sound="thunder", **lit)
+    text = Page(make(Script(scenes=(Scene(id="1", shots=(one, two)),)))).text
+    assert text.count("lighting: low sun") == 1 and "neutral" not in text and "sound: thunder" in text
+    assert text.count("plot: Rain") == 0
+    assert "plot: Rain" in Page(make(Script(scenes=(Scene(id="1", shots=(two,)),)))).text
+
+
+def test_a_score_at_the_threshold_passes(make: Make, script: Script) -> None:
+    verdict = Verdict(on="film", passed=True, scores={"A": Score(value=3.5), "B": Score(value=3.4)}, threshold=3.5)
+    html = make(script, verdicts=[verdict])
+    assert html.count('class="score low"') == 1
+
+
 def test_a_missing_take_and_a_locked_one_are_said(make: Make, script: Script) -> None:
     spec = RenderSpec(uid="u1", backend="b", revision="1", width_px=64, height_px=36, rate_num=24, frames=1, shot={})
     plan = Plan(shots=(PlannedShot(uid="u1", id="1.1", spec=spec, spec_hash="", locked_take="u1-take1"),))
