@@ -18,11 +18,12 @@ import av
 import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
+from av.audio.stream import AudioStream
 from av.container import InputContainer
 
 from storyreel.errors import MediaError
 from storyreel.tools.files import write_whole
-from storyreel.tools.frames import open_media_file, read_index, video_stream
+from storyreel.tools.frames import audio_stream, open_media_file, read_index, video_stream
 
 __all__ = [
     "SILENCE_DB",
@@ -116,11 +117,12 @@ def decode_audio(path: Path, rate: int = 48_000) -> np.ndarray:
     with open_media_file(path) as container:
         start, length = _picture_span(container, path)
     with open_media_file(path) as container:
-        if not container.streams.audio:
+        stream = audio_stream(container, path)
+        if stream is None:
             if length is None:
                 raise MediaError(f"{path} holds neither sound nor pictures.")
             return np.zeros(round(length * rate), np.float32)
-        pieces = list(_pieces(container, rate))
+        pieces = list(_pieces(container, stream, rate))
     origin = round(start * rate)
     end = max((at + len(part) for at, part in pieces), default=0) - origin
     samples = np.zeros(max(0, end if length is None else round(length * rate)), np.float32)
@@ -133,16 +135,15 @@ def decode_audio(path: Path, rate: int = 48_000) -> np.ndarray:
 
 def _picture_span(container: InputContainer, path: Path) -> tuple[Fraction, Fraction | None]:
     """(time of the first picture, length of all pictures) in seconds; no length where there are no pictures."""
-    if not any(stream.width for stream in container.streams.video):
+    if not container.streams.video:
         return Fraction(0), None
     index = read_index(container, video_stream(container, path), path)
     start = index.pts[0] * index.time_base if index.regular else Fraction(0)
     return start, index.frames / index.rate
 
 
-def _pieces(container: InputContainer, rate: int) -> Iterator[tuple[int, np.ndarray]]:
+def _pieces(container: InputContainer, stream: AudioStream, rate: int) -> Iterator[tuple[int, np.ndarray]]:
     """(sample number at `rate`, samples) of runs without a gap."""
-    stream = container.streams.audio[0]
     resampler = AudioResampler(format="fltp", layout="mono", rate=rate)
     at: int | None = None
     held: list[np.ndarray] = []

@@ -5,13 +5,14 @@
 """
 
 from storyreel.tools.frames.index import FrameIndex, read_index
-from storyreel.tools.frames.opening import open_media_file, video_stream
+from storyreel.tools.frames.opening import audio_stream, open_media_file, video_stream
 from storyreel.tools.frames.pictures import decode_frames, first_frame, frame_at, frame_at_time, last_frame, save_png, to_rgb
 from storyreel.tools.frames.probe import MediaInfo, probe
 
 __all__ = [
     "FrameIndex",
     "MediaInfo",
+    "audio_stream",
     "decode_frames",
     "first_frame",
     "frame_at",

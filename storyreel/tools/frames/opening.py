@@ -12,18 +12,21 @@ from pathlib import Path
 
 import av
 import av.error
+from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.stream import Disposition
 from av.video.stream import VideoStream
 
 from storyreel.errors import MediaError
 
-__all__ = ["media_errors", "open_media_file", "video_stream"]
+__all__ = ["audio_stream", "media_errors", "open_media_file", "video_stream"]
 
 _FORMATS = (
     "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mpegvideo,ogg,flv,asf,mxf,ivf,h264,hevc,gif,"
     "wav,w64,mp3,flac,aac,aiff,caf,png_pipe,jpeg_pipe,webp_pipe"
 )
+
+_LARGEST_SIDE = 16_384  # a damaged header may ask for pictures of gigabytes
 
 
 @contextmanager
@@ -75,8 +78,28 @@ def video_stream(container: InputContainer, path: Path) -> VideoStream:
     for stream in container.streams.video:
         if stream.disposition & Disposition.attached_pic:
             continue
-        if not stream.width or not stream.height:
-            raise MediaError(f"{path} has a video stream without a picture size: it is damaged.")
+        if not _has_size(stream):
+            raise MediaError(f"{path} has a video stream of an unknown codec or without a sensible picture size: it is damaged.")
         return stream
     kinds = sorted({stream.type for stream in container.streams})
     raise MediaError(f"{path} has no video stream; it has: {', '.join(kinds) or 'nothing'}.")
+
+
+def audio_stream(container: InputContainer, path: Path) -> AudioStream | None:
+    """The first sound stream, None where there is none.
+
+    Raises:
+        MediaError: If it is of an unknown codec, or says nonsense of itself.
+    """
+    for stream in container.streams.audio:
+        # A stream of a codec that is not known has no such attribute at all.
+        if not 1_000 <= (getattr(stream, "rate", 0) or 0) <= 768_000:
+            raise MediaError(f"{path} has a sound stream of an unknown codec or sample rate: it is damaged.")
+        return stream
+    return None
+
+
+def _has_size(stream: VideoStream) -> bool:
+    """A stream of a codec that is not known has no such attributes at all."""
+    sides = (getattr(stream, "width", 0), getattr(stream, "height", 0))
+    return all(0 < side <= _LARGEST_SIDE for side in sides)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from storyreel.errors import MediaError
 from storyreel.tools.frames.index import read_index
-from storyreel.tools.frames.opening import open_media_file, video_stream
+from storyreel.tools.frames.opening import audio_stream, open_media_file, video_stream
 
 __all__ = ["MediaInfo", "probe"]
 
@@ -72,9 +72,9 @@ def probe(path: Path) -> MediaInfo:
 def _sound(path: Path) -> tuple[int, int]:
     """(sample rate, samples) of the first audio stream, (0, 0) without one: to the end of its last packet."""
     with open_media_file(path) as container:
-        if not container.streams.audio:
+        stream = audio_stream(container, path)
+        if stream is None:
             return 0, 0
-        stream = container.streams.audio[0]
         ends = (p.pts + (p.duration or 0) for p in container.demux(stream) if p.size and p.pts is not None)
         time_base = stream.time_base or Fraction(1, stream.rate)
         return stream.rate, round(max(ends, default=0) * time_base * stream.rate)

@@ -10,10 +10,10 @@ import numpy as np
 from storyreel.film.finding import Finding
 from storyreel.tools.contracts import Evidence, FilmFile
 from storyreel.tools.measure.black import black_frames
-from storyreel.tools.measure.cut_steps import change_at, usual_step
+from storyreel.tools.measure.cut_steps import cuts_within
 from storyreel.tools.measure.flaw import TECHNICAL, flaw, seconds
 from storyreel.tools.measure.freeze import frozen_runs
-from storyreel.tools.measure.spans import ShotSpan, figures, pictures, shot_spans
+from storyreel.tools.measure.spans import ShotSpan, shot_spans
 from storyreel.tools.measure.thresholds import DEFAULTS, Thresholds
 
 __all__ = ["ExtraCutCheck"]
@@ -37,20 +37,11 @@ class ExtraCutCheck:
         return [one for one in found if one is not None]
 
     def _in_span(self, evidence: Evidence, media: FilmFile, span: ShotSpan) -> Finding | None:
-        step, limits = figures(media).step, self.limits
-        small = pictures(media)
-        excused = _excused(media, span, limits)
-        cuts: list[tuple[float, int, float, float]] = []
-        for frame in range(span.start + span.head + 1, span.end):
-            if step[frame] < limits.cut_step or excused[frame]:
-                continue
-            usual = usual_step(step, frame, span.start + span.head, span.end)
-            change = change_at(small, step, frame, usual)
-            if change.ratio >= limits.cut_ratio and change.blocks >= limits.cut_blocks:
-                cuts.append((change.step, frame, change.ratio, change.blocks))
+        excused = _excused(media, span, self.limits)
+        cuts = [one for one in cuts_within(media, span.start + span.head, span.end, self.limits) if not excused[one.frame]]
         if not cuts:
             return None
-        size, frame, ratio, blocks = max(cuts)
+        size, ratio, blocks, frame = max(cuts)
         said = (
             f"the picture changes at frame {frame} ({seconds(media, frame - span.start):.2f} s into the shot) "
             f"by {size:.0f} levels, {ratio:.0f} times what is usual around it, over {blocks:.0%} of its area; "

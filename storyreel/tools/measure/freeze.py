@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from storyreel.film.finding import Finding
 from storyreel.tools.contracts import Evidence, FilmFile
 from storyreel.tools.measure.black import black_frames
+from storyreel.tools.measure.cut_steps import cuts_within
 from storyreel.tools.measure.flaw import TECHNICAL, flaw, runs, seconds
 from storyreel.tools.measure.spans import ShotSpan, figures, shot_spans
 from storyreel.tools.measure.thresholds import DEFAULTS, Thresholds
@@ -20,21 +22,30 @@ __all__ = ["FreezeCheck", "frozen_runs"]
 def frozen_runs(media: FilmFile, start: int, end: int, limits: Thresholds = DEFAULTS) -> list[tuple[int, int]]:
     """Spans of equal frames within the frames `start` to `end` of one shot, the end not included, those too short left out.
 
-    A keyframe is coded afresh, which changes dots where nothing moved: it may change a little more than others.
+    What lies on two sides of a sudden cut is judged apart: beside a fast pan, a still picture is not frozen.
     """
-    still = _still(media, start, end, limits)
+    edges = [start, *(change.frame for change in cuts_within(media, start, end, limits)), end]
+    return [found for low, high in pairwise(edges) for found in _runs_within(media, low, high, limits)]
+
+
+def _runs_within(media: FilmFile, start: int, end: int, limits: Thresholds) -> list[tuple[int, int]]:
+    still, usual = _still(media, start, end, limits)
+    shortest_s = limits.freeze_s if usual >= limits.freeze_quiet else limits.freeze_quiet_s
     lengths = sorted(((high - low + 1, start + low - 1) for low, high in runs(still)), reverse=True)
     found: list[tuple[int, int]] = []
     for place, (length, low) in enumerate(lengths):
         next_longest = lengths[place + 1][0] if place + 1 < len(lengths) else 0
-        if seconds(media, length) < limits.freeze_s or length < limits.freeze_alone * next_longest:
+        if seconds(media, length) < shortest_s or length < limits.freeze_alone * next_longest:
             break
         found.append((low, low + length))
     return sorted(found)
 
 
-def _still(media: FilmFile, start: int, end: int, limits: Thresholds) -> np.ndarray:
-    """Which of the frames are equal to the one before; the shot's first is not."""
+def _still(media: FilmFile, start: int, end: int, limits: Thresholds) -> tuple[np.ndarray, float]:
+    """Which of the frames are equal to the one before (the first is not), and the share of dots that usually changes.
+
+    A keyframe is coded afresh, which changes dots where nothing moved: it may change a little more than others.
+    """
     measured = figures(media)
     stir, fresh, step = (values[start:end] for values in (measured.stir, measured.fresh, measured.step))
     lively = stir[1:][~fresh[1:]]
@@ -44,7 +55,7 @@ def _still(media: FilmFile, start: int, end: int, limits: Thresholds) -> np.ndar
     still |= fresh & (step <= limits.freeze_step)
     still &= ~black_frames(media, limits)[start:end]
     still[:1] = False
-    return still
+    return still, usual
 
 
 @dataclass(frozen=True)

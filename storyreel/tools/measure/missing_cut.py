@@ -12,7 +12,7 @@ from storyreel.tools.contracts import Evidence, FilmFile
 from storyreel.tools.measure.black import black_frames
 from storyreel.tools.measure.cut_steps import change_at, usual_step
 from storyreel.tools.measure.flaw import TECHNICAL, flaw, seconds
-from storyreel.tools.measure.spans import ShotSpan, figures, pictures, shot_spans
+from storyreel.tools.measure.spans import ShotSpan, figures, shot_spans
 from storyreel.tools.measure.thresholds import DEFAULTS, Thresholds
 
 __all__ = ["MissingCutCheck"]
@@ -52,7 +52,7 @@ class MissingCutCheck:
         places = range(max(1, after.start - slack), min(media.frame_count, after.start + slack + 1))
         if not places:
             return None
-        change = max(change_at(pictures(media), step, frame, usual) for frame in places)
+        change = max(change_at(media, frame, usual) for frame in places)
         if change.step >= limits.joined_step and change.ratio >= limits.joined_ratio:
             return None
         said = (

@@ -24,8 +24,10 @@ class Thresholds:
         freeze_gap: A single frame within a run may change this many times that share.
         freeze_step: Mean change that a keyframe in frozen footage may bring.
         freeze_s: Shortest run of equal frames that is reported: half a second, less a frame.
-        freeze_alone: How much longer than any other still run of the file a run must be: in a dark shot the encoder drops the
-            smallest movements, and short still runs are in its nature.
+        freeze_quiet: Where less than this share of dots changes in lively frames, a freeze must last `freeze_quiet_s`: in a dark
+            shot the encoder drops the smallest movements, and the pictures do stand still for half a second.
+        freeze_alone: How much longer than any other still run of the file a run must be: where there are several, they are in the
+            nature of the shot.
         spare_frames: Frames beyond those asked that are no defect: backends round up.
     """
 
@@ -35,13 +37,15 @@ class Thresholds:
     freeze_share: float = 0.06
     freeze_gap: float = 3.0
     freeze_step: float = 1.2
+    freeze_quiet: float = 0.006
+    freeze_quiet_s: float = 0.65
     freeze_alone: float = 1.5
     freeze_s: float = 0.45
     spare_frames: int = 1
     off_frames: int = 3
-    cut_step: float = 3.0
+    cut_step: float = 2.0
     cut_ratio: float = 4.0
-    cut_blocks: float = 0.3
+    cut_blocks: float = 0.2
     joined_step: float = 2.0
     joined_ratio: float = 2.5
     speech_window_ms: int = 250
