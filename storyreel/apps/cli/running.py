@@ -44,7 +44,7 @@ def run_film(start: Start, *, out: Path, as_json: bool, strict: bool) -> None:
         print_film(film, out)
     if film.missing:
         print_error(
-            f"{len(film.missing)} of {film.shots} shots could not be made; the film names the gaps. Go on with: storyreel resume {out}"
+            f"{len(film.missing)} of {film.shots} shots could not be made; the film names the gaps. Again: storyreel resume {out}"
         )
         raise typer.Exit(BackendError.exit_code)
     open_findings = [finding for finding in film.findings if finding.asks_for_work]
