@@ -185,7 +185,7 @@ def test_what_was_not_scored_is_never_a_figure(make: Make, script: Script) -> No
     html = make(script, verdicts=[verdict], takes={"u1": [one]})
     text = Page(html).text
     assert "Dramatic Tension – not observable: needs a judge" in text
-    assert "Dramatic Tension: not observable, needs a judge" in text
+    assert "Dramatic Tension not observable: needs a judge" in text
     assert "Technical Quality 2.5 one cut is late" in text and "mean of what could be scored: 2.5 of 5" in text
     assert re.findall(r"<b>([\d.]+|–)</b>", html[html.index('id="scores"') :]) == ["–", "2.5", "1.1", "2.5", "1.2"]
     nothing = Verdict(on="film", passed=True, scores={"Tension": Score()})
@@ -217,6 +217,13 @@ def test_notes_of_a_shot_are_shown_when_they_tell_something_new(make: Make) -> N
     assert text.count("lighting: low sun") == 1 and "neutral" not in text and "sound: thunder" in text
     assert text.count("plot: Rain") == 0
     assert "plot: Rain" in Page(make(Script(scenes=(Scene(id="1", shots=(two,)),)))).text
+
+
+def test_dimensions_without_a_score_are_counted_by_their_reason(make: Make, script: Script) -> None:
+    unseen = {name: Score(why="not observable: needs a judge") for name in ("Tension", "Imagery", "Coherence")}
+    verdict = Verdict(on="take", passed=True, scores={**unseen, "Speech": Score(why="nobody speaks")})
+    text = Page(make(script, takes={"u1": [take("u1", 1, verdict=verdict)]})).text
+    assert "3 dimensions not observable: needs a judge Speech not observable: nobody speaks" in text
 
 
 def test_a_score_at_the_threshold_passes(make: Make, script: Script) -> None:

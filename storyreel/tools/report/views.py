@@ -65,7 +65,7 @@ class FindingView:
 
 @dataclass(frozen=True, kw_only=True)
 class VerdictView:
-    """One Verdict; `threshold_percent` is where on the scale it passes."""
+    """One Verdict; `threshold_percent` is where on the scale it passes, `unseen` is what has no score, by the reason why."""
 
     on: str
     passed: bool
@@ -74,6 +74,7 @@ class VerdictView:
     threshold: float
     threshold_percent: int
     scores: tuple[ScoreView, ...]
+    unseen: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +136,10 @@ def verdict_views(verdicts: Iterable[Verdict]) -> tuple[VerdictView, ...]:
 
 def _verdict(verdict: Verdict) -> VerdictView:
     mean = verdict.mean
+    unseen: dict[str, list[str]] = {}
+    for name, score in verdict.scores.items():
+        if not score.observable:
+            unseen.setdefault(_why_not(score), []).append(name)
     return VerdictView(
         on=verdict.on,
         passed=verdict.passed,
@@ -143,6 +148,7 @@ def _verdict(verdict: Verdict) -> VerdictView:
         threshold=verdict.threshold,
         threshold_percent=_percent(verdict.threshold),
         scores=tuple(_score(name, score, verdict.threshold) for name, score in verdict.scores.items()),
+        unseen=tuple((why, tuple(names)) for why, names in unseen.items()),
     )
 
 
@@ -152,10 +158,14 @@ def _score(name: str, score: Score, threshold: float) -> ScoreView:
         name=name,
         value=value,
         percent=0 if value is None else _percent(value),
-        why=score.why,
+        why=score.why if score.observable else _why_not(score),
         rules=score.rules,
         passed=value is not None and value >= threshold,
     )
+
+
+def _why_not(score: Score) -> str:
+    return score.why.removeprefix("not observable: ") or "no reason was given"
 
 
 def _percent(value: float) -> int:
