@@ -35,7 +35,8 @@ def check_frame(script: Script, uid: str) -> None:
     for line in shot.lines:
         assert line.off_screen == (line.speaker not in shot.in_frame) or line.off_screen
     if shot.size is ShotSize.INSERT:
-        assert not shot.in_frame and shot.props
+        holders = [one.character for one in shot.blocking if shot.props[0] in one.holds]
+        assert list(shot.in_frame) == list(shot.subjects) == holders
     elif shot.framing is Framing.SINGLE and shot.size not in (ShotSize.WIDE, ShotSize.EXTREME_WIDE):
         assert len(shot.in_frame) <= 1
     elif shot.framing in (Framing.TWO_SHOT, Framing.OVER_THE_SHOULDER):

@@ -130,10 +130,10 @@ class Draft:
 
     @property
     def in_frame(self) -> tuple[str, ...]:
-        """Who is to be seen: everyone there in a wide frame, the subjects in a nearer one, nobody in an insert."""
+        """Who is to be seen: everyone there in a wide frame, the subjects in a nearer one; of an insert's holder, the hand."""
         if self.framing is Framing.GROUP or self.size in (ShotSize.EXTREME_WIDE, ShotSize.WIDE):
             return tuple(dict.fromkeys((*self.subjects, *self.present)))
-        return () if self.size is ShotSize.INSERT else self.subjects
+        return self.subjects
 
 
 class Frame(NamedTuple):

@@ -77,14 +77,16 @@ def _lead(shot: Shot) -> tuple[str, ...]:
 def _fields(shot: Shot, framing: Framing, subjects: tuple[str, ...], size: ShotSize) -> dict[str, Any]:
     there = tuple(one.character for one in shot.blocking)
     wide = framing is Framing.GROUP or size in (ShotSize.EXTREME_WIDE, ShotSize.WIDE)
-    in_frame = () if size is ShotSize.INSERT else tuple(dict.fromkeys((*subjects, *there))) if wide else subjects
+    if size is ShotSize.INSERT:
+        subjects = tuple(one.character for one in shot.blocking if set(shot.props[:1]) & set(one.holds))[:1]
+    in_frame = tuple(dict.fromkeys((*subjects, *there))) if wide else subjects
     seen = set(in_frame)
     voices = {line.speaker for line in shot.lines if line.off_screen and line.speaker not in there}
     lines = tuple(line.changed(off_screen=line.speaker not in seen or line.speaker in voices) for line in shot.lines)
     return {
         "size": size,
         "framing": framing,
-        "subjects": () if size is ShotSize.INSERT else subjects,
+        "subjects": subjects,
         "in_frame": in_frame,
         "lens_mm": LENS_MM[size],
         "setup": setup_words(framing, subjects, size, shot.props[0] if shot.props else ""),

@@ -62,11 +62,22 @@ def write_shots(sheet: SceneSheet) -> tuple[Shot, ...]:
     shots: list[Shot] = []
     at_ms = sheet.start_ms
     for order, draft in enumerate(sheet.drafts):
-        staged = stage.begin(draft.business)
-        shots.append(writer.shot(order, replace(draft, business=staged.business), staged.people, at_ms))
+        staged = stage.begin(_bringing(draft.business, sheet.drafts[order : order + 4]))
+        draft = replace(draft, business=staged.business)
+        if draft.kind == "insert":
+            draft = replace(draft, subjects=tuple(one.name for one in staged.people if draft.props[0] in one.holds))
+        shots.append(writer.shot(order, draft, staged.people, at_ms))
         stage.end()
         at_ms = shots[-1].end_ms
     return tuple(shots)
+
+
+def _bringing(business: Sequence[Business], soon: Sequence[Draft]) -> tuple[Business, ...]:
+    """Who comes in with a thing that somebody will take from them goes up to that somebody."""
+    carried = [(one.who, one.prop) for one in business if one.verb == "hold"]
+    takes = [one for draft in soon for one in draft.business if one.verb == "take"]
+    takers = {who: one.who for who, prop in carried for one in reversed(takes) if one.prop == prop and one.who != who}
+    return tuple(replace(one, to=takers.get(one.who) or one.to) if one.verb == "enter" else one for one in business)
 
 
 def _present_at_start(sheet: SceneSheet) -> tuple[str, ...]:

@@ -57,6 +57,8 @@ _OWN: Final = frozenset({"chair", "armchair"})
 """What is taken to stand on each one's own mark."""
 _REACH_CM: Final = 110
 _TALK_CM: Final = 220
+_STEP_CM: Final = 30
+_DEEPEST_CM: Final = 165
 _POSTURES: Final = {
     "sit": "sitting",
     "kneel": "kneeling",
@@ -212,8 +214,15 @@ class Stage:
     def _enter(self, one: Business) -> None:
         if one.who in self.people:
             return
-        home = self._free(self._within_earshot(self.marks[one.who]), one.who)
+        met = self.people.get(one.to)
+        wish = self._within_earshot(self.marks[one.who]) if met is None else self._beside(met, self._door_for(met.to))
+        home = self._free(wish, one.who)
         self.people[one.who] = Person(one.who, self._free(self._door_for(home), one.who), home, coming=True)
+
+    def _beside(self, other: Person, side: Mark) -> Mark:
+        """Within reach of somebody, on the side of another mark."""
+        hand = -1 if side.x <= other.to.x else 1
+        return Mark(other.to.x + hand * (_APART_CM + 5), other.to.z)
 
     def _within_earshot(self, home: Mark) -> Mark:
         """The home mark, or one nearer to whoever is there: people who come in to talk do not stop across the room."""
@@ -237,8 +246,17 @@ class Stage:
 
     def _walk(self, person: Person, one: Business) -> None:
         to = self._goal(person, one)
+        if hypot(to.x - person.to.x, to.z - person.to.z) < _STEP_CM:
+            to = self._away(person)
         posture = "standing" if to != person.at else person.posture
         self.people[person.name] = replace(person, to=to, posture=posture, spot=one.spot or ("" if one.to else person.spot))
+
+    def _away(self, person: Person) -> Mark:
+        """A step back from whoever is nearest, within the floor: for one who moves and is there already."""
+        other = self._nearest(person)
+        side = -1 if other is not None and person.to.x <= other.to.x else 1
+        x = max(-_DOOR_CM[0], min(_DOOR_CM[0], person.to.x + side * 70))
+        return self._free(Mark(x, min(_DEEPEST_CM, person.to.z + 45)), person.name)
 
     def _goal(self, person: Person, one: Business) -> Mark:
         """Where a walk ends: beside the person or the thing that it goes to, on the near hand, never across it."""
@@ -246,8 +264,7 @@ class Stage:
         if other is None and one.to == "*":
             other = next((who for name, who in self.people.items() if name != person.name), None)
         if other is not None:
-            hand = -1 if person.to.x <= other.to.x else 1
-            return self._free(Mark(other.to.x + hand * (_APART_CM + 5), other.to.z), person.name)
+            return self._free(self._beside(other, person.to), person.name)
         if one.spot in _OWN:
             return person.to
         if one.spot:
