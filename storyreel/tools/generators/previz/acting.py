@@ -141,7 +141,11 @@ def act(
     nod = talking * (0.05 * wave(t_s, *own, "nod", hz=1.3) + 0.02 * wave(t_s, *own, "beat", hz=2.2))
     if not talking and mentions(person.action, "nods, nodding, agrees"):
         nod = 0.09 * sin(2 * pi * 1.6 * t_s) * (1 - eased(part, 0.5, 0.9))
-    shake = 0.14 * sin(2 * pi * 1.5 * t_s) if mentions(person.action, "shakes head, shakes his head, shakes her head, refuses") else 0.0
+    shake = (
+        0.14 * sin(2 * pi * 1.5 * t_s)
+        if mentions(person.action, "shakes head, shakes his head, shakes her head, refuses")
+        else 0.0
+    )
     return Acting(
         mien=mien,
         lips=lips if lips != REST or not mien.part_lips else Lips(mien.part_lips),

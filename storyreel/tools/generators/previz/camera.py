@@ -138,7 +138,7 @@ class View:
     True
     """
 
-    __slots__ = ("camera", "focal_px", "forward", "height", "mid_x", "mid_y", "right", "up", "width")
+    __slots__ = ("_rows", "camera", "focal_px", "forward", "height", "mid_x", "mid_y", "right", "up", "width")
 
     def __init__(self, camera: Camera, width: int, height: int) -> None:
         self.camera, self.width, self.height = camera, width, height
@@ -153,15 +153,18 @@ class View:
         self.right = add(scaled(right, cos(turn)), scaled(up, sin(turn)))
         self.up = add(scaled(up, cos(turn)), scaled(right, -sin(turn)))
         self.forward = forward
+        place = camera.position
+        self._rows = (
+            *self.right, -dot(self.right, place), *self.up, -dot(self.up, place), *forward, -dot(forward, place),
+        )  # fmt: skip
 
     def project(self, point: Vec) -> Seen:
         """Where a point falls; one behind the lens is put at the near plane so that callers can still compare it."""
-        px, py, pz = self.camera.position
-        x, y, z = point[0] - px, point[1] - py, point[2] - pz
-        r, u, f = self.right, self.up, self.forward
-        depth = x * f[0] + y * f[1] + z * f[2]
-        k = self.focal_px / max(depth, NEAR_M)
-        return Seen(self.mid_x + k * (x * r[0] + y * r[1] + z * r[2]), self.mid_y - k * (x * u[0] + y * u[1] + z * u[2]), depth)
+        x, y, z = point
+        rx, ry, rz, r0, ux, uy, uz, u0, fx, fy, fz, f0 = self._rows
+        depth = x * fx + y * fy + z * fz + f0
+        k = self.focal_px / (depth if depth > NEAR_M else NEAR_M)
+        return Seen(self.mid_x + k * (x * rx + y * ry + z * rz + r0), self.mid_y - k * (x * ux + y * uy + z * uz + u0), depth)
 
     def scale(self, depth: float) -> float:
         """Pixels per metre at a depth."""
@@ -169,13 +172,19 @@ class View:
 
     def depth(self, point: Vec) -> float:
         """Depth of a point along the view, metres."""
-        return dot(sub(point, self.camera.position), self.forward)
+        rows = self._rows
+        return point[0] * rows[8] + point[1] * rows[9] + point[2] * rows[10] + rows[11]
 
     def polygon(self, points: list[Vec]) -> list[tuple[float, float]]:
         """A polygon's corners in pixels, cut at the near plane; empty where all of it lies behind."""
-        depths = [self.depth(p) for p in points]
+        rx, ry, rz, r0, ux, uy, uz, u0, fx, fy, fz, f0 = self._rows
+        depths = [x * fx + y * fy + z * fz + f0 for x, y, z in points]
         if min(depths) >= NEAR_M:
-            return [self.project(p)[:2] for p in points]
+            focal, mid_x, mid_y = self.focal_px, self.mid_x, self.mid_y
+            return [
+                (mid_x + focal / d * (x * rx + y * ry + z * rz + r0), mid_y - focal / d * (x * ux + y * uy + z * uz + u0))
+                for (x, y, z), d in zip(points, depths, strict=True)
+            ]
         cut: list[tuple[float, float]] = []
         for i, point in enumerate(points):
             before, d, e = points[i - 1], depths[i], depths[i - 1]

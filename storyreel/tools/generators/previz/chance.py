@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from math import pi, sin
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ __all__ = ["number", "pick", "spread", "wave"]
 T = TypeVar("T")
 
 
+@lru_cache(maxsize=1 << 16, typed=True)
 def number(*of: object) -> float:
     """A number in 0 to 1 (not 1) that belongs to these words.
 

@@ -16,7 +16,10 @@ from storyreel.tools.generators.previz.library import skia
 from storyreel.tools.generators.previz.shapes import curve, ellipse, polygon, smooth
 from storyreel.tools.generators.previz.words import shade
 
-__all__ = ["DECOR", "Sheet", "draw_decor"]
+__all__ = ["ALIVE", "DECOR", "Sheet", "draw_decor"]
+
+ALIVE = frozenset(("banner", "lights", "sconce", "torch", "viewport"))
+"""What moves or flickers by itself and is drawn anew for every frame."""
 
 
 class Sheet:
@@ -42,7 +45,9 @@ class Sheet:
 
     def line(self, path: Any, rgb: int, width: float, level: float = 0.0) -> None:
         """A stroked path; width in metres."""
-        paint = skia.Paint(Color=self.ink.colour(rgb, self.level + level), AntiAlias=True, Style=skia.Paint.kStroke_Style, StrokeWidth=width)
+        paint = skia.Paint(
+            Color=self.ink.colour(rgb, self.level + level), AntiAlias=True, Style=skia.Paint.kStroke_Style, StrokeWidth=width
+        )
         self.ink.canvas.drawPath(path, paint)
 
     def frame(self, width: float, rgb: int, level: float = 0.1) -> None:
@@ -105,11 +110,23 @@ def _curtains(sheet: Sheet) -> None:
     for side in (-1, 1):
         edge = sheet.x0 - 0.16 if side < 0 else sheet.x1 + 0.16
         inner = edge - side * min(0.42, sheet.w * 0.32)
-        drape = [(edge, sheet.y0 - 0.2), (inner, sheet.y0 - 0.2), (inner + side * 0.02, (sheet.y0 + low) * 0.5), (edge - side * 0.16, low - 0.35 if low < -0.4 else low), (edge - side * 0.3, low), (edge + side * 0.05, low)]
+        drape = [
+            (edge, sheet.y0 - 0.2),
+            (inner, sheet.y0 - 0.2),
+            (inner + side * 0.02, (sheet.y0 + low) * 0.5),
+            (edge - side * 0.16, low - 0.35 if low < -0.4 else low),
+            (edge - side * 0.3, low),
+            (edge + side * 0.05, low),
+        ]
         sheet.fill(polygon(drape), rgb, -0.05)
         for k in (0.22, 0.5, 0.78):
             x = edge + (inner - edge) * k
-            sheet.line(curve([(x, sheet.y0 - 0.2), (x + side * 0.01, (sheet.y0 + low) / 2), (edge - side * 0.26 * k, low)]), shade(rgb, -0.35), 0.025, -0.2)
+            sheet.line(
+                curve([(x, sheet.y0 - 0.2), (x + side * 0.01, (sheet.y0 + low) / 2), (edge - side * 0.26 * k, low)]),
+                shade(rgb, -0.35),
+                0.025,
+                -0.2,
+            )
     sheet.rect(sheet.x0 - 0.3, sheet.y0 - 0.26, sheet.x1 + 0.3, sheet.y0 - 0.2, 0x5A4632, 0.1)
 
 
@@ -131,7 +148,19 @@ def _shopwindow(sheet: Sheet, what: str) -> None:
         top = sheet.y1 - sheet.h * (0.35 + 0.35 * number(sheet.salt, "house", i))
         ink.canvas.drawRect(skia.Rect(x, top, x + sheet.w / 5, sheet.y1), ink.paint(ink.bare(shade(tone, 0.08 * (i % 3)))))
     _panes(sheet, 3, 1, sheet.layout.trim)
-    sheet.fill(polygon([(sheet.x0 + sheet.w * 0.1, sheet.y0), (sheet.x0 + sheet.w * 0.3, sheet.y0), (sheet.x0 + sheet.w * 0.12, sheet.y1), (sheet.x0 - 0, sheet.y1)]), 0xFFFFFF, 0.3, 0.12)
+    sheet.fill(
+        polygon(
+            [
+                (sheet.x0 + sheet.w * 0.1, sheet.y0),
+                (sheet.x0 + sheet.w * 0.3, sheet.y0),
+                (sheet.x0 + sheet.w * 0.12, sheet.y1),
+                (sheet.x0 - 0, sheet.y1),
+            ]
+        ),
+        0xFFFFFF,
+        0.3,
+        0.12,
+    )
     _spill(sheet)
 
 
@@ -246,7 +275,19 @@ def _picture(sheet: Sheet, what: str) -> None:
     if what == "portrait":
         x, y = sheet.one.along, sheet.y0 + sheet.h * 0.4
         sheet.rect(sheet.x0, sheet.y0, sheet.x1, sheet.y1, 0x4A3A30, -0.1)
-        sheet.fill(smooth([(x - sheet.w * 0.34, sheet.y1), (x - sheet.w * 0.3, y + sheet.h * 0.24), (x, y + sheet.h * 0.12), (x + sheet.w * 0.3, y + sheet.h * 0.24), (x + sheet.w * 0.34, sheet.y1)]), pick((0x5A2A2E, 0x2C3A52, 0x2A2A2A), sheet.salt, "coat"), 0.0)
+        sheet.fill(
+            smooth(
+                [
+                    (x - sheet.w * 0.34, sheet.y1),
+                    (x - sheet.w * 0.3, y + sheet.h * 0.24),
+                    (x, y + sheet.h * 0.12),
+                    (x + sheet.w * 0.3, y + sheet.h * 0.24),
+                    (x + sheet.w * 0.34, sheet.y1),
+                ]
+            ),
+            pick((0x5A2A2E, 0x2C3A52, 0x2A2A2A), sheet.salt, "coat"),
+            0.0,
+        )
         sheet.fill(ellipse(x, y, sheet.w * 0.14, sheet.h * 0.15), 0xD7A983, 0.1)
         sheet.fill(ellipse(x, y - sheet.h * 0.1, sheet.w * 0.15, sheet.h * 0.08), 0x4A3326, 0.0)
     else:
@@ -268,7 +309,19 @@ def _mirror(sheet: Sheet, what: str) -> None:
     dark = ink.colour(shade(sheet.layout.wall, -0.12), sheet.level)
     shader = skia.GradientShader.MakeLinear([(sheet.x0, sheet.y0), (sheet.x1, sheet.y1)], [tone, dark, tone], [0.0, 0.6, 1.0])
     ink.canvas.drawRect(skia.Rect(sheet.x0, sheet.y0, sheet.x1, sheet.y1), skia.Paint(Shader=shader, Dither=True, AntiAlias=True))
-    sheet.fill(polygon([(sheet.x0 + sheet.w * 0.15, sheet.y1), (sheet.x0 + sheet.w * 0.5, sheet.y0), (sheet.x0 + sheet.w * 0.62, sheet.y0), (sheet.x0 + sheet.w * 0.3, sheet.y1)]), 0xFFFFFF, 0.3, 0.16)
+    sheet.fill(
+        polygon(
+            [
+                (sheet.x0 + sheet.w * 0.15, sheet.y1),
+                (sheet.x0 + sheet.w * 0.5, sheet.y0),
+                (sheet.x0 + sheet.w * 0.62, sheet.y0),
+                (sheet.x0 + sheet.w * 0.3, sheet.y1),
+            ]
+        ),
+        0xFFFFFF,
+        0.3,
+        0.16,
+    )
 
 
 _BOOKS = (0x7A2E2B, 0x2F4F42, 0x37466B, 0x8A6A32, 0x54382B, 0x6B2F4A, 0x3A3A3E, 0x9A8A62)
@@ -367,7 +420,9 @@ def _clock(sheet: Sheet, what: str) -> None:
     sheet.fill(ellipse(x, y, r * 0.86, r * 0.86), 0xEFE9DA, 0.2)
     for i in range(12):
         a = i * pi / 6
-        sheet.line(curve([(x + r * 0.7 * sin(a), y - r * 0.7 * cos(a)), (x + r * 0.8 * sin(a), y - r * 0.8 * cos(a))]), 0x23201D, 0.012)
+        sheet.line(
+            curve([(x + r * 0.7 * sin(a), y - r * 0.7 * cos(a)), (x + r * 0.8 * sin(a), y - r * 0.8 * cos(a))]), 0x23201D, 0.012
+        )
     hour = 6.28 * number(sheet.salt, "hour")
     for turn, long in ((hour, 0.45), (hour * 12 % 6.28, 0.68)):
         sheet.line(curve([(x, y), (x + r * long * sin(turn), y - r * long * cos(turn))]), 0x23201D, 0.018)
@@ -398,9 +453,17 @@ def _torch(sheet: Sheet, what: str) -> None:
     dark = sheet.ink.light.lamps or sheet.layout.dado == "stone"
     if dark:
         flick = wave(sheet.t_s, sheet.salt, "flame", hz=2.4)
-        flame = [(x - 0.07, y), (x - 0.05 + 0.02 * flick, y - 0.14), (x + 0.02 * flick, y - 0.3 - 0.05 * flick), (x + 0.05, y - 0.13), (x + 0.07, y)]
+        flame = [
+            (x - 0.07, y),
+            (x - 0.05 + 0.02 * flick, y - 0.14),
+            (x + 0.02 * flick, y - 0.3 - 0.05 * flick),
+            (x + 0.05, y - 0.13),
+            (x + 0.07, y),
+        ]
         sheet.ink.canvas.drawPath(smooth(flame), sheet.ink.paint(sheet.ink.bare(0xFF9A3A)))
-        sheet.ink.canvas.drawPath(smooth([(px * 0.5 + x * 0.5, py * 0.6 + y * 0.4) for px, py in flame]), sheet.ink.paint(sheet.ink.bare(0xFFE9A8)))
+        sheet.ink.canvas.drawPath(
+            smooth([(px * 0.5 + x * 0.5, py * 0.6 + y * 0.4) for px, py in flame]), sheet.ink.paint(sheet.ink.bare(0xFFE9A8))
+        )
         sheet.ink.glow(x, y - 0.1, 1.9, 0xFF9A45, (0.6 if sheet.ink.light.lamps else 0.28) * (0.92 + 0.08 * flick))
 
 
@@ -408,8 +471,13 @@ def _board(sheet: Sheet, what: str) -> None:
     sheet.frame(0.04, 0x6E5236, 0.1)
     sheet.rect(sheet.x0, sheet.y0, sheet.x1, sheet.y1, 0xB39468 if sheet.layout.kind != "office" else 0xE9EAE6, 0.05)
     for i in range(7):
-        x, y = sheet.x0 + sheet.w * (0.06 + 0.8 * number(sheet.salt, i)), sheet.y0 + sheet.h * (0.08 + 0.6 * number(sheet.salt, i, "y"))
-        sheet.rect(x, y, x + sheet.w * 0.13, y + sheet.h * 0.2, pick((0xF2EEE2, 0xF0DD9A, 0xBFD6DE, 0xE6B7AE), sheet.salt, i, "c"), 0.1)
+        x, y = (
+            sheet.x0 + sheet.w * (0.06 + 0.8 * number(sheet.salt, i)),
+            sheet.y0 + sheet.h * (0.08 + 0.6 * number(sheet.salt, i, "y")),
+        )
+        sheet.rect(
+            x, y, x + sheet.w * 0.13, y + sheet.h * 0.2, pick((0xF2EEE2, 0xF0DD9A, 0xBFD6DE, 0xE6B7AE), sheet.salt, i, "c"), 0.1
+        )
 
 
 def _blackboard(sheet: Sheet, what: str) -> None:
@@ -431,7 +499,13 @@ def _poster(sheet: Sheet, what: str) -> None:
     rgb = pick((0xB5503C, 0x3F6B8A, 0x5F7F4B, 0xC9983A), sheet.salt)
     sheet.fill(ellipse(sheet.one.along, sheet.y0 + sheet.h * 0.42, sheet.w * 0.3, sheet.w * 0.3), rgb, 0.0)
     for i in range(3):
-        sheet.rect(sheet.x0 + sheet.w * 0.15, sheet.y1 - sheet.h * (0.1 + 0.08 * i), sheet.x1 - sheet.w * (0.15 + 0.1 * i), sheet.y1 - sheet.h * (0.07 + 0.08 * i), 0x4A443C)
+        sheet.rect(
+            sheet.x0 + sheet.w * 0.15,
+            sheet.y1 - sheet.h * (0.1 + 0.08 * i),
+            sheet.x1 - sheet.w * (0.15 + 0.1 * i),
+            sheet.y1 - sheet.h * (0.07 + 0.08 * i),
+            0x4A443C,
+        )
 
 
 def _menu(sheet: Sheet, what: str) -> None:
@@ -441,11 +515,39 @@ def _menu(sheet: Sheet, what: str) -> None:
 def _banner(sheet: Sheet, what: str) -> None:
     rgb, x = sheet.layout.accent, sheet.one.along
     sway = 0.03 * wave(sheet.t_s, sheet.salt, "banner", hz=0.2)
-    sheet.fill(polygon([(sheet.x0, sheet.y0), (sheet.x1, sheet.y0), (sheet.x1 + sway, sheet.y1 - 0.2), (x + sway, sheet.y1), (sheet.x0 + sway, sheet.y1 - 0.2)]), rgb, 0.05)
+    sheet.fill(
+        polygon(
+            [
+                (sheet.x0, sheet.y0),
+                (sheet.x1, sheet.y0),
+                (sheet.x1 + sway, sheet.y1 - 0.2),
+                (x + sway, sheet.y1),
+                (sheet.x0 + sway, sheet.y1 - 0.2),
+            ]
+        ),
+        rgb,
+        0.05,
+    )
     sheet.rect(sheet.x0 - 0.06, sheet.y0 - 0.06, sheet.x1 + 0.06, sheet.y0, 0x8A6A32, 0.2)
-    sheet.fill(polygon([(x, sheet.y0 + 0.5), (x + sheet.w * 0.28, sheet.y0 + 0.85), (x, sheet.y0 + 1.2), (x - sheet.w * 0.28, sheet.y0 + 0.85)]), 0xC9A13B, 0.15)
+    sheet.fill(
+        polygon(
+            [
+                (x, sheet.y0 + 0.5),
+                (x + sheet.w * 0.28, sheet.y0 + 0.85),
+                (x, sheet.y0 + 1.2),
+                (x - sheet.w * 0.28, sheet.y0 + 0.85),
+            ]
+        ),
+        0xC9A13B,
+        0.15,
+    )
     for k in (0.3, 0.7):
-        sheet.line(curve([(sheet.x0 + sheet.w * k, sheet.y0), (sheet.x0 + sheet.w * k + sway, sheet.y1 - 0.3)]), shade(rgb, -0.3), 0.03, -0.1)
+        sheet.line(
+            curve([(sheet.x0 + sheet.w * k, sheet.y0), (sheet.x0 + sheet.w * k + sway, sheet.y1 - 0.3)]),
+            shade(rgb, -0.3),
+            0.03,
+            -0.1,
+        )
 
 
 def _tapestry(sheet: Sheet, what: str) -> None:
@@ -519,7 +621,9 @@ def _viewport(sheet: Sheet, what: str) -> None:
             x, y = sheet.x0 + sheet.w * drift, sheet.y0 + sheet.h * number(sheet.salt, i, "y")
             ink.canvas.drawCircle(x, y, 0.006 + 0.012 * number(sheet.salt, i, "r") ** 3, ink.paint(ink.bare(0xE8F0FF, 0.9)))
         x, y, r = sheet.x1 - sheet.w * 0.2, sheet.y1 + sheet.h * 0.1, sheet.h * 0.75
-        shader = skia.GradientShader.MakeRadial((x - r * 0.4, y - r * 0.5), r * 1.5, [ink.bare(0x9AD0E6), ink.bare(0x2A5A8A), ink.bare(0x07122A)])
+        shader = skia.GradientShader.MakeRadial(
+            (x - r * 0.4, y - r * 0.5), r * 1.5, [ink.bare(0x9AD0E6), ink.bare(0x2A5A8A), ink.bare(0x07122A)]
+        )
         ink.canvas.drawCircle(x, y, r, skia.Paint(Shader=shader, Dither=True, AntiAlias=True))
     _panes(sheet, 4, 1, shade(sheet.layout.trim, -0.3))
 
@@ -532,7 +636,14 @@ def _lights(sheet: Sheet, what: str) -> None:
             if k < 0.55:
                 on = 0.55 + 0.45 * wave(sheet.t_s, sheet.salt, i, j, hz=0.4 + k)
                 rgb = sheet.layout.accent if k < 0.3 else 0xE0A04A if k < 0.45 else 0xD8554A
-                sheet.shine(sheet.x0 + 0.03 + 0.12 * i, sheet.y0 + 0.04 + 0.14 * j, sheet.x0 + 0.09 + 0.12 * i, sheet.y0 + 0.09 + 0.14 * j, rgb, max(0.15, on))
+                sheet.shine(
+                    sheet.x0 + 0.03 + 0.12 * i,
+                    sheet.y0 + 0.04 + 0.14 * j,
+                    sheet.x0 + 0.09 + 0.12 * i,
+                    sheet.y0 + 0.09 + 0.14 * j,
+                    rgb,
+                    max(0.15, on),
+                )
 
 
 def _facade(sheet: Sheet, what: str) -> None:

@@ -58,7 +58,10 @@ def _small(head: Head) -> MouthBox:
         if head.seen(EYE_X * side, EYE_Y) > 0.12 and acting.closed < 0.5:
             x, y = head.on(EYE_X * side, EYE_Y)
             ink.dot(x, y, head.px * 0.095 * ink.style.eyes, _LINE, 0.0, 0.92)
-            a, b = head.on((EYE_X - 0.17) * side, 0.2 + 0.09 * acting.mien.inner_brow), head.on((EYE_X + 0.18) * side, 0.21 + 0.07 * acting.mien.outer_brow)
+            a, b = (
+                head.on((EYE_X - 0.17) * side, 0.2 + 0.09 * acting.mien.inner_brow),
+                head.on((EYE_X + 0.18) * side, 0.21 + 0.07 * acting.mien.outer_brow),
+            )
             ink.line(curve([a, b]), shade(head.look.hair, -0.2), head.px * 0.085, -0.1, 0.9)
     half = 0.2 * (1 + 0.25 * acting.lips.wide)
     open_ = acting.lips.open
@@ -96,7 +99,14 @@ def _eye(head: Head, side: int, gaze: Spot) -> None:
     upper = [inner, at(-w * 0.62, up * 0.95), at(0.0, up * 1.22), at(w * 0.7, up * 0.95), outer]
     lower = [outer, at(w * 0.55, -low * 0.9), at(-w * 0.1, -low * 1.05), at(-w * 0.68, -low * 0.62), inner]
     if head.px > 20 and ink.style.features > 0.5:
-        socket = [at(-w * 1.25, 0.05), at(-w * 0.5, tall * 1.9), at(w * 0.8, tall * 1.8), at(w * 1.35, 0.0), at(w * 0.5, -tall * 1.5), at(-w * 0.7, -tall * 1.3)]
+        socket = [
+            at(-w * 1.25, 0.05),
+            at(-w * 0.5, tall * 1.9),
+            at(w * 0.8, tall * 1.8),
+            at(w * 1.35, 0.0),
+            at(w * 0.5, -tall * 1.5),
+            at(-w * 0.7, -tall * 1.3),
+        ]
         ink.fill(smooth(socket), shade(look.skin, -0.25), -0.5, 0.26)
     thick = head.px * (0.05 if look.sex == "f" else 0.038) * size
     if lid < 0.22:
@@ -180,16 +190,34 @@ def _nose(head: Head) -> None:
     side = away if head.near.right[0] > 0 else -away
     wing = wings[0] if side < 0 else wings[1]
     if head.px > 15 and ink.style.shading != "flat":
-        ink.fill(smooth([head.on(side * 0.05, 0.0), tip, under, wing, head.on(side * 0.085, -0.2, 0.03)]), shade(look.skin, -0.2), -0.6, 0.42)
+        ink.fill(
+            smooth([head.on(side * 0.05, 0.0), tip, under, wing, head.on(side * 0.085, -0.2, 0.03)]),
+            shade(look.skin, -0.2),
+            -0.6,
+            0.42,
+        )
     ink.line(curve([wings[0], under, wings[1]]), shade(look.skin, -0.42), head.px * 0.03, -0.45, 0.7)
     if head.px > 26:
         for s, w in zip((-1, 1), wings, strict=True):
             if head.seen(0.1 * s, low) > 0.05:
                 x, y = head.on(s * 0.058 * n, low - 0.028, out * 0.34)
                 ink.fill(ellipse(x, y, head.px * 0.027, head.px * 0.017), shade(look.skin, -0.62), -0.5, 0.75)
-                ink.line(curve([head.on(s * 0.1 * n**0.5, low + 0.06, out * 0.12), (w[0], w[1])]), shade(look.skin, -0.4), head.px * 0.02, -0.4, 0.5)
+                ink.line(
+                    curve([head.on(s * 0.1 * n**0.5, low + 0.06, out * 0.12), (w[0], w[1])]),
+                    shade(look.skin, -0.4),
+                    head.px * 0.02,
+                    -0.4,
+                    0.5,
+                )
         if ink.style.shading == "soft" and not profile:
-            ink.dot(tip[0] + ink.toward[0] * head.px * 0.03, tip[1] - head.px * 0.02, head.px * 0.035, shade(look.skin, 0.35), 0.6, 0.4)
+            ink.dot(
+                tip[0] + ink.toward[0] * head.px * 0.03,
+                tip[1] - head.px * 0.02,
+                head.px * 0.035,
+                shade(look.skin, 0.35),
+                0.6,
+                0.4,
+            )
 
 
 def _mouth(head: Head) -> MouthBox:
@@ -204,10 +232,30 @@ def _mouth(head: Head) -> MouthBox:
         return head.on(x * half, MOUTH_Y + y, out * (1 - x * x) + more)
 
     left, right = at(-1.0, lift - gap * 0.28), at(1.0, lift - gap * 0.28)
-    top = [left, at(-0.52, full * 0.72 + lift * 0.3), at(-0.16, full * 1.2), at(0.0, full * 0.92), at(0.16, full * 1.2), at(0.52, full * 0.72 + lift * 0.3), right]
+    top = [
+        left,
+        at(-0.52, full * 0.72 + lift * 0.3),
+        at(-0.16, full * 1.2),
+        at(0.0, full * 0.92),
+        at(0.16, full * 1.2),
+        at(0.52, full * 0.72 + lift * 0.3),
+        right,
+    ]
     inner_top = [left, at(-0.5, gap * 0.06 + lift * 0.12), at(0.0, gap * 0.1 - 0.004), at(0.5, gap * 0.06 + lift * 0.12), right]
-    inner_low = [right, at(0.5, -gap * 0.88 + lift * 0.05 - jaw), at(0.0, -gap - jaw - 0.006), at(-0.5, -gap * 0.88 + lift * 0.05 - jaw), left]
-    low = [right, at(0.55, -gap - full * 0.75 - jaw), at(0.0, -gap - full * 1.45 - jaw), at(-0.55, -gap - full * 0.75 - jaw), left]
+    inner_low = [
+        right,
+        at(0.5, -gap * 0.88 + lift * 0.05 - jaw),
+        at(0.0, -gap - jaw - 0.006),
+        at(-0.5, -gap * 0.88 + lift * 0.05 - jaw),
+        left,
+    ]
+    low = [
+        right,
+        at(0.55, -gap - full * 0.75 - jaw),
+        at(0.0, -gap - full * 1.45 - jaw),
+        at(-0.55, -gap - full * 0.75 - jaw),
+        left,
+    ]
     red = _lip_colour(look.skin, look.sex)
     if look.sex == "f" or head.px > 18:
         ink.fill(polygon([*_fine(top), *_fine(inner_top)[::-1]]), red, -0.35)
@@ -220,7 +268,19 @@ def _mouth(head: Head) -> MouthBox:
     if head.px > 24:
         for x, y in (left, right):
             ink.dot(x, y, head.px * 0.02, shade(look.skin, -0.5), -0.4, 0.6)
-        ink.line(curve([at(-0.4, -gap - full * 1.9 - jaw - 0.045), at(0.0, -gap - full * 2.1 - jaw - 0.06), at(0.4, -gap - full * 1.9 - jaw - 0.045)]), shade(look.skin, -0.35), head.px * 0.026, -0.4, 0.4)
+        ink.line(
+            curve(
+                [
+                    at(-0.4, -gap - full * 1.9 - jaw - 0.045),
+                    at(0.0, -gap - full * 2.1 - jaw - 0.06),
+                    at(0.4, -gap - full * 1.9 - jaw - 0.045),
+                ]
+            ),
+            shade(look.skin, -0.35),
+            head.px * 0.026,
+            -0.4,
+            0.4,
+        )
     xs = [p[0] for p in (*top, *low)]
     ys = [p[1] for p in (*top, *low)]
     return MouthBox(min(xs), min(ys), max(xs), max(ys), lips.open)
@@ -235,7 +295,19 @@ def _inside(head: Head, path: Any, spot: Callable[..., Spot], gap: float, jaw: f
             ink.fill(ellipse(x, y, head.px * 0.15, head.px * (0.05 + 0.12 * lips.tongue)), 0xA84B4E, -0.2)
         if lips.teeth > 0.15 or lips.open > 0.3:
             show = 0.028 + 0.03 * lips.teeth
-            ink.fill(polygon([spot(-0.74, 0.04), spot(0.74, 0.04), spot(0.66, gap * 0.08 - show), spot(0.0, gap * 0.1 - show * 1.25), spot(-0.66, gap * 0.08 - show)]), 0xF2ECE2, 0.0)
+            ink.fill(
+                polygon(
+                    [
+                        spot(-0.74, 0.04),
+                        spot(0.74, 0.04),
+                        spot(0.66, gap * 0.08 - show),
+                        spot(0.0, gap * 0.1 - show * 1.25),
+                        spot(-0.66, gap * 0.08 - show),
+                    ]
+                ),
+                0xF2ECE2,
+                0.0,
+            )
 
 
 def _lip_colour(skin: int, sex: str) -> int:
@@ -248,8 +320,12 @@ def _lines_of_age(head: Head) -> None:
     tone, wide = shade(head.look.skin, -0.38), head.px * 0.02
     for s in (-1, 1):
         if head.seen(0.25 * s, -0.45) > 0.1:
-            head.ink.line(curve([head.on(s * 0.15, -0.36), head.on(s * 0.27, -0.48), head.on(s * 0.31, -0.62)]), tone, wide, -0.3, 0.6)
-            head.ink.line(curve([head.on(s * 0.17, -0.17), head.on(s * 0.3, -0.2), head.on(s * 0.42, -0.14)]), tone, wide * 0.8, -0.3, 0.5)
+            head.ink.line(
+                curve([head.on(s * 0.15, -0.36), head.on(s * 0.27, -0.48), head.on(s * 0.31, -0.62)]), tone, wide, -0.3, 0.6
+            )
+            head.ink.line(
+                curve([head.on(s * 0.17, -0.17), head.on(s * 0.3, -0.2), head.on(s * 0.42, -0.14)]), tone, wide * 0.8, -0.3, 0.5
+            )
             head.ink.line(curve([head.on(s * 0.5, 0.02), head.on(s * 0.56, 0.05)]), tone, wide * 0.8, -0.3, 0.5)
     for y in (0.4, 0.5):
         head.ink.line(curve([head.on(-0.3, y), head.on(0, y + 0.025), head.on(0.3, y)]), tone, wide * 0.8, -0.3, 0.4)

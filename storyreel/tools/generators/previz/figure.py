@@ -14,7 +14,14 @@ from storyreel.tools.generators.previz.acting import Acting
 from storyreel.tools.generators.previz.camera import Vec, View, dot
 from storyreel.tools.generators.previz.face import MouthBox, draw_features
 from storyreel.tools.generators.previz.garments import draw_lower, draw_over, draw_upper, sleeve_of
-from storyreel.tools.generators.previz.hair import HAIRLINES, draw_beard, draw_glasses, draw_hair_behind, draw_hair_front, draw_skull
+from storyreel.tools.generators.previz.hair import (
+    HAIRLINES,
+    draw_beard,
+    draw_glasses,
+    draw_hair_behind,
+    draw_hair_front,
+    draw_skull,
+)
 from storyreel.tools.generators.previz.hats import draw_hat, hides_hair
 from storyreel.tools.generators.previz.head import Head
 from storyreel.tools.generators.previz.ink import Ink
@@ -22,7 +29,7 @@ from storyreel.tools.generators.previz.near import Near
 from storyreel.tools.generators.previz.people import Person
 from storyreel.tools.generators.previz.pose import Axes, Pose, pose_of
 from storyreel.tools.generators.previz.props import draw_prop
-from storyreel.tools.generators.previz.shapes import Spot, hull_of_circles, limb, polygon
+from storyreel.tools.generators.previz.shapes import Spot, limb, polygon
 from storyreel.tools.generators.previz.torso import Torso
 from storyreel.tools.generators.previz.words import shade
 
@@ -112,7 +119,14 @@ def _head_axes(acting: Acting) -> Axes:
 def _trunk(sketch: _Sketch, head: Head) -> None:
     draw_upper(sketch.ink, sketch.torso, sketch.person.look)
     base = sketch.view.project(sketch.pose.neck)
-    width = 0.5 * head.unit * (0.98 if sketch.person.look.sex == "m" else 0.84) * base[2] ** 0 * head.near.px * sketch.person.look.girth**0.4
+    width = (
+        0.5
+        * head.unit
+        * (0.98 if sketch.person.look.sex == "m" else 0.84)
+        * base[2] ** 0
+        * head.near.px
+        * sketch.person.look.girth**0.4
+    )
     head.draw_neck((base.x, base.y), width)
     draw_over(sketch.ink, sketch.torso, sketch.person.look)
 
@@ -172,7 +186,12 @@ def _arm(sketch: _Sketch, i: int) -> None:
 
 
 def _around(balls: list[tuple[float, float, float]]) -> tuple[float, float, float, float]:
-    return (min(b[0] - b[2] for b in balls), min(b[1] - b[2] for b in balls), max(b[0] + b[2] for b in balls), max(b[1] + b[2] for b in balls))
+    return (
+        min(b[0] - b[2] for b in balls),
+        min(b[1] - b[2] for b in balls),
+        max(b[0] + b[2] for b in balls),
+        max(b[1] + b[2] for b in balls),
+    )
 
 
 def _hand(sketch: _Sketch, i: int, arm: list[tuple[float, float, float]], *, held: bool, before: bool) -> None:
@@ -190,17 +209,22 @@ def _hand(sketch: _Sketch, i: int, arm: list[tuple[float, float, float]], *, hel
         if before:
             draw_prop(ink, sketch.person.holds[0], (px, py), size / 0.092, tilt=0.12 * (1 if ux > 0 else -1))
         else:
-            path = hull_of_circles([(px, py, size * 0.42), (wx, wy, wr)])
+            path = limb([(wx, wy, wr), (px, py, size * 0.42)])
             ink.form(path, look.skin, _around([(px, py, size * 0.5)]))
             _knuckles(ink, look.skin, (px, py), (ux, uy), size)
         return
     if before:
         return
     tip = (wx + ux * reach * 1.35, wy + uy * reach * 1.35)
-    path = hull_of_circles([(wx, wy, wr * 0.95), (px, py, size * 0.44), (tip[0], tip[1], size * 0.27)])
+    path = limb([(wx, wy, wr * 0.95), (px, py, size * 0.44), (tip[0], tip[1], size * 0.27)])
     ink.form(path, look.skin, _around([(wx, wy, wr), (tip[0], tip[1], size * 0.3)]), level=0.04)
     side = 1 if (i == 1) == (sketch.torso.near.front[2] > 0) else -1
-    thumb = limb([(px - uy * side * size * 0.3, py + ux * side * size * 0.3, size * 0.17), (px + ux * size * 0.5 - uy * side * size * 0.5, py + uy * size * 0.5 + ux * side * size * 0.5, size * 0.12)])
+    thumb = limb(
+        [
+            (px - uy * side * size * 0.3, py + ux * side * size * 0.3, size * 0.17),
+            (px + ux * size * 0.5 - uy * side * size * 0.5, py + uy * size * 0.5 + ux * side * size * 0.5, size * 0.12),
+        ]
+    )
     ink.fill(thumb, look.skin, 0.1)
     if size > 9:
         for k in (-0.28, 0.0, 0.28):
@@ -226,7 +250,8 @@ def draw_shadow(ink: Ink, view: View, person: Person, part: float) -> None:
     run = max(-0.75, min(0.75, -key[0] / max(0.35, key[1]))) * 0.6, max(-0.75, min(0.75, -key[2] / max(0.35, key[1]))) * 0.6
     for grow, alpha, shift in ((1.6, 0.1, 0.75), (1.25, 0.13, 0.4), (0.85, 0.2, 0.0), (0.6, 0.22, 0.0)):
         ring: list[Vec] = [
-            (x + run[0] * shift + wide * grow * sin(k * pi / 8), y, z + run[1] * shift + wide * grow * cos(k * pi / 8)) for k in range(16)
+            (x + run[0] * shift + wide * grow * sin(k * pi / 8), y, z + run[1] * shift + wide * grow * cos(k * pi / 8))
+            for k in range(16)
         ]
         spots = view.polygon(ring)
         if len(spots) > 2:
@@ -237,5 +262,3 @@ def toward_light(ink: Ink, view: View) -> tuple[float, float, float]:
     """The light's direction in the picture: right, down, and how much of it comes from the front."""
     key = ink.light.key
     return (dot(key, view.right), -dot(key, view.up), max(-0.3, -dot(key, view.forward)))
-
-

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
+from av.video.frame import VideoFrame
+from av.video.reformatter import Interpolation, VideoReformatter
 
 from storyreel.tools.generators.previz.camera import View
 from storyreel.tools.generators.previz.framing import SENSOR_M
@@ -13,10 +16,20 @@ from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.library import skia
 from storyreel.tools.generators.previz.stage import StageShot
 
-__all__ = ["Focus"]
+__all__ = ["Focus", "canvas_on"]
 
 T = TypeVar("T")
 Array = np.ndarray
+Box = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class _Layer:
+    """A small picture to draw on: its pixels and its pen."""
+
+    pixels: Array
+    surface: Any
+    ink: Ink
 
 
 class Focus:
@@ -24,7 +37,8 @@ class Focus:
 
     def __init__(self, ink: Ink) -> None:
         self._ink = ink
-        self._small: dict[tuple[int, int], tuple[Any, Ink]] = {}
+        self._layers: dict[tuple[int, bool], _Layer] = {}
+        self._scaler = VideoReformatter()
 
     def blur_px(self, view: View, distance_m: float) -> float:
         """Radius of the circle of confusion in pixels for a distance."""
@@ -38,60 +52,81 @@ class Focus:
 
     def background_px(self, view: View, stage: StageShot) -> float:
         """How soft the set is: taken at the wall or some metres behind the focal plane."""
-        at = view.camera.focus_m
-        return self.blur_px(view, at + (2.4 if stage.layout.interior else 5.0))
+        return self.blur_px(view, view.camera.focus_m + (2.4 if stage.layout.interior else 5.0))
 
     def draw_set(self, pixels: Array, view: View, blur: float, draw: Callable[[Ink, View], None]) -> None:
         """Draw the set into the picture, soft where it is out of focus."""
-        if blur < 1.2:
+        if blur < view.height * 0.0027:
             draw(self._ink, view)
             return
-        step = 4 if blur > 4.5 else 2
-        surface, ink = self._layer(view, step)
-        draw(ink, _reduced(view, step))
-        image = surface.makeImageSnapshot()
-        sigma = max(0.4, blur * 0.55 / step)
-        paint = skia.Paint(ImageFilter=skia.ImageFilters.Blur(sigma, sigma, skia.TileMode.kClamp))
-        surface.getCanvas().drawImage(image, 0, 0, skia.SamplingOptions(), paint)
-        small = surface.makeImageSnapshot()
-        rect = skia.Rect.MakeWH(view.width, view.height)
-        self._ink.canvas.drawImageRect(small, rect, skia.SamplingOptions(skia.FilterMode.kLinear))
+        step = 4 if blur > view.height * 0.007 else 2
+        layer = self._layer(view, step, clear=False)
+        draw(layer.ink, _reduced(view, step))
+        soft = _soft(layer.pixels, blur / step)
+        frame = VideoFrame.from_ndarray(soft, format="rgba")
+        wide, high = soft.shape[1] * step, soft.shape[0] * step
+        large = self._scaler.reformat(frame, wide, high, "rgba", interpolation=Interpolation.BILINEAR, threads=1)
+        plane: Any = large.planes[0]
+        rows = np.frombuffer(plane, np.uint8).reshape(high, plane.line_size)
+        np.copyto(pixels.reshape(view.height, view.width * 4), rows[: view.height, : view.width * 4])
 
-    def draw_figure(self, pixels: Array, view: View, blur: float, draw: Callable[[Ink, View], T]) -> T:
-        """Draw a person, soft where they are out of focus."""
-        if blur < 2.2:
+    def draw_figure(self, view: View, blur: float, box: Box, draw: Callable[[Ink, View], T]) -> T:
+        """Draw a person within a box of the picture (left, top, right, bottom), soft where they are out of focus."""
+        if blur < view.height * 0.0045:
             return draw(self._ink, view)
-        step = 4 if blur > 5 else 2
-        surface, ink = self._layer(view, step)
-        surface.getCanvas().clear(0)
-        ink.flat_out = step == 4
-        made = draw(ink, _reduced(view, step))
-        ink.flat_out = False
-        rect = skia.Rect.MakeWH(view.width, view.height)
-        sigma = max(0.4, blur * 0.5 / step)
-        image = surface.makeImageSnapshot()
-        surface.getCanvas().clear(0)
-        surface.getCanvas().drawImage(image, 0, 0, skia.SamplingOptions(), skia.Paint(ImageFilter=skia.ImageFilters.Blur(sigma, sigma)))
-        self._ink.canvas.drawImageRect(surface.makeImageSnapshot(), rect, skia.SamplingOptions(skia.FilterMode.kLinear))
+        step = 4 if blur > view.height * 0.009 else 2
+        layer = self._layer(view, step, clear=True)
+        layer.ink.flat_out = step == 4
+        made = draw(layer.ink, _reduced(view, step))
+        layer.ink.flat_out = False
+        margin = round(2 * blur)
+        x0, y0, x1, y1 = ((v + m) // step for v, m in zip(box, (-margin, -margin, margin, margin), strict=True))
+        high, wide = layer.pixels.shape[:2]
+        x0, y0, x1, y1 = max(0, x0), max(0, y0), min(wide, x1 + 1), min(high, y1 + 1)
+        if x1 - x0 < 3 or y1 - y0 < 3:
+            return made
+        part = np.ascontiguousarray(_soft(layer.pixels[y0:y1, x0:x1], blur / step))
+        info = skia.ImageInfo.Make(x1 - x0, y1 - y0, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
+        image = skia.Image.MakeRasterCopy(skia.Pixmap(info, part, (x1 - x0) * 4))
+        target = skia.Rect(x0 * step, y0 * step, x1 * step, y1 * step)
+        self._ink.canvas.drawImageRect(image, target, skia.SamplingOptions(skia.FilterMode.kLinear))
         return made
 
-    def _layer(self, view: View, step: int) -> tuple[Any, Ink]:
-        size = (-(-view.width // step), -(-view.height // step))
-        if size not in self._small:
-            info = skia.ImageInfo.Make(*size, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
-            surface = skia.Surface.MakeRaster(info)
-            self._small[size] = (surface, Ink(surface.getCanvas(), size, self._ink.style, self._ink.light))
-        surface, ink = self._small[size]
-        ink.toward = self._ink.toward
-        return surface, ink
+    def _layer(self, view: View, step: int, *, clear: bool) -> _Layer:
+        key = (step, clear)
+        if key not in self._layers:
+            wide, high = -(-view.width // step), -(-view.height // step)
+            pixels = np.zeros((high, wide, 4), np.uint8)
+            surface = canvas_on(pixels, premultiplied=clear)
+            self._layers[key] = _Layer(pixels, surface, Ink(surface.getCanvas(), (wide, high), self._ink.style, self._ink.light))
+        layer = self._layers[key]
+        layer.ink.toward = self._ink.toward
+        if clear:
+            layer.pixels.fill(0)
+        return layer
+
+
+def canvas_on(pixels: Array, *, premultiplied: bool = False) -> Any:
+    """A surface that draws straight into an array of shape (height, width, 4)."""
+    # Unpremultiplied where every pixel is opaque: there the library takes its fast path for gradients.
+    alpha = skia.kPremul_AlphaType if premultiplied else skia.kUnpremul_AlphaType
+    info = skia.ImageInfo.Make(pixels.shape[1], pixels.shape[0], skia.kRGBA_8888_ColorType, alpha)
+    return skia.Surface.MakeRasterDirect(info, pixels, pixels.shape[1] * 4)
+
+
+def _soft(pixels: Array, radius: float) -> Array:
+    """Pixels blurred to about a disc of that radius: binomial passes over a padded copy."""
+    for _ in range(max(1, min(6, round(radius * radius * 0.55)))):
+        p = np.pad(pixels, ((2, 2), (2, 2), (0, 0)), mode="edge").astype(np.uint16)
+        rows = p[:-4] + p[4:] + 4 * (p[1:-3] + p[3:-1]) + 6 * p[2:-2]
+        both = rows[:, :-4] + rows[:, 4:] + 4 * (rows[:, 1:-3] + rows[:, 3:-1]) + 6 * rows[:, 2:-2]
+        pixels = (both >> 8).astype(np.uint8)
+    return pixels
 
 
 def _reduced(view: View, step: int) -> View:
-    camera = view.camera
-    small = View(camera, -(-view.width // step), -(-view.height // step))
-    # The size is rounded up; keep the scale of the picture itself.
+    small = View(view.camera, -(-view.width // step), -(-view.height // step))
+    # The size is rounded up; the scale stays that of the picture itself.
     small.focal_px = view.focal_px / step
     small.mid_x, small.mid_y = view.mid_x / step, view.mid_y / step
     return small
-
-

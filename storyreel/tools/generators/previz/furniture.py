@@ -17,7 +17,13 @@ _WOOD, _DARK, _BRASS = 0x7A5636, 0x4E3524, 0xA8843C
 
 def _rug(s: Solid) -> None:
     rgb = s.layout.accent
-    for k, tone in ((1.0, shade(rgb, -0.25)), (0.93, shade(rgb, 0.45)), (0.88, rgb), (0.6, shade(rgb, 0.22)), (0.54, shade(rgb, -0.1))):
+    for k, tone in (
+        (1.0, shade(rgb, -0.25)),
+        (0.93, shade(rgb, 0.45)),
+        (0.88, rgb),
+        (0.6, shade(rgb, 0.22)),
+        (0.54, shade(rgb, -0.1)),
+    ):
         w, d = s.w / 2 * k, s.d / 2 * k
         s.flat([(-w, -d), (w, -d), (w, d), (-w, d)], tone, up=0.004)
 
@@ -83,12 +89,19 @@ def _roundtable(s: Solid) -> None:
     s.drum((0.0, 0.04), (s.w * 0.28, s.w * 0.2), _DARK)
     s.drum((0.04, s.h - 0.04), (0.05, 0.05), _DARK)
     cloth = s.layout.kind in ("drawingroom", "cafe")
-    s.drum((s.h - (0.22 if cloth else 0.04), s.h), (s.w / 2, s.w / 2), 0xE6DECB if cloth else _WOOD, lid=0xEFE8D8 if cloth else shade(_WOOD, 0.1))
+    s.drum(
+        (s.h - (0.22 if cloth else 0.04), s.h),
+        (s.w / 2, s.w / 2),
+        0xE6DECB if cloth else _WOOD,
+        lid=0xEFE8D8 if cloth else shade(_WOOD, 0.1),
+    )
     if s.layout.kind == "drawingroom":
         s.drum((s.h, s.h + 0.2), (0.06, 0.08), 0x5F86A0)
         for i in range(7):
             a = i * 0.9
-            s.ball(0.12 * sin(a), s.h + 0.3 + 0.05 * (i % 3), 0.12 * cos(a), 0.055, pick((0xC2506B, 0xE3BF5A, 0xE9DCE0), s.salt, i))
+            s.ball(
+                0.12 * sin(a), s.h + 0.3 + 0.05 * (i % 3), 0.12 * cos(a), 0.055, pick((0xC2506B, 0xE3BF5A, 0xE9DCE0), s.salt, i)
+            )
 
 
 def _desk(s: Solid) -> None:
@@ -98,7 +111,12 @@ def _desk(s: Solid) -> None:
         s.box((a, b), (0.0, s.h - 0.05), (-d + 0.04, d - 0.04), _WOOD, more=-0.08)
         for k in range(3):
             y = 0.08 + 0.21 * k
-            face = [s.at(a + 0.03, y, d - 0.036), s.at(b - 0.03, y, d - 0.036), s.at(b - 0.03, y + 0.18, d - 0.036), s.at(a + 0.03, y + 0.18, d - 0.036)]
+            face = [
+                s.at(a + 0.03, y, d - 0.036),
+                s.at(b - 0.03, y, d - 0.036),
+                s.at(b - 0.03, y + 0.18, d - 0.036),
+                s.at(a + 0.03, y + 0.18, d - 0.036),
+            ]
             s.face(face, shade(_WOOD, 0.1), s.front)
     s.box((-w, w), (s.h - 0.05, s.h), (-d, d), shade(_WOOD, 0.12))
 
@@ -106,7 +124,12 @@ def _desk(s: Solid) -> None:
 def _cabinet(s: Solid) -> None:
     """Drawers and doors of any height, after what the piece is called."""
     w, d, kind = s.w / 2, s.d / 2, s.piece.kind
-    tones = {"fridge": 0xDDE2E2, "units": s.layout.accent if s.layout.kind == "kitchen" else 0xD6DBD6, "cabinet": 0x7B858C, "chest": 0x6B4A2E}
+    tones = {
+        "fridge": 0xDDE2E2,
+        "units": s.layout.accent if s.layout.kind == "kitchen" else 0xD6DBD6,
+        "cabinet": 0x7B858C,
+        "chest": 0x6B4A2E,
+    }
     rgb = tones.get(kind.split()[0], _WOOD)
     s.under(0.06, 0.35)
     s.box((-w, w), (0.0 if kind != "console" else 0.1, s.h), (-d, d), rgb)
@@ -115,11 +138,29 @@ def _cabinet(s: Solid) -> None:
         front = s.front if side > 0 else (-s.front[0], 0.0, -s.front[2])
         for k in rows:
             y = s.h * k
-            s.face([s.at(-wide, y - 0.01, side * deep), s.at(wide, y - 0.01, side * deep), s.at(wide, y + 0.01, side * deep), s.at(-wide, y + 0.01, side * deep)], shade(rgb, -0.45), front)
+            s.face(
+                [
+                    s.at(-wide, y - 0.01, side * deep),
+                    s.at(wide, y - 0.01, side * deep),
+                    s.at(wide, y + 0.01, side * deep),
+                    s.at(-wide, y + 0.01, side * deep),
+                ],
+                shade(rgb, -0.45),
+                front,
+            )
         columns = max(1, round(s.w / 0.6)) if kind.split()[0] in ("units", "wardrobe", "dresser", "console") else 1
         for i in range(1, columns):
             x = -wide + s.w * i / columns
-            s.face([s.at(x - 0.008, 0.05, side * deep), s.at(x + 0.008, 0.05, side * deep), s.at(x + 0.008, s.h - 0.04, side * deep), s.at(x - 0.008, s.h - 0.04, side * deep)], shade(rgb, -0.45), front)
+            s.face(
+                [
+                    s.at(x - 0.008, 0.05, side * deep),
+                    s.at(x + 0.008, 0.05, side * deep),
+                    s.at(x + 0.008, s.h - 0.04, side * deep),
+                    s.at(x - 0.008, s.h - 0.04, side * deep),
+                ],
+                shade(rgb, -0.45),
+                front,
+            )
     if kind.startswith("units"):
         s.box((-w - 0.01, w + 0.01), (s.h, s.h + 0.04), (-d, d + 0.03), 0xB9B2A4, more=0.1)
         if "sink" in kind:
@@ -152,10 +193,16 @@ def _bar(s: Solid) -> None:
         front = (s.front[0] * side, 0.0, s.front[2] * side)
         for i in range(n):
             a, b = -w + s.w * (i + 0.1) / n, -w + s.w * (i + 0.9) / n
-            s.face([s.at(a, 0.16, side * d), s.at(b, 0.16, side * d), s.at(b, s.h - 0.2, side * d), s.at(a, s.h - 0.2, side * d)], shade(rgb, -0.16), front)
+            s.face(
+                [s.at(a, 0.16, side * d), s.at(b, 0.16, side * d), s.at(b, s.h - 0.2, side * d), s.at(a, s.h - 0.2, side * d)],
+                shade(rgb, -0.16),
+                front,
+            )
     s.box((-w - 0.08, w + 0.08), (s.h - 0.06, s.h), (-d - 0.08, d + 0.1), shade(_WOOD, -0.1), more=0.1)
     for k in range(3):
-        s.drum((s.h, s.h + 0.14), (0.032, 0.042), 0xC9983A if s.layout.kind == "bar" else 0xEDE6DA, at=(-w * 0.6 + 0.5 * k * w, 0.08))
+        s.drum(
+            (s.h, s.h + 0.14), (0.032, 0.042), 0xC9983A if s.layout.kind == "bar" else 0xEDE6DA, at=(-w * 0.6 + 0.5 * k * w, 0.08)
+        )
 
 
 def _fireplace(s: Solid) -> None:
@@ -164,7 +211,12 @@ def _fireplace(s: Solid) -> None:
     s.box((-w, w), (0.0, s.h), (-d, d), rgb)
     s.box((-w - 0.1, w + 0.1), (s.h, s.h + 0.08), (-d, d + 0.12), shade(rgb, 0.15), more=0.1)
     f = s.front
-    hole = [s.at(-w * 0.6, 0.04, d + 0.002), s.at(w * 0.6, 0.04, d + 0.002), s.at(w * 0.6, s.h * 0.7, d + 0.002), s.at(-w * 0.6, s.h * 0.7, d + 0.002)]
+    hole = [
+        s.at(-w * 0.6, 0.04, d + 0.002),
+        s.at(w * 0.6, 0.04, d + 0.002),
+        s.at(w * 0.6, s.h * 0.7, d + 0.002),
+        s.at(-w * 0.6, s.h * 0.7, d + 0.002),
+    ]
     s.face(hole, 0x17120F, f, more=-0.5)
     if not s.view.faces(hole[0], f):
         return
@@ -173,8 +225,21 @@ def _fireplace(s: Solid) -> None:
             for i in range(4):
                 flick = wave(s.t_s, s.salt, i, hz=2.1)
                 x, high = -0.24 + 0.16 * i, 0.22 + 0.1 * number(s.salt, i) + 0.06 * flick
-                s.ink.canvas.drawPath(smooth([(x - 0.09, 0), (x - 0.06, -high * 0.5), (x + 0.03 * flick, -high), (x + 0.07, -high * 0.45), (x + 0.09, 0)]), s.ink.paint(s.ink.bare(0xF2852E, 0.95)))
-                s.ink.canvas.drawPath(smooth([(x - 0.05, 0), (x, -high * 0.55), (x + 0.05, 0)]), s.ink.paint(s.ink.bare(0xFFE08A, 0.95)))
+                s.ink.canvas.drawPath(
+                    smooth(
+                        [
+                            (x - 0.09, 0),
+                            (x - 0.06, -high * 0.5),
+                            (x + 0.03 * flick, -high),
+                            (x + 0.07, -high * 0.45),
+                            (x + 0.09, 0),
+                        ]
+                    ),
+                    s.ink.paint(s.ink.bare(0xF2852E, 0.95)),
+                )
+                s.ink.canvas.drawPath(
+                    smooth([(x - 0.05, 0), (x, -high * 0.55), (x + 0.05, 0)]), s.ink.paint(s.ink.bare(0xFFE08A, 0.95))
+                )
             s.ink.fill(polygon([(-0.36, 0.02), (0.36, 0.02), (0.32, -0.05), (-0.32, -0.05)]), 0x3A2A1E, 0.0)
     s.glow(0.0, 0.35, d + 0.1, 1.6, 0xFF9A4A, 0.5 if s.ink.light.lamps else 0.22)
     for x in (-w * 0.7, w * 0.7):
@@ -263,13 +328,25 @@ def _stove(s: Solid) -> None:
     s.under(0.06, 0.35)
     s.box((-w, w), (0.0, s.h), (-d, d), 0x3A3D42)
     f = s.front
-    s.face([s.at(-w + 0.08, 0.16, d + 0.002), s.at(w - 0.08, 0.16, d + 0.002), s.at(w - 0.08, 0.6, d + 0.002), s.at(-w + 0.08, 0.6, d + 0.002)], 0x202226, f)
+    s.face(
+        [
+            s.at(-w + 0.08, 0.16, d + 0.002),
+            s.at(w - 0.08, 0.16, d + 0.002),
+            s.at(w - 0.08, 0.6, d + 0.002),
+            s.at(-w + 0.08, 0.6, d + 0.002),
+        ],
+        0x202226,
+        f,
+    )
     s.drum((s.h, s.h + 0.16), (0.13, 0.13), 0xA8683C, at=(-w * 0.45, 0.0), lid=0x5A3A26)
     with s.card(-w * 0.45, s.h + 0.18, 0.0) as px:
         if px is not None:
             for i in range(3):
                 rise = (s.t_s * 0.35 + i / 3) % 1.0
-                s.ink.canvas.drawPath(ellipse(0.05 * wave(s.t_s, s.salt, i, hz=0.5), -0.5 * rise, 0.05 + 0.07 * rise, 0.06 + 0.08 * rise), s.ink.paint(s.ink.bare(0xFFFFFF, 0.12 * (1 - rise))))
+                s.ink.canvas.drawPath(
+                    ellipse(0.05 * wave(s.t_s, s.salt, i, hz=0.5), -0.5 * rise, 0.05 + 0.07 * rise, 0.06 + 0.08 * rise),
+                    s.ink.paint(s.ink.bare(0xFFFFFF, 0.12 * (1 - rise))),
+                )
 
 
 def _barrel(s: Solid) -> None:
@@ -287,7 +364,11 @@ def _crate(s: Solid) -> None:
     s.box((-w, w), (0.0, s.h), (-d, d), 0x9A7748)
     f = s.front
     for y in (0.08, s.h - 0.16):
-        s.face([s.at(-w, y, d + 0.003), s.at(w, y, d + 0.003), s.at(w, y + 0.08, d + 0.003), s.at(-w, y + 0.08, d + 0.003)], 0xB4905C, f)
+        s.face(
+            [s.at(-w, y, d + 0.003), s.at(w, y, d + 0.003), s.at(w, y + 0.08, d + 0.003), s.at(-w, y + 0.08, d + 0.003)],
+            0xB4905C,
+            f,
+        )
 
 
 def _column(s: Solid) -> None:
@@ -353,7 +434,10 @@ def _candles(s: Solid) -> None:
                 s.ink.line(polygon([(0, 0.02), (x, y)]), _BRASS, 0.022)
                 s.ink.fill(polygon([(x - 0.022, y), (x + 0.022, y), (x + 0.022, y - 0.2), (x - 0.022, y - 0.2)]), 0xF3EDDC, 0.3)
                 flick = wave(s.t_s, s.salt, i, hz=2.0)
-                s.ink.canvas.drawPath(smooth([(x - 0.02, y - 0.2), (x + 0.01 * flick, y - 0.3), (x + 0.02, y - 0.2)]), s.ink.paint(s.ink.bare(0xFFE7A6)))
+                s.ink.canvas.drawPath(
+                    smooth([(x - 0.02, y - 0.2), (x + 0.01 * flick, y - 0.3), (x + 0.02, y - 0.2)]),
+                    s.ink.paint(s.ink.bare(0xFFE7A6)),
+                )
     s.glow(0.0, s.h, 0.0, 1.1, 0xFFB765, 0.55 if s.ink.light.lamps else 0.25)
 
 
@@ -406,7 +490,9 @@ def _panel(s: Solid) -> None:
         on = 0.5 + 0.5 * wave(s.t_s, s.salt, i, hz=0.6)
         spot = s.view.project(s.at(-w + s.w * (i + 0.5) / n, s.h, 0.0))
         if spot.depth > 0.3:
-            s.ink.canvas.drawCircle(spot.x, spot.y, max(1.0, 0.03 * s.view.scale(spot.depth)), s.ink.paint(s.ink.bare(rgb, max(0.25, on))))
+            s.ink.canvas.drawCircle(
+                spot.x, spot.y, max(1.0, 0.03 * s.view.scale(spot.depth)), s.ink.paint(s.ink.bare(rgb, max(0.25, on)))
+            )
 
 
 def _ladder(s: Solid) -> None:
@@ -439,13 +525,32 @@ def _bookcase(s: Solid) -> None:
     rows = max(3, round(s.h / 0.38))
     for i in range(rows):
         y0, y1 = s.h * i / rows + 0.05, s.h * (i + 1) / rows - 0.02
-        s.face([s.at(-w + 0.04, y0, d + 0.002), s.at(w - 0.04, y0, d + 0.002), s.at(w - 0.04, y1, d + 0.002), s.at(-w + 0.04, y1, d + 0.002)], 0x1F1612, f, more=-0.3)
+        s.face(
+            [
+                s.at(-w + 0.04, y0, d + 0.002),
+                s.at(w - 0.04, y0, d + 0.002),
+                s.at(w - 0.04, y1, d + 0.002),
+                s.at(-w + 0.04, y1, d + 0.002),
+            ],
+            0x1F1612,
+            f,
+            more=-0.3,
+        )
         x, k = -w + 0.06, 0
         while x < w - 0.1:
             wide, high = 0.05 + 0.06 * number(s.salt, i, k), (y1 - y0) * (0.7 + 0.28 * number(s.salt, i, k, "h"))
             if number(s.salt, i, k, "gap") < 0.88:
                 rgb = pick((0x7A2E2B, 0x2F4F42, 0x37466B, 0x8A6A32, 0x9A8A62, 0x6B2F4A), s.salt, i, k, "c")
-                s.face([s.at(x, y0, d + 0.004), s.at(x + wide - 0.01, y0, d + 0.004), s.at(x + wide - 0.01, y0 + high, d + 0.004), s.at(x, y0 + high, d + 0.004)], rgb, f)
+                s.face(
+                    [
+                        s.at(x, y0, d + 0.004),
+                        s.at(x + wide - 0.01, y0, d + 0.004),
+                        s.at(x + wide - 0.01, y0 + high, d + 0.004),
+                        s.at(x, y0 + high, d + 0.004),
+                    ],
+                    rgb,
+                    f,
+                )
             x += wide
             k += 1
 

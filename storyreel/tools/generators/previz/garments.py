@@ -100,12 +100,25 @@ def _neckline(ink: Ink, torso: Torso, look: Look) -> None:
     if worn.top in ("dress", "gown", "blouse", "tshirt", "tunic"):
         deep = {"gown": 0.76, "dress": 0.82, "blouse": 0.83, "tshirt": 0.91, "tunic": 0.84}[worn.top]
         wide = {"gown": 1.15, "dress": 0.75}.get(worn.top, 0.55)
-        spots = [torso.at(1.01, -1.2), torso.at(0.95, -wide), torso.at(deep, 0.0), torso.at(0.95, wide), torso.at(1.01, 1.2), torso.at(1.04, 0.0)]
+        spots = [
+            torso.at(1.01, -1.2),
+            torso.at(0.95, -wide),
+            torso.at(deep, 0.0),
+            torso.at(0.95, wide),
+            torso.at(1.01, 1.2),
+            torso.at(1.04, 0.0),
+        ]
         ink.form(smooth(spots), look.skin, _box(spots), outline=False, level=-0.1, depth=0.5)
         ink.line(curve(spots[:5]), shade(worn.top_rgb, -0.22), torso.px * 0.01, -0.3, 0.8)
     elif worn.top in ("shirt", "overalls"):
         for side in (-1, 1):
-            wing = [torso.at(1.03, side * 1.1), torso.at(0.965, side * 0.95), torso.at(0.885, side * 0.5), torso.at(0.94, side * 0.05), torso.at(1.0, side * 0.15)]
+            wing = [
+                torso.at(1.03, side * 1.1),
+                torso.at(0.965, side * 0.95),
+                torso.at(0.885, side * 0.5),
+                torso.at(0.94, side * 0.05),
+                torso.at(1.0, side * 0.15),
+            ]
             ink.form(polygon(wing), shade(worn.top_rgb, 0.1), _box(wing), outline=False, level=0.1)
             ink.line(polygon(wing), shade(worn.top_rgb, -0.4), torso.px * 0.005, -0.3, 0.6)
     elif worn.top in ("sweater", "hoodie", "robe", "armour"):
@@ -125,11 +138,22 @@ def _front(ink: Ink, torso: Torso, look: Look) -> None:
         bib = [torso.at(0.72, -0.75), torso.at(0.72, 0.75), torso.at(0.0, 1.2), torso.at(0.0, -1.2)]
         ink.form(polygon(bib), worn.bottom_rgb, _box(bib), outline=False, depth=0.4)
         for side in (-1, 1):
-            ink.line(curve([torso.at(0.72, side * 0.66), torso.at(0.9, side * 0.8), torso.at(1.0, side * 1.0)]), worn.bottom_rgb, torso.px * 0.035, -0.05)
+            ink.line(
+                curve([torso.at(0.72, side * 0.66), torso.at(0.9, side * 0.8), torso.at(1.0, side * 1.0)]),
+                worn.bottom_rgb,
+                torso.px * 0.035,
+                -0.05,
+            )
     if worn.top == "armour" and torso.px > 30:
         ink.line(curve([torso.at(h, 0.0) for h in (0.92, 0.6, 0.3)]), shade(worn.top_rgb, 0.4), torso.px * 0.012, 0.5, 0.7)
         for h in (0.18, 0.3, 0.42):
-            ink.line(curve([torso.at(h, t) for t in (-1.4, -0.7, 0.0, 0.7, 1.4)]), shade(worn.top_rgb, -0.45), torso.px * 0.01, -0.4, 0.8)
+            ink.line(
+                curve([torso.at(h, t) for t in (-1.4, -0.7, 0.0, 0.7, 1.4)]),
+                shade(worn.top_rgb, -0.45),
+                torso.px * 0.01,
+                -0.4,
+                0.8,
+            )
     if worn.top in ("robe", "tunic", "gown", "dress"):
         belt = [torso.at(0.34, t) for t in (-1.5, -0.8, 0.0, 0.8, 1.5)]
         ink.line(curve(belt), shade(worn.top_rgb, -0.4), torso.px * 0.03, -0.25, 0.85)
@@ -147,9 +171,18 @@ def draw_over(ink: Ink, torso: Torso, look: Look) -> None:
     elif worn.over == "cloak":
         _cloak(ink, torso, look)
     elif worn.over == "apron" and front:
-        spots = [torso.at(0.78, -0.5), torso.at(0.78, 0.5), torso.at(0.36, 0.95), torso.at(-0.2, 1.25), torso.at(-0.2, -1.25), torso.at(0.36, -0.95)]
+        spots = [
+            torso.at(0.78, -0.5),
+            torso.at(0.78, 0.5),
+            torso.at(0.36, 0.95),
+            torso.at(-0.2, 1.25),
+            torso.at(-0.2, -1.25),
+            torso.at(0.36, -0.95),
+        ]
         ink.form(polygon(spots), worn.over_rgb, _box(spots), depth=0.3)
-        ink.line(curve([torso.at(0.34, t) for t in (-1.5, -0.8, 0.0, 0.8, 1.5)]), shade(worn.over_rgb, -0.2), torso.px * 0.014, -0.1)
+        ink.line(
+            curve([torso.at(0.34, t) for t in (-1.5, -0.8, 0.0, 0.8, 1.5)]), shade(worn.over_rgb, -0.2), torso.px * 0.014, -0.1
+        )
     if front and worn.over:
         _adorn(ink, torso, look, only=("scarf", "badge"))
 
@@ -197,9 +230,22 @@ def _lapels(ink: Ink, torso: Torso, look: Look, closing: float, width: float) ->
     rgb = worn.over_rgb
     thin = torso.px * 0.007
     for side in (-1, 1):
-        edge = [torso.at(1.0, side * 1.05, 1.07), torso.at(0.95, side * width * 1.25, 1.07), torso.at((closing + 0.96) / 2, side * width * 0.8, 1.07), torso.at(closing, 0.0, 1.08)]
+        edge = [
+            torso.at(1.0, side * 1.05, 1.07),
+            torso.at(0.95, side * width * 1.25, 1.07),
+            torso.at((closing + 0.96) / 2, side * width * 0.8, 1.07),
+            torso.at(closing, 0.0, 1.08),
+        ]
         if worn.over in ("suit", "coat", "jacket"):
-            flap = [edge[0], edge[1], edge[2], edge[3], torso.at(0.72, side * width * 1.35, 1.08), torso.at(0.8, side * width * 1.9, 1.08), torso.at(0.88, side * width * 1.7, 1.08)]
+            flap = [
+                edge[0],
+                edge[1],
+                edge[2],
+                edge[3],
+                torso.at(0.72, side * width * 1.35, 1.08),
+                torso.at(0.8, side * width * 1.9, 1.08),
+                torso.at(0.88, side * width * 1.7, 1.08),
+            ]
             ink.form(polygon(flap), shade(rgb, 0.07), _box(flap), outline=False, level=0.12, depth=0.5)
             ink.line(polygon(flap), shade(rgb, -0.45), thin, -0.3, 0.55)
         else:
@@ -211,8 +257,12 @@ def _lapels(ink: Ink, torso: Torso, look: Look, closing: float, width: float) ->
                 ink.dot(x, y, torso.px * 0.011, 0xC9A13B if worn.over == "uniform" else shade(rgb, -0.5), 0.1)
         if worn.over == "uniform":
             for side in (-1, 1):
-                ink.line(curve([torso.at(0.95, side * 1.1, 1.08), torso.at(0.93, side * 1.5, 1.1)]), 0xC9A13B, torso.px * 0.03, 0.2)
-            ink.line(curve([torso.at(0.3, t, 1.08) for t in (-1.5, -0.7, 0.0, 0.7, 1.5)]), shade(rgb, -0.5), torso.px * 0.035, -0.2)
+                ink.line(
+                    curve([torso.at(0.95, side * 1.1, 1.08), torso.at(0.93, side * 1.5, 1.1)]), 0xC9A13B, torso.px * 0.03, 0.2
+                )
+            ink.line(
+                curve([torso.at(0.3, t, 1.08) for t in (-1.5, -0.7, 0.0, 0.7, 1.5)]), shade(rgb, -0.5), torso.px * 0.035, -0.2
+            )
         elif worn.over in ("suit", "jacket"):
             ink.line(curve([torso.at(0.7, t, 1.08) for t in (0.72, 0.95)]), shade(rgb, -0.4), torso.px * 0.01, -0.2, 0.8)
 
@@ -226,7 +276,15 @@ def _cloak(ink: Ink, torso: Torso, look: Look) -> None:
             ink.line(curve([torso.at(h, pi + t, 1.3) for h in (0.9, 0.4, -0.2)]), shade(rgb, -0.35), torso.px * 0.012, -0.4, 0.6)
         return
     for side in (-1, 1):
-        half = [torso.at(1.02, side * 0.5, 1.1), torso.at(0.95, side * 1.2, 1.25), torso.at(0.8, side * 1.57, 1.5), torso.at(0.3, side * 1.57, 1.5), torso.at(-0.2, side * 1.57, 1.6), torso.at(-0.2, side * 0.95, 1.3), torso.at(0.4, side * 0.85, 1.15)]
+        half = [
+            torso.at(1.02, side * 0.5, 1.1),
+            torso.at(0.95, side * 1.2, 1.25),
+            torso.at(0.8, side * 1.57, 1.5),
+            torso.at(0.3, side * 1.57, 1.5),
+            torso.at(-0.2, side * 1.57, 1.6),
+            torso.at(-0.2, side * 0.95, 1.3),
+            torso.at(0.4, side * 0.85, 1.15),
+        ]
         ink.form(smooth(half), rgb, _box(half))
     x, y = torso.at(0.95, 0.0, 1.1)
     ink.dot(x, y, torso.px * 0.025, 0xC9A13B, 0.3)
@@ -240,17 +298,35 @@ def _adorn(ink: Ink, torso: Torso, look: Look, *, only: tuple[str, ...]) -> None
     if worn.adorn == "tie":
         knot, end = torso.at(0.93, 0.0, 1.06), torso.at(0.22, 0.0, 1.08)
         mid = torso.at(0.55, 0.0, 1.08)
-        ink.form(ribbon([knot, mid, end], [torso.px * w for w in (0.03, 0.052, 0.07)]), rgb, _box([knot, end]), outline=False, depth=0.4)
+        ink.form(
+            ribbon([knot, mid, end], [torso.px * w for w in (0.03, 0.052, 0.07)]),
+            rgb,
+            _box([knot, end]),
+            outline=False,
+            depth=0.4,
+        )
         ink.dot(knot[0], knot[1], torso.px * 0.024, rgb, 0.15)
     elif worn.adorn == "bowtie":
         x, y = torso.at(0.945, 0.0, 1.08)
         w = torso.px * 0.055 * max(0.35, torso.faces)
-        ink.fill(polygon([(x, y), (x - w, y - w * 0.55), (x - w, y + w * 0.55), (x, y), (x + w, y - w * 0.55), (x + w, y + w * 0.55)]), rgb, 0.0)
+        ink.fill(
+            polygon([(x, y), (x - w, y - w * 0.55), (x - w, y + w * 0.55), (x, y), (x + w, y - w * 0.55), (x + w, y + w * 0.55)]),
+            rgb,
+            0.0,
+        )
         ink.dot(x, y, torso.px * 0.012, rgb, 0.2)
     elif worn.adorn == "scarf":
         ring = [torso.at(0.99, t, 1.14) for t in (-1.5, -0.7, 0.0, 0.7, 1.5)]
         ink.line(curve(ring), rgb, torso.px * 0.075, 0.0)
-        ink.form(ribbon([torso.at(0.95, 0.3, 1.12), torso.at(0.7, 0.35, 1.12), torso.at(0.42, 0.3, 1.12)], [torso.px * w for w in (0.06, 0.075, 0.08)]), rgb, _box([ring[0], ring[-1]]), outline=False)
+        ink.form(
+            ribbon(
+                [torso.at(0.95, 0.3, 1.12), torso.at(0.7, 0.35, 1.12), torso.at(0.42, 0.3, 1.12)],
+                [torso.px * w for w in (0.06, 0.075, 0.08)],
+            ),
+            rgb,
+            _box([ring[0], ring[-1]]),
+            outline=False,
+        )
     elif worn.adorn == "pearls":
         for i in range(9):
             x, y = torso.at(0.965 - 0.06 * cos((i - 4) * 0.39), (i - 4) * 0.27, 1.03)
@@ -293,29 +369,60 @@ def _ball(view: View, point: Vec, radius: float) -> tuple[float, float, float]:
 
 
 def _round(balls: list[tuple[float, float, float]]) -> tuple[float, float, float, float]:
-    return (min(b[0] - b[2] for b in balls), min(b[1] - b[2] for b in balls), max(b[0] + b[2] for b in balls), max(b[1] + b[2] for b in balls))
+    return (
+        min(b[0] - b[2] for b in balls),
+        min(b[1] - b[2] for b in balls),
+        max(b[0] + b[2] for b in balls),
+        max(b[1] + b[2] for b in balls),
+    )
 
 
 def _shoe(ink: Ink, view: View, pose: Pose, i: int, tall: float, rgb: int) -> None:
     ankle, toe = pose.ankles[i], pose.toes[i]
     heel: Vec = (ankle[0] - 0.16 * (toe[0] - ankle[0]), max(0.0, ankle[1] - 0.026 * tall), ankle[2] - 0.16 * (toe[2] - ankle[2]))
-    balls = [_ball(view, ankle, 0.024 * tall), _ball(view, heel, 0.02 * tall), _ball(view, toe, 0.0165 * tall), _ball(view, mix(heel, toe, 0.6), 0.02 * tall)]
+    balls = [
+        _ball(view, ankle, 0.024 * tall),
+        _ball(view, heel, 0.02 * tall),
+        _ball(view, toe, 0.0165 * tall),
+        _ball(view, mix(heel, toe, 0.6), 0.02 * tall),
+    ]
     ink.form(hull_of_circles(balls), rgb, _round(balls))
 
 
-def _skirt(ink: Ink, view: View, pose: Pose, person: Person, torso: Torso, rgb: int, *, long: bool, coat: bool = False, short: bool = False) -> None:
+def _skirt(
+    ink: Ink,
+    view: View,
+    pose: Pose,
+    person: Person,
+    torso: Torso,
+    rgb: int,
+    *,
+    long: bool,
+    coat: bool = False,
+    short: bool = False,
+) -> None:
     """Cloth from the waist round both legs."""
     look = person.look
     tall = look.height_m
     if person.posture in ("sitting", "lying", "kneeling"):
         reach = 1.0 if long else 0.25
-        balls = [_ball(view, p, r * tall) for i in (0, 1) for p, r in ((pose.hips[i], 0.066), (pose.knees[i], 0.052), (mix(pose.knees[i], pose.ankles[i], reach), 0.055 if long else 0.046))]
+        balls = [
+            _ball(view, p, r * tall)
+            for i in (0, 1)
+            for p, r in (
+                (pose.hips[i], 0.066),
+                (pose.knees[i], 0.052),
+                (mix(pose.knees[i], pose.ankles[i], reach), 0.055 if long else 0.046),
+            )
+        ]
         ink.form(hull_of_circles(balls), rgb, _round(balls))
         return
     drop = 0.93 if long else 0.3 if short else 0.58
     middle = mix(mix(pose.hips[0], pose.hips[1], 0.5), mix(pose.ankles[0], pose.ankles[1], 0.5), drop)
     spread = abs(pose.ankles[0][0] - pose.ankles[1][0]) + abs(pose.ankles[0][2] - pose.ankles[1][2])
-    wide = tall * (0.155 if long else 0.125 if not short else 0.105) * (0.6 + 0.4 * look.girth) + (0.22 * spread if not short else 0.0)
+    wide = tall * (0.155 if long else 0.125 if not short else 0.105) * (0.6 + 0.4 * look.girth) + (
+        0.22 * spread if not short else 0.0
+    )
     wide *= 0.86 if coat else 1.0
     right, front = pose.torso.right, pose.torso.front
     ring: list[Spot] = []
@@ -333,7 +440,13 @@ def _skirt(ink: Ink, view: View, pose: Pose, person: Person, torso: Torso, rgb: 
             x0, _, x1, y1 = bounds(ring)
             for k in (0.2, 0.42, 0.63, 0.84):
                 top, end = (ax + (bx - ax) * k, ay + (by - ay) * k + 4), (x0 + (x1 - x0) * k, y1)
-                ink.line(curve([top, ((top[0] + end[0]) / 2, (top[1] + end[1]) / 2), end]), shade(rgb, -0.3), torso.px * 0.013, -0.35, 0.4)
+                ink.line(
+                    curve([top, ((top[0] + end[0]) / 2, (top[1] + end[1]) / 2), end]),
+                    shade(rgb, -0.3),
+                    torso.px * 0.013,
+                    -0.35,
+                    0.4,
+                )
 
 
 def _tight(spots: list[Spot]) -> list[Spot]:

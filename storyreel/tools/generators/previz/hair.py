@@ -35,13 +35,21 @@ def draw_hair_behind(head: Head) -> None:
     style, ink, rgb = head.look.hair_style, head.ink, head.look.hair
     if style == "long":
         low = -1.75 - 0.5 * number(head.look.name, "hair length")
-        spots = [head.at(s * x, y, z) for s in (-1, 1) for x, y, z in ((0.8, 0.35, -0.05), (0.84, -0.3, -0.15), (0.86, -1.0, -0.3), (0.62, low, -0.42))]
+        spots = [
+            head.at(s * x, y, z)
+            for s in (-1, 1)
+            for x, y, z in ((0.8, 0.35, -0.05), (0.84, -0.3, -0.15), (0.86, -1.0, -0.3), (0.62, low, -0.42))
+        ]
         spots += [head.at(0, 1.0, -0.2), head.at(0, 0.3, -1.0), head.at(0, -0.8, -0.9), head.at(0, low - 0.12, -0.6)]
         edge = hull(spots)
         ink.form(smooth(edge), rgb, bounds(edge), level=-0.25)
         _strands(head, low)
     elif style == "bob":
-        spots = [head.at(s * x, y, z) for s in (-1, 1) for x, y, z in ((0.82, 0.3, 0.0), (0.9, -0.3, -0.05), (0.84, -0.88, -0.1), (0.5, -0.98, -0.5))]
+        spots = [
+            head.at(s * x, y, z)
+            for s in (-1, 1)
+            for x, y, z in ((0.82, 0.3, 0.0), (0.9, -0.3, -0.05), (0.84, -0.88, -0.1), (0.5, -0.98, -0.5))
+        ]
         spots += [head.at(0, 1.02, -0.2), head.at(0, 0.2, -0.98), head.at(0, -0.9, -0.75)]
         edge = hull(spots)
         ink.form(smooth(edge), rgb, bounds(edge), level=-0.25)
@@ -54,7 +62,13 @@ def draw_hair_behind(head: Head) -> None:
         r = 0.36 * head.px
         ink.form(ellipse(x, y, r, r * 0.92), rgb, (x - r, y - r, x + r, y + r), level=-0.1)
         if head.px > 20:
-            ink.line(curve([(x - r * 0.6, y + r * 0.1), (x, y - r * 0.5), (x + r * 0.6, y)]), shade(rgb, -0.35), head.px * 0.03, -0.3, 0.6)
+            ink.line(
+                curve([(x - r * 0.6, y + r * 0.1), (x, y - r * 0.5), (x + r * 0.6, y)]),
+                shade(rgb, -0.35),
+                head.px * 0.03,
+                -0.3,
+                0.6,
+            )
 
 
 def _strands(head: Head, low: float) -> None:
@@ -76,7 +90,10 @@ def draw_skull(head: Head) -> None:
         ink.form(smooth(edge), look.skin, bounds(edge))
         if look.age == "old" or number(look.name, "fringe") < 0.4:
             for s in (-1, 1):
-                patch = [head.skin_at(s * lon, lat, 1.03) for lon, lat in ((80, 18), (110, 30), (150, 26), (178, 8), (160, -26), (120, -30), (92, -14))]
+                patch = [
+                    head.skin_at(s * lon, lat, 1.03)
+                    for lon, lat in ((80, 18), (110, 30), (150, 26), (178, 8), (160, -26), (120, -30), (92, -14))
+                ]
                 if head.near.faces(s * 0.8, 0, -0.6) > -0.3:
                     ink.fill(smooth(patch), look.hair, -0.1)
         if head.px > 14 and head.near.front[2] > -0.2:
@@ -93,7 +110,11 @@ def draw_skull(head: Head) -> None:
 
 def _volume(head: Head, style: str) -> list[Spot]:
     high = {"short": 1.1, "parted": 1.1, "long": 1.09, "bob": 1.1}[style] + 0.05 * number(head.look.name, "volume")
-    return [head.at(x, high * (1 - (x / 0.86) ** 2) ** 0.5, z) for x in (-0.66, -0.5, -0.3, -0.1, 0.1, 0.3, 0.5, 0.66) for z in (-0.5, -0.15, 0.2)]
+    return [
+        head.at(x, high * (1 - (x / 0.86) ** 2) ** 0.5, z)
+        for x in (-0.66, -0.5, -0.3, -0.1, 0.1, 0.3, 0.5, 0.66)
+        for z in (-0.5, -0.15, 0.2)
+    ]
 
 
 def _curls(head: Head, edge: list[Spot], size: float) -> None:
@@ -116,14 +137,34 @@ def draw_hair_front(head: Head) -> None:
         return
     part = -1 if number(look.name, "parting") < 0.5 else 1
     if style == "parted":
-        sweep = [head.skin_at(part * a, b, 1.07) for a, b in ((34, 46), (40, 64), (-10, 66), (-46, 50), (-60, 30), (-36, 36), (0, 44))]
+        sweep = [
+            head.skin_at(part * a, b, 1.07) for a, b in ((34, 46), (40, 64), (-10, 66), (-46, 50), (-60, 30), (-36, 36), (0, 44))
+        ]
         ink.form(smooth(sweep), look.hair, bounds(sweep), outline=False, level=0.1)
     elif style == "short":
-        tuft = [head.skin_at(part * a, b, 1.05) for a, b in ((40, 44), (20, 64), (-30, 62), (-48, 42), (-28, 33), (-8, 40), (14, 34), (30, 40))]
+        tuft = [
+            head.skin_at(part * a, b, 1.05)
+            for a, b in ((40, 44), (20, 64), (-30, 62), (-48, 42), (-28, 33), (-8, 40), (14, 34), (30, 40))
+        ]
         ink.form(smooth(tuft), look.hair, bounds(tuft), outline=False, level=0.1)
     elif style in ("bob", "curly", "spiky") or (style in ("ponytail", "long") and number(look.name, "bangs") < 0.4):
         low = 24 if style != "spiky" else 30
-        bangs = [head.skin_at(part * a, b, 1.08) for a, b in ((52, 26), (44, 60), (0, 72), (-44, 60), (-54, 24), (-40, low + 4), (-24, low), (-8, low + 6), (10, low), (28, low + 5), (42, low))]
+        bangs = [
+            head.skin_at(part * a, b, 1.08)
+            for a, b in (
+                (52, 26),
+                (44, 60),
+                (0, 72),
+                (-44, 60),
+                (-54, 24),
+                (-40, low + 4),
+                (-24, low),
+                (-8, low + 6),
+                (10, low),
+                (28, low + 5),
+                (42, low),
+            )
+        ]
         ink.form(smooth(bangs), look.hair, bounds(bangs), outline=False, level=0.08)
     if style == "spiky":
         _spikes(head)
@@ -140,7 +181,10 @@ def _locks(head: Head) -> None:
     for s in (-1, 1):
         if head.near.faces(s, 0, 0.35) < -0.3:
             continue
-        line = [head.at(s * x, y, z) for x, y, z in ((0.4, 0.72, 0.5), (0.66, 0.3, 0.42), (0.74, -0.3, 0.3), (0.72, -0.95, 0.28), (0.6, -1.55, 0.3))]
+        line = [
+            head.at(s * x, y, z)
+            for x, y, z in ((0.4, 0.72, 0.5), (0.66, 0.3, 0.42), (0.74, -0.3, 0.3), (0.72, -0.95, 0.28), (0.6, -1.55, 0.3))
+        ]
         widths = [head.px * w for w in (0.14, 0.24, 0.26, 0.24, 0.05)]
         head.ink.form(ribbon(line, widths), head.look.hair, bounds(line), level=-0.02, depth=0.6)
 
@@ -177,11 +221,17 @@ def draw_beard(head: Head) -> None:
             edge = hull([*edge, *(head.at(x, y, 0.62) for x, y in ((-0.34, -1.25), (0.34, -1.25), (0.0, -1.72)))])
         ink.form(smooth(edge), rgb, bounds(edge), outline=False, level=-0.12)
     if kind == "goatee":
-        goat = [head.on(x, y, 0.05) for x, y in ((-0.2, -0.72), (0.2, -0.72), (0.19, -0.9))] + [head.at(0.0, -1.13, 0.62), head.on(-0.19, -0.9, 0.05)]
+        goat = [head.on(x, y, 0.05) for x, y in ((-0.2, -0.72), (0.2, -0.72), (0.19, -0.9))] + [
+            head.at(0.0, -1.13, 0.62),
+            head.on(-0.19, -0.9, 0.05),
+        ]
         ink.form(smooth(goat), rgb, bounds(goat), outline=False, level=-0.1)
     if head.seen(0, -0.5) > 0.0:
         droop = pick((0.0, 0.05, 0.1), look.name, "moustache")
-        line = [head.on(x, y, 0.05) for x, y in ((-0.3, -0.6 - droop), (-0.14, -0.49), (0.0, -0.475), (0.14, -0.49), (0.3, -0.6 - droop))]
+        line = [
+            head.on(x, y, 0.05)
+            for x, y in ((-0.3, -0.6 - droop), (-0.14, -0.49), (0.0, -0.475), (0.14, -0.49), (0.3, -0.6 - droop))
+        ]
         ink.fill(ribbon(line, [head.px * w for w in (0.03, 0.12, 0.1, 0.12, 0.03)]), rgb, -0.1)
 
 
@@ -193,7 +243,14 @@ def _jaw(head: Head, out: float) -> list[Spot]:
     left = [head.skin_at(-a, b, out) for a, b in half]
     top_right = [head.skin_at(a, b, 1.0) for a, b in inner]
     top_left = [head.skin_at(-a, b, 1.0) for a, b in inner]
-    return [*right, head.skin_at(0, -88 + drop * 0, out * 1.03), *left[::-1], *top_left[::-1], head.skin_at(0, -30, 1.0), *top_right]
+    return [
+        *right,
+        head.skin_at(0, -88 + drop * 0, out * 1.03),
+        *left[::-1],
+        *top_left[::-1],
+        head.skin_at(0, -30, 1.0),
+        *top_right,
+    ]
 
 
 def draw_glasses(head: Head) -> None:
@@ -206,17 +263,29 @@ def draw_glasses(head: Head) -> None:
     for s in sides:
         if head.seen(0.29 * s, -0.03) < -0.05:
             continue
-        ring = [head.at(s * 0.29 + 0.215 * cos(i * pi / 5), -0.04 + 0.2 * sin(i * pi / 5), 0.84 - 0.02 * abs(cos(i * pi / 5) + s * 0.4)) for i in range(10)]
+        ring = [
+            head.at(
+                s * 0.29 + 0.215 * cos(i * pi / 5), -0.04 + 0.2 * sin(i * pi / 5), 0.84 - 0.02 * abs(cos(i * pi / 5) + s * 0.4)
+            )
+            for i in range(10)
+        ]
         if kind in ("dark", "patch"):
             ink.fill(smooth(ring), 0x17171B, 0.0, 0.97 if kind == "patch" else 0.9)
         else:
             ink.fill(smooth(ring), 0xDDEBF2, 0.4, 0.12)
         ink.line(smooth(ring), 0x2B2522, wide, 0.1)
         if kind in ("round", "dark") and head.near.faces(s, 0, 0.1) > -0.05:
-            ink.line(curve([head.at(s * 0.5, 0.0, 0.76), head.at(s * 0.72, 0.02, 0.2), head.at(s * 0.72, 0.0, -0.05)]), 0x2B2522, wide, 0.0)
+            ink.line(
+                curve([head.at(s * 0.5, 0.0, 0.76), head.at(s * 0.72, 0.02, 0.2), head.at(s * 0.72, 0.0, -0.05)]),
+                0x2B2522,
+                wide,
+                0.0,
+            )
     if kind in ("round", "dark"):
         ink.line(curve([head.at(-0.08, 0.0, 0.86), head.at(0.0, 0.03, 0.9), head.at(0.08, 0.0, 0.86)]), 0x2B2522, wide, 0.1)
     if kind == "patch":
-        ink.line(curve([head.skin_at(-70, 40, 1.02), head.on(0, 0.42, 0.02), head.on(0.3, 0.05, 0.03), head.skin_at(70, -6, 1.02)]), 0x17171B, wide)
-
-
+        ink.line(
+            curve([head.skin_at(-70, 40, 1.02), head.on(0, 0.42, 0.02), head.on(0.3, 0.05, 0.03), head.skin_at(70, -6, 1.02)]),
+            0x17171B,
+            wide,
+        )

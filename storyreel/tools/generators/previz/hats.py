@@ -33,7 +33,9 @@ def _ring(head: Head, y: float, rx: float, rz: float, back: float = 0.0) -> list
     return [head.at(rx * sin(i * pi / 8), y, rz * cos(i * pi / 8) - back) for i in range(16)]
 
 
-def _drum(head: Head, rgb: int, low: float, high: float, wide: float, top: float, band: int | None = None, back: float = 0.05) -> None:
+def _drum(
+    head: Head, rgb: int, low: float, high: float, wide: float, top: float, band: int | None = None, back: float = 0.05
+) -> None:
     """A crown from `low` to `high`, `wide` across below and `top` above."""
     spots = hull([*_ring(head, low, wide, wide * 1.12, back), *_ring(head, high, top, top * 1.12, back)])
     head.ink.form(smooth(spots), rgb, bounds(spots))
@@ -69,14 +71,20 @@ def _deerstalker(head: Head, rgb: int) -> None:
     dome = hull([*_ring(head, 0.48, 0.78, 0.92, 0.05), *_ring(head, 1.0, 0.66, 0.78, 0.05), *_ring(head, 1.18, 0.3, 0.36, 0.05)])
     head.ink.form(smooth(dome), rgb, bounds(dome))
     for z in (1.0, -1.0):
-        bill = [head.at(x, y, z * d - 0.05) for x, y, d in ((-0.5, 0.5, 0.7), (0.5, 0.5, 0.7), (0.36, 0.36, 1.15), (-0.36, 0.36, 1.15))]
+        bill = [
+            head.at(x, y, z * d - 0.05)
+            for x, y, d in ((-0.5, 0.5, 0.7), (0.5, 0.5, 0.7), (0.36, 0.36, 1.15), (-0.36, 0.36, 1.15))
+        ]
         head.ink.form(smooth(hull(bill)), shade(rgb, -0.15), bounds(bill))
 
 
 def _cap(head: Head, rgb: int) -> None:
     dome = hull([*_ring(head, 0.42, 0.76, 0.9, 0.05), *_ring(head, 0.92, 0.8, 0.9, 0.06), *_ring(head, 1.14, 0.5, 0.58, 0.08)])
     head.ink.form(smooth(dome), rgb, bounds(dome))
-    bill = [head.at(x, y, z) for x, y, z in ((-0.56, 0.46, 0.62), (0.56, 0.46, 0.62), (0.42, 0.36, 1.14), (0.0, 0.34, 1.24), (-0.42, 0.36, 1.14))]
+    bill = [
+        head.at(x, y, z)
+        for x, y, z in ((-0.56, 0.46, 0.62), (0.56, 0.46, 0.62), (0.42, 0.36, 1.14), (0.0, 0.34, 1.24), (-0.42, 0.36, 1.14))
+    ]
     if head.near.front[2] > -0.45:
         edge = hull(bill)
         head.ink.form(smooth(edge), shade(rgb, -0.3), bounds(edge))
@@ -99,7 +107,13 @@ def _turban(head: Head, rgb: int) -> None:
     head.ink.form(smooth(dome), rgb, bounds(dome))
     if head.px > 12:
         for y in (0.5, 0.74, 0.98):
-            head.ink.line(curve([head.on(-0.55, min(0.9, y - 0.16), 0.2), head.at(0.1, y + 0.14, 0.95), head.at(0.66, y - 0.1, 0.6)]), shade(rgb, -0.3), head.px * 0.035, -0.2, 0.7)
+            head.ink.line(
+                curve([head.on(-0.55, min(0.9, y - 0.16), 0.2), head.at(0.1, y + 0.14, 0.95), head.at(0.66, y - 0.1, 0.6)]),
+                shade(rgb, -0.3),
+                head.px * 0.035,
+                -0.2,
+                0.7,
+            )
 
 
 def _helmet(head: Head, rgb: int) -> None:
@@ -114,7 +128,11 @@ def _helmet(head: Head, rgb: int) -> None:
 
 def _hood(head: Head, rgb: int) -> None:
     """Cloth round the face, open before it, falling to the shoulders."""
-    spots = [head.at(s * x, y, z) for s in (-1, 1) for x, y, z in ((0.86, 0.3, -0.2), (0.9, -0.4, -0.1), (0.84, -1.1, 0.0), (0.5, 0.95, -0.1))]
+    spots = [
+        head.at(s * x, y, z)
+        for s in (-1, 1)
+        for x, y, z in ((0.86, 0.3, -0.2), (0.9, -0.4, -0.1), (0.84, -1.1, 0.0), (0.5, 0.95, -0.1))
+    ]
     spots += [head.at(0, 1.16, -0.2), head.at(0, 0.7, -1.08), head.at(0, -0.2, -1.1), head.at(0, -1.1, -0.7)]
     if head.near.front[2] < -0.1:
         edge = hull(spots)
@@ -144,7 +162,10 @@ def _crown(head: Head, rgb: int) -> None:
         turn = (i - 5) * pi / 8
         if head.near.faces(sin(turn), 0.05, cos(turn)) < -0.15:
             continue
-        spots = [head.at(0.76 * sin(turn + d), y, 0.86 * cos(turn + d) - 0.04) for d, y in ((-0.2, high - 0.18), (0.0, high + 0.22), (0.2, high - 0.18))]
+        spots = [
+            head.at(0.76 * sin(turn + d), y, 0.86 * cos(turn + d) - 0.04)
+            for d, y in ((-0.2, high - 0.18), (0.0, high + 0.22), (0.2, high - 0.18))
+        ]
         head.ink.form(polygon(spots), rgb, bounds(spots), outline=False, level=0.2)
         head.ink.dot(*spots[1], head.px * 0.045, shade(rgb, 0.3), 0.5)
     strip = hull([*_ring(head, low, 0.73, 0.83, 0.04), *_ring(head, low + 0.12, 0.74, 0.84, 0.04)])

@@ -6,6 +6,7 @@ round the back are moved to its edge, so that front, side and back views are one
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import cos, radians, sin, sqrt
 from typing import Any
 
@@ -74,19 +75,7 @@ class Head:
 
     def egg(self, lowest: float, out: float, back_lowest: float) -> list[Spot]:
         """The outline of the skull above a latitude (before the ears, and behind them), blown up by `out`."""
-        spots: list[Spot] = []
-        for lon in range(-180, 180, 20):
-            low = lowest if abs(lon) < 84 else back_lowest
-            for lat in (low, low + 18, 30, 52, 74):
-                if lat >= low:
-                    spots.append(self._free(lon, lat, out))
-        spots.append(self._free(0, 90, out))
-        return hull(spots)
-
-    def _free(self, lon: float, lat: float, out: float) -> Spot:
-        a, b = radians(lon), radians(lat)
-        k = self._taper(max(0.0, sin(b))) * out
-        return self.at(WIDE * sin(a) * cos(b) * k, sin(b) * out, DEEP * cos(a) * cos(b) * k - 0.03)
+        return hull([self.at(x * out, y * out, z * out - 0.03) for x, y, z in _shell(lowest, back_lowest)])
 
     def face_outline(self, hairline: tuple[tuple[float, float], ...]) -> list[Spot]:
         """The skin of the face from a hairline (longitude, latitude from the middle outwards) down round the chin."""
@@ -105,7 +94,9 @@ class Head:
             chin = [self.skin_at(lon, lat) for lon, lat in ((-70, -30), (-40, -62), (0, -84), (40, -62), (70, -30))]
             fall = self.px * 0.34
             with self.ink.inside(path):
-                self.ink.fill(smooth([*chin, *((x, y + fall) for x, y in reversed(chin))]), shade(self.look.skin, -0.3), -0.7, 0.75)
+                self.ink.fill(
+                    smooth([*chin, *((x, y + fall) for x, y in reversed(chin))]), shade(self.look.skin, -0.3), -0.7, 0.75
+                )
 
     def draw_skull(self, path: Any, box: tuple[float, float, float, float], rgb: int) -> None:
         """The skull as hair (or bald skin)."""
@@ -133,7 +124,10 @@ class Head:
             # The cheek on the picture's dark side; which of the person's cheeks that is depends on the view.
             side = away if self.near.right[0] > 0 else -away
             soft = 0.42 if ink.style.shading == "soft" else 0.8
-            cheek = [self.skin_at(side * lon, lat) for lon, lat in ((88, 50), (50, 40), (44, 8), (58, -8), (46, -34), (26, -62), (30, -86), (88, -60))]
+            cheek = [
+                self.skin_at(side * lon, lat)
+                for lon, lat in ((88, 50), (50, 40), (44, 8), (58, -8), (46, -34), (26, -62), (30, -86), (88, -60))
+            ]
             ink.fill(smooth(cheek), shade(skin, -0.12), -0.75, soft * 0.55)
             for s in (-1, 1):
                 if self.seen(0.42 * s, -0.3) > 0.2:
@@ -146,12 +140,37 @@ class Head:
             return
         spots = [
             self.at(side * (WIDE * 0.985 + o), y - 0.06, z - 0.08)
-            for y, z, o in ((0.17, -0.02, 0.02), (0.2, -0.12, 0.08), (0.08, -0.2, 0.11), (-0.1, -0.13, 0.08), (-0.2, -0.03, 0.03), (-0.14, 0.03, 0.0), (0.08, 0.04, 0.0))
+            for y, z, o in (
+                (0.17, -0.02, 0.02),
+                (0.2, -0.12, 0.08),
+                (0.08, -0.2, 0.11),
+                (-0.1, -0.13, 0.08),
+                (-0.2, -0.03, 0.03),
+                (-0.14, 0.03, 0.0),
+                (0.08, 0.04, 0.0),
+            )
         ]
         self.ink.form(smooth(spots), self.look.skin, bounds(spots), level=-0.12)
         if self.px > 26 and self.near.faces(side, 0, 0) > 0.15:
-            inner = [self.at(side * (WIDE + 0.05), y - 0.06, z - 0.08) for y, z in ((0.1, -0.03), (0.12, -0.11), (0.02, -0.12), (-0.08, -0.06))]
+            inner = [
+                self.at(side * (WIDE + 0.05), y - 0.06, z - 0.08)
+                for y, z in ((0.1, -0.03), (0.12, -0.11), (0.02, -0.12), (-0.08, -0.06))
+            ]
             self.ink.fill(smooth(inner), shade(self.look.skin, -0.22), -0.3, 0.6)
+
+
+@lru_cache(maxsize=64)
+def _shell(lowest: float, back_lowest: float) -> tuple[tuple[float, float, float], ...]:
+    """Points of the egg above a latitude, in half heads."""
+    out: list[tuple[float, float, float]] = [(0.0, 1.0, 0.0)]
+    for lon in range(-180, 180, 24):
+        low = lowest if abs(lon) < 84 else back_lowest
+        for lat in (low, 20.0, 44.0, 66.0, 80.0):
+            a, b = radians(lon), radians(max(low, lat))
+            y = sin(b)
+            k = 1.0 + 0.42 * y * y * (1.06 - y) if y > 0 else 1.0
+            out.append((WIDE * sin(a) * cos(b) * k, y, DEEP * cos(a) * cos(b) * k))
+    return tuple(out)
 
 
 def _flushed(skin: int) -> int:

@@ -6,7 +6,7 @@ knows no people, sets or cameras.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -26,6 +26,7 @@ class Ink:
     Attributes:
         canvas: The drawing library's canvas.
         toward: Direction to the light in the picture: x to the right, y down, and how much of it comes from the front.
+        unit: Pixels per unit of what is drawn: 1 in the picture itself, more on a card that is drawn in metres.
         dim: Level added to every lit colour: below 0 for what stands in the dark part of the set.
         flat_out: No outlines and no gradients: for what is small or out of focus.
     """
@@ -36,8 +37,11 @@ class Ink:
         self.toward: tuple[float, float, float] = (-0.6, -0.5, 0.6)
         self.dim = 0.0
         self.fade = 1.0
+        self.unit = 1.0
         self.flat_out = False
+        self._plates: dict[str, Any] = {}
         self._colours: dict[tuple[int, int], int] = {}
+        self._brushes: dict[tuple[int, int, int], Any] = {}
         self._paints: dict[tuple[int, float], Any] = {}
 
     def colour(self, rgb: int, level: float = 0.0, alpha: float = 1.0) -> int:
@@ -59,7 +63,7 @@ class Ink:
 
     def paint(self, argb: int, width: float = 0.0) -> Any:
         """A paint for a colour; a width above 0 strokes with round ends."""
-        width = round(width * 4) / 4
+        width = round(width * self.unit * 4) / 4 / self.unit
         key = (argb, width)
         paint = self._paints.get(key)
         if paint is None:
@@ -76,22 +80,31 @@ class Ink:
 
     def fill(self, path: Path, rgb: int, level: float = 0.0, alpha: float = 1.0) -> None:
         """Fill a path with one colour."""
-        self.canvas.drawPath(path, self.paint(self.colour(rgb, level, alpha)))
+        self.canvas.drawPath(path, self._brush(rgb, level, alpha))
 
     def line(self, path: Path, rgb: int, width: float, level: float = 0.0, alpha: float = 1.0) -> None:
         """Stroke a path; thinner than half a pixel fades instead."""
-        if width < 0.5:
-            alpha, width = alpha * width / 0.5, 0.5
+        pixels = width * self.unit
+        if pixels < 0.5:
+            alpha, pixels = alpha * pixels / 0.5, 0.5
         if alpha > 0.03:
-            self.canvas.drawPath(path, self.paint(self.colour(rgb, level, alpha), max(0.25, width)))
+            self.canvas.drawPath(path, self.paint(self.colour(rgb, level, alpha), pixels / self.unit))
 
     def dot(self, x: float, y: float, radius: float, rgb: int, level: float = 0.0, alpha: float = 1.0) -> None:
         """A filled circle."""
-        self.canvas.drawCircle(x, y, radius, self.paint(self.colour(rgb, level, alpha)))
+        self.canvas.drawCircle(x, y, radius, self._brush(rgb, level, alpha))
+
+    def _brush(self, rgb: int, level: float, alpha: float) -> Any:
+        """The paint that fills with a lit colour: found at once when the same was asked before."""
+        key = (rgb, round((level + self.dim) * 16), round(alpha * self.fade * 255))
+        paint = self._brushes.get(key)
+        if paint is None:
+            paint = self._brushes[key] = skia.Paint(Color=self.colour(rgb, level, alpha), AntiAlias=True)
+        return paint
 
     def outlined(self, path: Path, rgb: int) -> None:
         """The outline that the style puts round a form, to be covered by the form itself."""
-        width = self.style.outline * self.height * 2
+        width = self.style.outline * self.height * 2 / self.unit
         if width > 0 and not self.flat_out:
             self.canvas.drawPath(path, self.paint(self.colour(_dark(rgb), -0.7), width))
 
@@ -109,7 +122,7 @@ class Ink:
         x0, y0, x1, y1 = box
         mx, my, half_w, half_h = (x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 2, (y1 - y0) / 2
         start, end = (mx + lx * half_w, my + ly * half_h * 0.8), (mx - lx * half_w, my - ly * half_h * 0.8)
-        if abs(start[0] - end[0]) + abs(start[1] - end[1]) < 1.5:
+        if (abs(start[0] - end[0]) + abs(start[1] - end[1])) * self.unit < 1.5:
             self.fill(path, rgb, level + 0.4 * front)
             return
         if self.style.shading == "cel":
@@ -142,12 +155,25 @@ class Ink:
 
     def glow(self, x: float, y: float, radius: float, rgb: int, alpha: float) -> None:
         """A soft round light that adds to what is there."""
-        if radius < 0.5 or alpha <= 0.01:
+        if radius * self.unit < 0.5 or alpha <= 0.01:
             return
         argb = self.bare(rgb)
         inner, mid, outer = (argb & 0xFFFFFF | round(255 * min(1.0, alpha * part)) << 24 for part in (1.0, 0.32, 0.0))
         shader = skia.GradientShader.MakeRadial((x, y), radius, [inner, mid, outer], [0.0, 0.45, 1.0])
         self.canvas.drawCircle(x, y, radius, skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kScreen))
+
+    def plate(self, key: str, draw: Callable[[], None]) -> None:
+        """Draw what is the same in its own coordinates at every camera: recorded the first time, played from then on."""
+        made = self._plates.get(key)
+        if made is None:
+            recorder = skia.PictureRecorder()
+            canvas, self.canvas = self.canvas, recorder.beginRecording(skia.Rect(-1e5, -1e5, 1e5, 1e5))
+            try:
+                draw()
+            finally:
+                self.canvas = canvas
+            made = self._plates[key] = recorder.finishRecordingAsPicture()
+        self.canvas.drawPicture(made)
 
     @contextmanager
     def inside(self, path: Path) -> Generator[None]:

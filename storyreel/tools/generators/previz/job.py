@@ -56,7 +56,9 @@ def run(payload: Mapping[str, Any], work: Path, progress: Callable[[float], None
     spent = [0.0]
     frames = _frames(picture, stage, samples, spent, progress)
     length = samples_between(0, spec.frames, spec.rate, RATE)
-    sound = mix_shot(spec.lines, sounds, samples=length, tone=stage.layout.tone, seed=stage.world_salt, weather=stage.light.weather)
+    sound = mix_shot(
+        spec.lines, sounds, samples=length, tone=stage.layout.tone, seed=stage.world_salt, weather=stage.light.weather
+    )
     encode_s = write_take(frames, sound, to=work / "take.mp4", width=spec.width_px, height=spec.height_px, rate=spec.rate)
     truth = shot_truth(stage, samples)
     write_whole(work / "truth.json", json.dumps(truth, ensure_ascii=False))

@@ -47,7 +47,9 @@ class Rig:
     @property
     def still(self) -> bool:
         """Whether every frame has the same camera."""
-        return self.start == self.end and not self.arc_deg and not self.sway and self.follow == (0.0, 0.0, 0.0) and self.rack is None
+        return (
+            self.start == self.end and not self.arc_deg and not self.sway and self.follow == (0.0, 0.0, 0.0) and self.rack is None
+        )
 
     def at(self, part: float, t_s: float) -> Camera:
         """The camera at a part (0 to 1) of the Shot, `t_s` seconds in."""
@@ -56,7 +58,11 @@ class Rig:
         if self.arc_deg:
             offset = sub(self.start.position, self.pivot)
             turn = radians(self.arc_deg) * way
-            around: Vec = (offset[0] * cos(turn) - offset[2] * sin(turn), offset[1], offset[0] * sin(turn) + offset[2] * cos(turn))
+            around: Vec = (
+                offset[0] * cos(turn) - offset[2] * sin(turn),
+                offset[1],
+                offset[0] * sin(turn) + offset[2] * cos(turn),
+            )
             camera = replace(camera, position=add(self.pivot, around))
         if self.follow != (0.0, 0.0, 0.0):
             by = scaled(self.follow, eased(part, 0.06, 0.9))
@@ -74,7 +80,10 @@ class Rig:
         tx, ty = (wave(t_s, self.salt, axis, hz=hz * 1.6) * s * 0.75 for axis in ("tx", "ty"))
         roll = camera.roll_deg + wave(t_s, self.salt, "roll", hz=hz) * s * 18
         return replace(
-            camera, position=add(camera.position, (x, y * 0.7, z)), target=add(camera.target, (x + tx, y * 0.7 + ty, z)), roll_deg=roll
+            camera,
+            position=add(camera.position, (x, y * 0.7, z)),
+            target=add(camera.target, (x + tx, y * 0.7 + ty, z)),
+            roll_deg=roll,
         )
 
 
@@ -165,7 +174,11 @@ def _turn(rig: Rig, shot: Shot, amount: float, aspect: float) -> Rig:
     else:
         sign = -1.0 if shot.move.direction == "down" else 1.0
         by = scaled(view.up, sign * 0.3 * amount * reach / camera.focal)
-    return replace(rig, start=replace(camera, target=sub(camera.target, scaled(by, 0.8))), end=replace(camera, target=add(camera.target, scaled(by, 0.2))))
+    return replace(
+        rig,
+        start=replace(camera, target=sub(camera.target, scaled(by, 0.8))),
+        end=replace(camera, target=add(camera.target, scaled(by, 0.2))),
+    )
 
 
 def _carry(rig: Rig, shot: Shot, lead: Vec, amount: float) -> Rig:
@@ -174,9 +187,13 @@ def _carry(rig: Rig, shot: Shot, lead: Vec, amount: float) -> Rig:
     if shot.move.kind is CameraMove.CRANE:
         by: Vec = (0.0, (-1.0 if shot.move.direction == "down" else 1.0) * 0.55 * amount, 0.0)
         low = max(0.25, camera.position[1] - max(0.0, by[1]) * 0.6)
-        start = replace(camera, position=(camera.position[0], low if by[1] > 0 else camera.position[1] - by[1] * 0.6, camera.position[2]))
+        start = replace(
+            camera, position=(camera.position[0], low if by[1] > 0 else camera.position[1] - by[1] * 0.6, camera.position[2])
+        )
         end = replace(camera, position=add(camera.position, scaled(by, 0.9)))
-        return replace(rig, start=start, end=replace(end, position=(end.position[0], max(0.25, end.position[1]), end.position[2])))
+        return replace(
+            rig, start=start, end=replace(end, position=(end.position[0], max(0.25, end.position[1]), end.position[2]))
+        )
     sign = -1.0 if shot.move.direction == "left" else 1.0
     if shot.move.direction in ("in", "forward", "out", "back"):
         return _dolly(rig, lead, amount, outward=shot.move.direction in ("out", "back"))
@@ -188,7 +205,9 @@ def _carry(rig: Rig, shot: Shot, lead: Vec, amount: float) -> Rig:
 def _racked(rig: Rig, made: Composition, people: dict[str, Person], lead: Vec) -> Rig:
     view = View(rig.start, 1000, 1000)
     there = view.depth(lead)
-    others = [view.depth(p.head()) for p in people.values() if p.name not in made.subjects[:1] and p.drawn and p.name not in made.hidden]
+    others = [
+        view.depth(p.head()) for p in people.values() if p.name not in made.subjects[:1] and p.drawn and p.name not in made.hidden
+    ]
     near = [d for d in others if 0.4 < d and abs(d - there) > 0.35]
     before = min(near, key=lambda d: abs(d - there)) if near else there * 0.45
     return replace(rig, rack=(before, there))

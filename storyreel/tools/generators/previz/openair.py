@@ -13,14 +13,18 @@ __all__ = ["OPEN_AIR"]
 Seed = tuple[str, int]
 
 
-def _ring(seed: Seed, kind: str, count: int, near: float, far: float, tall: tuple[float, float], wide: float) -> tuple[Piece, ...]:
+def _ring(
+    seed: Seed, kind: str, count: int, near: float, far: float, tall: tuple[float, float], wide: float
+) -> tuple[Piece, ...]:
     """Things all round the stage, none before the master camera's nearest ground."""
     out: list[Piece] = []
     for i in range(count):
         turn = 2 * pi * (i + 0.7 * number(*seed, kind, i, "turn")) / count
         reach = spread(near, far, *seed, kind, i, "reach")
         high = spread(*tall, *seed, kind, i, "tall")
-        out.append(Piece(kind, round(reach * sin(turn), 2), round(reach * cos(turn), 2), round(high * wide, 2), 0.4, round(high, 2)))
+        out.append(
+            Piece(kind, round(reach * sin(turn), 2), round(reach * cos(turn), 2), round(high * wide, 2), 0.4, round(high, 2))
+        )
     return tuple(out)
 
 

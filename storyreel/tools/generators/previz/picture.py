@@ -15,7 +15,7 @@ import numpy as np
 from storyreel.tools.generators.previz.acting import Acting, act
 from storyreel.tools.generators.previz.camera import Camera, View
 from storyreel.tools.generators.previz.figure import Drawn, draw_person, draw_shadow, toward_light
-from storyreel.tools.generators.previz.focus import Focus
+from storyreel.tools.generators.previz.focus import Focus, canvas_on
 from storyreel.tools.generators.previz.framing import head_box
 from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.layout import Piece
@@ -61,8 +61,9 @@ class Picture:
     def __init__(self, stage: StageShot, talk: Talk) -> None:
         self.stage, self.talk = stage, talk
         self.width, self.height = stage.width, stage.height
-        self._pixels, self._canvas = _canvas(self.width, self.height)
-        self.ink = Ink(self._canvas, (self.width, self.height), stage.style, stage.light)
+        self._pixels = np.zeros((self.height, self.width, 4), np.uint8)
+        self._surface = canvas_on(self._pixels)
+        self.ink = Ink(self._surface.getCanvas(), (self.width, self.height), stage.style, stage.light)
         self._focus = Focus(self.ink)
         self._pieces = _standing(stage)
         self._still: _Set | None = None
@@ -79,7 +80,6 @@ class Picture:
         if stage.rig.still:
             if self._still is None:
                 self._still = self._background(view, t_s=0.0)
-                self._shade(self._still.pixels)
             np.copyto(self._pixels, self._still.pixels)
             near = self._still.pieces
         else:
@@ -88,7 +88,7 @@ class Picture:
         truth = self._play(view, camera, part, t_s, near)
         draw_weather(self.ink, stage.salt, t_s, inside=stage.layout.interior)
         if not stage.rig.still:
-            self._shade(self._pixels)
+            self._shade()
         return self._pixels, truth
 
     def _background(self, view: View, *, t_s: float) -> _Set:
@@ -96,7 +96,15 @@ class Picture:
         stage = self.stage
         far = max((view.depth(p.head(k)) for p in stage.people if p.drawn for k in (0.0, 1.0)), default=0.0)
         pieces = sorted(self._pieces, key=lambda p: -view.depth((p.x, p.up, p.z)))
-        behind = [p for p in pieces if p.kind in FLAT or view.depth((p.x, p.up, p.z)) > far + 0.25]
+        crowd = (
+            [box for p in stage.people if p.drawn for k in (0.0, 0.5, 1.0) if (box := _body_box(p, view, k))]
+            if stage.rig.still
+            else []
+        )
+        behind = [
+            p for p in pieces
+            if p.kind in FLAT or view.depth((p.x, p.up, p.z)) > far + 0.25 or (stage.rig.still and _meets_nobody(p, view, crowd))
+        ]  # fmt: skip
         near = [p for p in pieces if p not in behind]
         blur = self._focus.background_px(view, stage)
 
@@ -109,13 +117,15 @@ class Picture:
                 draw_piece(ink, seen, piece, stage.layout, stage.world_salt, t_s)
 
         self._focus.draw_set(self._pixels, view, blur, draw)
+        if stage.rig.still:
+            self._shade()
         return _Set(self._pixels.copy() if stage.rig.still else self._pixels, near)
 
     def _play(self, view: View, camera: Camera, part: float, t_s: float, near: list[Piece]) -> FrameTruth:
         stage = self.stage
         seen: dict[str, Drawn] = {}
         talking: dict[str, float] = {}
-        people = [p for p in stage.people if p.drawn]
+        people = [p for p in stage.people if p.drawn and _body_box(p, view, part) is not None]
         for person in people:
             draw_shadow(self.ink, view, person, part)
         order: list[tuple[float, Person | Piece]] = [(view.depth((p.x, p.up, p.z)), p) for p in near]
@@ -160,13 +170,32 @@ class Picture:
             return drawn.grown(view.focal_px / seen.focal_px) if drawn is not None else None
 
         blur = 0.0 if person.name in stage.made.subjects[:1] and stage.rig.rack is None else self._focus.blur_px(view, to_lens)
-        return self._focus.draw_figure(self._pixels, view, blur, draw)
+        box = _body_box(person, view, part) or (0, 0, self.width, self.height)
+        return self._focus.draw_figure(view, blur, box, draw)
 
-    def _shade(self, pixels: Array) -> None:
+    def _shade(self) -> None:
         """Corners fall off as they do through a lens."""
         if self._vignette is not None:
-            colour = pixels[:, :, :3]
-            np.copyto(colour, (colour.astype(np.uint16) * self._vignette >> 8).astype(np.uint8))
+            self.ink.canvas.drawImage(self._vignette, 0, 0)
+
+
+def _body_box(person: Person, view: View, part: float) -> tuple[int, int, int, int] | None:
+    """A box that a person with their gestures surely fits, or None where none of it is in the picture."""
+    x, z = person.place(part)
+    head = person.head(part)
+    reach = 1.15 if person.posture == "lying" else 0.56
+    corners = [view.project((x + a * reach, y, z + b * reach)) for a in (-1, 1) for b in (-1, 1) for y in (-0.05, head[1] + 0.32)]
+    if max(c.depth for c in corners) < 0.3:
+        return None
+    if min(c.depth for c in corners) < 0.3:
+        return (0, 0, view.width, view.height)
+    box = (
+        int(min(c.x for c in corners)),
+        int(min(c.y for c in corners)),
+        int(max(c.x for c in corners)),
+        int(max(c.y for c in corners)),
+    )
+    return None if box[2] < 0 or box[0] > view.width or box[3] < 0 or box[1] > view.height else box
 
 
 def _turned_away(person: Person, view: View) -> bool:
@@ -174,31 +203,16 @@ def _turned_away(person: Person, view: View) -> bool:
     return sin(person.yaw) * x + cos(person.yaw) * z < 0
 
 
-def _canvas(width: int, height: int) -> tuple[Array, Any]:
-    pixels = np.zeros((height, width, 4), np.uint8)
-    # Unpremultiplied: on this kind of surface the library takes its fast path for gradients; every pixel is opaque anyway.
-    info = skia.ImageInfo.Make(width, height, skia.kRGBA_8888_ColorType, skia.kUnpremul_AlphaType)
-    surface = skia.Surface.MakeRasterDirect(info, pixels, width * 4)
-    canvas = surface.getCanvas()
-    return pixels, _Kept(surface, canvas)
-
-
-class _Kept:
-    """A canvas that keeps its surface alive."""
-
-    def __init__(self, surface: Any, canvas: Any) -> None:
-        self._surface, self._canvas = surface, canvas
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._canvas, name)
-
-
-def _vignette(width: int, height: int, strength: float) -> Array | None:
+def _vignette(width: int, height: int, strength: float) -> Any:
+    """An image of the darkness of the corners, or None."""
     if strength <= 0.02:
         return None
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     r = ((x / width - 0.5) ** 2 * 1.7 + (y / height - 0.48) ** 2 * 1.5) / 0.8
-    return (256 * (1 - strength * np.clip(r * 1.5, 0, 1) ** 1.3)).astype(np.uint16)[:, :, None]
+    shade = np.zeros((height, width, 4), np.uint8)
+    shade[:, :, 3] = (255 * strength * np.clip(r * 1.5, 0, 1) ** 1.3).astype(np.uint8)
+    info = skia.ImageInfo.Make(width, height, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
+    return skia.Image.MakeRasterCopy(skia.Pixmap(info, shade, width * 4))
 
 
 def _standing(stage: StageShot) -> list[Piece]:
@@ -210,6 +224,16 @@ def _standing(stage: StageShot) -> list[Piece]:
         if piece.kind in FLAT or not any(_hides(piece, View(c, stage.width, stage.height), leads) for c in cameras):
             keep.append(piece)
     return keep
+
+
+def _meets_nobody(piece: Piece, view: View, crowd: list[tuple[int, int, int, int]]) -> bool:
+    """Whether a piece lies apart from everyone in the picture, so that it may be drawn with the set."""
+    depth = view.depth((piece.x, piece.up, piece.z))
+    if depth < piece.reach + 0.5:
+        return False
+    seen = view.project((piece.x, piece.up, piece.z))
+    half = (max(piece.reach, piece.height * 0.3) + 0.25) * view.scale(depth - piece.reach)
+    return not any(seen.x - half < right and seen.x + half > left for left, _, right, _ in crowd)
 
 
 def _hides(piece: Piece, view: View, leads: list[Person]) -> bool:
@@ -227,6 +251,10 @@ def _hides(piece: Piece, view: View, leads: list[Person]) -> bool:
         half = piece.width / 2 * view.scale(depth) / view.width
         grow = right - left
         chest = bottom + (bottom - top) * 1.2
-        if seen.x / view.width - half < right + grow and seen.x / view.width + half > left - grow and seen.y / view.height < chest:
+        if (
+            seen.x / view.width - half < right + grow
+            and seen.x / view.width + half > left - grow
+            and seen.y / view.height < chest
+        ):
             return True
     return False

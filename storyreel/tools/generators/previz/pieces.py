@@ -33,4 +33,6 @@ def draw_piece(ink: Ink, view: View, piece: Piece, layout: Layout, salt: str, t_
     if draw is not None:
         draw(solid)
     else:
-        solid.box((-piece.width / 2, piece.width / 2), (0.0, piece.height), (-piece.deep / 2, piece.deep / 2), piece.rgb or 0x8A7A66)
+        solid.box(
+            (-piece.width / 2, piece.width / 2), (0.0, piece.height), (-piece.deep / 2, piece.deep / 2), piece.rgb or 0x8A7A66
+        )

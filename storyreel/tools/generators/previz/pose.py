@@ -154,7 +154,9 @@ def _seated(person: Person, axes: Axes, floor: Vec, wide: float) -> _Legs:
     for i, side in enumerate((-1, 1)):
         over = crossed and side > 0
         knee = axes.point(hips[i], side * (0.01 if not over else -0.1), 0.03 + (0.07 if over else 0.0), 0.235 * tall)
-        ankle = axes.point(knee, side * (0.0 if not over else -0.16), -shin + (0.1 if over else 0.0), 0.03 + (0.16 if over else 0.02 * i))
+        ankle = axes.point(
+            knee, side * (0.0 if not over else -0.16), -shin + (0.1 if over else 0.0), 0.03 + (0.16 if over else 0.02 * i)
+        )
         if not over:
             ankle = (ankle[0], max(0.045 * tall, ankle[1]), ankle[2])
         knees.append(knee)

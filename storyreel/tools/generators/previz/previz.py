@@ -45,12 +45,23 @@ class Previz:
     @property
     def capabilities(self) -> Capabilities:
         """Any size and rate, from one frame to ten minutes; consistent by construction, speech is part of the clip."""
-        return Capabilities(durations_s=(0.04, 600.0), own_audio=True, driven_by_speech=True, consistent=True, price_per_second=Cost(), label=_LABEL)
+        return Capabilities(
+            durations_s=(0.04, 600.0),
+            own_audio=True,
+            driven_by_speech=True,
+            consistent=True,
+            price_per_second=Cost(),
+            label=_LABEL,
+        )
 
     def estimate(self, spec: RenderSpec) -> Estimate:
         """No cost; time from frames and size."""
         per_frame = _DRAW_MS + _PIXEL_MS * spec.width_px * spec.height_px / _PIXELS
-        return Estimate(Cost(), _START_S + spec.frames * per_frame / 1000, f"{spec.frames} frames at about {per_frame:.1f} ms each on one core")
+        return Estimate(
+            Cost(),
+            _START_S + spec.frames * per_frame / 1000,
+            f"{spec.frames} frames at about {per_frame:.1f} ms each on one core",
+        )
 
     async def submit(self, job: RenderJob) -> str:
         """Queue the job, or adopt the one with the same key."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from storyreel.tools.generators.previz.camera import Vec, View
 from storyreel.tools.generators.previz.chance import number
-from storyreel.tools.generators.previz.decor import draw_decor
+from storyreel.tools.generators.previz.decor import ALIVE, draw_decor
 from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.layout import Layout, Wall
 from storyreel.tools.generators.previz.library import skia
@@ -54,24 +54,37 @@ def _wall(ink: Ink, view: View, layout: Layout, wall: Wall, salt: str, t_s: floa
     level -= 0.16 if wall in ("left", "right") else 0.0
     with ink.on_plane(view.plane(origin, along, (0.0, -1.0, 0.0))):
         rect = skia.Rect(start, -h, end, 0.0)
-        ink.canvas.drawRect(rect, ink.paint(ink.colour(layout.wall, level)))
-        WALLS.get(layout.dado, _plain)(ink, layout, start, end, level, f"{salt}/{wall}")
-        _falloff(ink, rect, (0.0, -1.75), max(high - low, 2 * h) * 0.62)
-        for one in layout.decor:
-            if one.wall == wall:
+        hung = [one for one in layout.decor if one.wall == wall]
+
+        def draw() -> None:
+            ink.canvas.drawRect(rect, ink.paint(ink.colour(layout.wall, level)))
+            WALLS.get(layout.dado, _plain)(ink, layout, start, end, level, f"{salt}/{wall}")
+            _falloff(ink, rect, (0.0, -1.75), max(high - low, 2 * h) * 0.62)
+            for one in hung:
+                if one.kind not in ALIVE:
+                    draw_decor(ink, one, layout, level, f"{salt}/{wall}/{one.along}", 0.0)
+
+        ink.plate(f"{wall}/{start:.1f}/{end:.1f}", draw)
+        for one in hung:
+            if one.kind in ALIVE:
                 draw_decor(ink, one, layout, level, f"{salt}/{wall}/{one.along}", t_s)
     _corner_shade(ink, view, layout, wall)
 
 
 def _stretched(view: View, layout: Layout, wall: Wall, low: float, high: float) -> tuple[float, float]:
     """A side wall goes on past a camera that stands outside the room."""
-    z = view.camera.position[2]
+    z = _coarse(view.camera.position[2])
     if wall == "left":
         return (min(low, z - 3.0), max(high, z + 3.0)) if not layout.front < z < layout.back else (low, high)
     if wall == "right":
         return (min(low, -z - 3.0), max(high, -z + 3.0)) if not layout.front < z < layout.back else (low, high)
-    x = abs(view.camera.position[0])
+    x = _coarse(abs(view.camera.position[0]))
     return (low, high) if x < layout.half else (min(low, -x - 3.0), max(high, x + 3.0))
+
+
+def _coarse(z: float) -> float:
+    """A place in steps, so that a moving camera does not ask for another wall at every frame."""
+    return round(z / 2) * 2.0
 
 
 def _falloff(ink: Ink, rect: Any, middle: tuple[float, float], reach: float) -> None:
@@ -107,7 +120,12 @@ def _ceiling(ink: Ink, view: View, layout: Layout) -> None:
         ink.canvas.drawPath(skia.Path.Polygon(spots, True), ink.paint(ink.colour(tone, -0.55)))
     if layout.dado in ("logs", "boards", "stone"):
         for i in range(-3, 4):
-            beam: list[Vec] = [(-layout.half, h - 0.01, i * 1.4), (layout.half, h - 0.01, i * 1.4), (layout.half, h - 0.01, i * 1.4 + 0.22), (-layout.half, h - 0.01, i * 1.4 + 0.22)]
+            beam: list[Vec] = [
+                (-layout.half, h - 0.01, i * 1.4),
+                (layout.half, h - 0.01, i * 1.4),
+                (layout.half, h - 0.01, i * 1.4 + 0.22),
+                (-layout.half, h - 0.01, i * 1.4 + 0.22),
+            ]
             spots = view.polygon(beam)
             if len(spots) > 2:
                 ink.canvas.drawPath(skia.Path.Polygon(spots, True), ink.paint(ink.colour(shade(layout.wall, -0.4), -0.6)))
@@ -169,7 +187,15 @@ def _stone(ink: Ink, layout: Layout, start: float, end: float, level: float, sal
             wide = 0.5 + 0.5 * number(salt, row, i)
             tone = number(salt, row, i, "tone") - 0.5
             if abs(tone) > 0.12:
-                _rect(ink, max(start, x + 0.015), y0 + 0.015, min(end, x + wide - 0.015), y0 + 0.365, shade(layout.wall, 0.22 * tone), level)
+                _rect(
+                    ink,
+                    max(start, x + 0.015),
+                    y0 + 0.015,
+                    min(end, x + wide - 0.015),
+                    y0 + 0.365,
+                    shade(layout.wall, 0.22 * tone),
+                    level,
+                )
             _rect(ink, max(start, x - 0.01), y0, max(start, x + 0.01), y0 + 0.38, shade(layout.wall, -0.32), level - 0.1)
             x += wide
             i += 1
@@ -201,7 +227,15 @@ def _logs(ink: Ink, layout: Layout, start: float, end: float, level: float, salt
 def _metal(ink: Ink, layout: Layout, start: float, end: float, level: float, salt: str) -> None:
     x = start
     while x < end:
-        _rect(ink, x + 0.04, -layout.height + 0.3, x + 1.16, -0.35, shade(layout.wall, 0.1 * (number(salt, round(x, 1)) - 0.4)), level)
+        _rect(
+            ink,
+            x + 0.04,
+            -layout.height + 0.3,
+            x + 1.16,
+            -0.35,
+            shade(layout.wall, 0.1 * (number(salt, round(x, 1)) - 0.4)),
+            level,
+        )
         _rect(ink, x - 0.01, -layout.height, x + 0.04, 0, shade(layout.wall, -0.45), level)
         _rect(ink, x + 0.1, -1.05, x + 1.1, -1.02, shade(layout.wall, -0.3), level)
         x += 1.2
@@ -217,14 +251,20 @@ WALLS: dict[str, Callable[[Ink, Layout, float, float, float, str], None]] = {
 
 def draw_floor(ink: Ink, view: View, layout: Layout, salt: str) -> None:
     """The floor of a room, with its pattern and the light that pools on it."""
-    z = view.camera.position[2]
+    z = _coarse(view.camera.position[2])
     x_edge = layout.half
     near, far = min(layout.front, z - 2.0), max(layout.back, z + 2.0)
     with ink.on_plane(view.plane((0.0, 0.0, 0.0), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0))):
         rect = skia.Rect(-x_edge, -far, x_edge, -near)
-        ink.canvas.drawRect(rect, ink.paint(ink.colour(layout.floor, 0.1)))
-        FLOORS.get(layout.pattern, _no_pattern)(ink, layout, (-x_edge, max(layout.front - 3, near), x_edge, min(layout.back + 3, far)), salt)
-        _falloff(ink, rect, (0.0, 0.0), max(layout.half * 1.5, 5.0))
+
+        def draw() -> None:
+            ink.canvas.drawRect(rect, ink.paint(ink.colour(layout.floor, 0.1)))
+            FLOORS.get(layout.pattern, _no_pattern)(
+                ink, layout, (-x_edge, max(layout.front - 3, near), x_edge, min(layout.back + 3, far)), salt
+            )
+            _falloff(ink, rect, (0.0, 0.0), max(layout.half * 1.5, 5.0))
+
+        ink.plate(f"floor/{near:.1f}/{far:.1f}", draw)
 
 
 Area = tuple[float, float, float, float]

@@ -18,7 +18,10 @@ _BARK, _STONE, _IRON = 0x5B4634, 0x8A857C, 0x2E3033
 
 
 def _leaf(s: Solid) -> int:
-    return shade(s.layout.wall if not s.layout.interior and s.layout.kind in ("forest", "garden", "field", "waterside") else 0x557A48, -0.08)
+    return shade(
+        s.layout.wall if not s.layout.interior and s.layout.kind in ("forest", "garden", "field", "waterside") else 0x557A48,
+        -0.08,
+    )
 
 
 def _crown(s: Solid, x: float, y: float, rx: float, ry: float, rgb: int, key: str) -> None:
@@ -34,20 +37,23 @@ def _crown(s: Solid, x: float, y: float, rx: float, ry: float, rgb: int, key: st
 
 def _tree(s: Solid) -> None:
     s.under(0.3, 0.3)
-    with s.card() as px:
-        if px is None:
-            return
+
+    def draw() -> None:
         h, w = s.h, s.w / 2
-        s.ink.form(polygon([(-0.06 * h, 0), (0.06 * h, 0), (0.03 * h, -0.5 * h), (-0.03 * h, -0.5 * h)]), _BARK, (-0.06 * h, -h, 0.06 * h, 0))
+        s.ink.form(
+            polygon([(-0.06 * h, 0), (0.06 * h, 0), (0.03 * h, -0.5 * h), (-0.03 * h, -0.5 * h)]),
+            _BARK,
+            (-0.06 * h, -h, 0.06 * h, 0),
+        )
         for side in (-1, 1):
             s.ink.line(curve([(0, -0.36 * h), (side * w * 0.3, -0.5 * h), (side * w * 0.5, -0.62 * h)]), _BARK, 0.03 * h, -0.3)
         _crown(s, 0.0, -0.68 * h, w, 0.32 * h, _leaf(s), "crown")
 
+    s.upright(draw)
+
 
 def _baretree(s: Solid) -> None:
-    with s.card() as px:
-        if px is None:
-            return
+    def draw() -> None:
         h = s.h
         s.ink.fill(polygon([(-0.05 * h, 0), (0.05 * h, 0), (0.02 * h, -0.55 * h), (-0.02 * h, -0.55 * h)]), 0x3A322C, -0.2)
         for i in range(9):
@@ -56,24 +62,29 @@ def _baretree(s: Solid) -> None:
             s.ink.line(curve([(0, y), (x * 0.5, y - 0.06 * h), (x, y - 0.16 * h)]), 0x3A322C, 0.018 * h * (1 - 0.07 * i), -0.2)
             s.ink.line(curve([(x * 0.6, y - 0.08 * h), (x * 0.8, y - 0.2 * h)]), 0x3A322C, 0.008 * h, -0.2)
 
+    s.upright(draw)
+
 
 def _pine(s: Solid) -> None:
-    with s.card() as px:
-        if px is None:
-            return
+    def draw() -> None:
         h, w = s.h, s.w / 2
         s.ink.fill(polygon([(-0.025 * h, 0), (0.025 * h, 0), (0.015 * h, -0.3 * h), (-0.015 * h, -0.3 * h)]), _BARK, -0.3)
         for i in range(5):
             y, k = -0.14 * h - 0.17 * h * i, 1 - 0.18 * i
-            s.ink.fill(polygon([(-w * k, y), (w * k, y), (0.1 * w, y - 0.3 * h), (-0.1 * w, y - 0.3 * h)]), shade(0x3A5B44, 0.06 * i - 0.1), -0.3 + 0.12 * i)
+            s.ink.fill(
+                polygon([(-w * k, y), (w * k, y), (0.1 * w, y - 0.3 * h), (-0.1 * w, y - 0.3 * h)]),
+                shade(0x3A5B44, 0.06 * i - 0.1),
+                -0.3 + 0.12 * i,
+            )
+
+    s.upright(draw)
 
 
 def _trunk(s: Solid) -> None:
     """A forest tree whose crown is above the picture."""
     s.under(0.25, 0.3)
-    with s.card() as px:
-        if px is None:
-            return
+
+    def draw() -> None:
         h, w = s.h, s.w / 2
         lean = spread(-0.25, 0.25, s.salt, "lean")
         body = [(-w * 1.7, 0.02), (-w, -0.35), (-w * 0.8 + lean, -h), (w * 0.8 + lean, -h), (w, -0.35), (w * 1.7, 0.02)]
@@ -84,35 +95,38 @@ def _trunk(s: Solid) -> None:
             s.ink.line(curve([(x, y), (x + 0.02, y - 0.6), (x + lean * 0.3, y - 1.4)]), shade(_BARK, -0.4), 0.02, -0.3, 0.6)
         _crown(s, lean, -h, s.h * 0.24, s.h * 0.12, _leaf(s), "crown")
 
+    s.upright(draw)
+
 
 def _bush(s: Solid) -> None:
     s.under(0.1, 0.3)
-    with s.card() as px:
-        if px is not None:
-            _crown(s, 0.0, -s.h * 0.46, s.w / 2, s.h * 0.52, _leaf(s), "bush")
+    s.upright(lambda: _crown(s, 0.0, -s.h * 0.46, s.w / 2, s.h * 0.52, _leaf(s), "bush"))
 
 
 def _fern(s: Solid) -> None:
-    with s.card() as px:
-        if px is None:
-            return
+    def draw() -> None:
         for i in range(9):
             a = -1.2 + 0.3 * i + 0.04 * wave(s.t_s, s.salt, i, hz=0.3)
             x, y = s.w * 0.7 * sin(a), -s.h * (0.55 + 0.45 * cos(a))
             leaf = smooth([(0, 0), (x * 0.5 - 0.03, y * 0.75), (x, y), (x * 0.55 + 0.04, y * 0.6)])
             s.ink.fill(leaf, shade(_leaf(s), 0.14 * (i % 3) - 0.1), 0.1 * (i % 3))
 
+    s.upright(draw)
+
 
 def _grass(s: Solid) -> None:
     rgb = 0x8A9455 if s.layout.kind in ("beach", "mountain") else _leaf(s)
-    with s.card() as px:
-        if px is None:
-            return
+
+    def draw() -> None:
         for i in range(12):
             x0 = s.w * (-0.5 + i / 11)
             lean = 0.18 * s.h * (number(s.salt, i) - 0.4) + 0.05 * s.h * wave(s.t_s, s.salt, i % 3, hz=0.35)
             high = s.h * (0.6 + 0.4 * number(s.salt, i, "h"))
-            s.ink.fill(polygon([(x0 - 0.02, 0), (x0 + 0.02, 0), (x0 + lean, -high)]), shade(rgb, 0.2 * number(s.salt, i, "t") - 0.1), 0.1)
+            s.ink.fill(
+                polygon([(x0 - 0.02, 0), (x0 + 0.02, 0), (x0 + lean, -high)]), shade(rgb, 0.2 * number(s.salt, i, "t") - 0.1), 0.1
+            )
+
+    s.upright(draw)
 
 
 def _hedge(s: Solid) -> None:
@@ -144,15 +158,28 @@ def _flowers(s: Solid) -> None:
 
 def _rock(s: Solid) -> None:
     s.under(0.05, 0.35)
-    with s.card() as px:
-        if px is None:
-            return
+
+    def draw() -> None:
         w, h = s.w / 2, s.h
         rgb = {"desert": 0xB07A52, "beach": 0x857C70}.get(s.layout.kind, 0x85857F)
-        spots = [(-w, 0.03), (-w * 0.86, -h * 0.55), (-w * 0.3, -h * (0.85 + 0.15 * number(s.salt, 1))), (w * 0.34, -h * 0.92), (w * 0.85, -h * 0.5), (w, 0.03)]
+        spots = [
+            (-w, 0.03),
+            (-w * 0.86, -h * 0.55),
+            (-w * 0.3, -h * (0.85 + 0.15 * number(s.salt, 1))),
+            (w * 0.34, -h * 0.92),
+            (w * 0.85, -h * 0.5),
+            (w, 0.03),
+        ]
         s.ink.form(polygon(spots), rgb, (-w, -h, w, 0))
-        s.ink.fill(polygon([(-w * 0.3, -h * 0.9), (w * 0.34, -h * 0.92), (w * 0.1, -h * 0.5), (-w * 0.5, -h * 0.46)]), shade(rgb, 0.12), 0.35, 0.6)
+        s.ink.fill(
+            polygon([(-w * 0.3, -h * 0.9), (w * 0.34, -h * 0.92), (w * 0.1, -h * 0.5), (-w * 0.5, -h * 0.46)]),
+            shade(rgb, 0.12),
+            0.35,
+            0.6,
+        )
         s.ink.line(curve([(w * 0.1, -h * 0.5), (w * 0.2, -h * 0.2), (w * 0.05, 0.0)]), shade(rgb, -0.35), 0.02, -0.3, 0.6)
+
+    s.upright(draw)
 
 
 def _log(s: Solid) -> None:
@@ -167,7 +194,9 @@ def _log(s: Solid) -> None:
 
 
 def _path(s: Solid) -> None:
-    rgb = {"path": 0xB7A27C, "pavement": 0x9A968E, "carpet": s.layout.accent, "edge": 0xE3D9B0, "floorpatch": s.layout.floor}[s.piece.kind]
+    rgb = {"path": 0xB7A27C, "pavement": 0x9A968E, "carpet": s.layout.accent, "edge": 0xE3D9B0, "floorpatch": s.layout.floor}[
+        s.piece.kind
+    ]
     w, d, up = s.w / 2, s.d / 2, s.h if s.piece.kind == "pavement" else 0.004
     if s.piece.kind == "pavement":
         s.box((-w, w), (0.0, up), (-d, d), rgb)
@@ -175,7 +204,12 @@ def _path(s: Solid) -> None:
     x0, z0 = s.piece.x, s.piece.z
     if s.piece.kind == "path":
         bends = [(0.25 * sin(0.5 * k + 1), -d + s.d * k / 12) for k in range(13)]
-        s.flat([(x - w + 0.1 * sin(k), z) for k, (x, z) in enumerate(bends)] + [(x + w + 0.1 * cos(k), z) for k, (x, z) in reversed(list(enumerate(bends)))], rgb, up=up)
+        s.flat(
+            [(x - w + 0.1 * sin(k), z) for k, (x, z) in enumerate(bends)]
+            + [(x + w + 0.1 * cos(k), z) for k, (x, z) in reversed(list(enumerate(bends)))],
+            rgb,
+            up=up,
+        )
         return
     s.flat([(-w, -d), (w, -d), (w, d), (-w, d)], rgb, up=up)
     if s.piece.kind == "carpet":
@@ -207,7 +241,14 @@ def _water(s: Solid) -> None:
             front = s.view.camera.position[2] * 0 - 30 + 2.2 * i
         x = (number(s.salt, i) - 0.5) * (10 + reach * 1.8) + 0.4 * wave(s.t_s, s.salt, i, "x", hz=0.1)
         long = (0.5 + 1.4 * number(s.salt, i, "l")) * (1 + reach * 0.12)
-        line = s.view.polygon([s.at(x - long, 0.02, front), s.at(x + long, 0.02, front), s.at(x + long * 0.8, 0.02, front - 0.05 - reach * 0.012), s.at(x - long * 0.8, 0.02, front - 0.05 - reach * 0.012)])
+        line = s.view.polygon(
+            [
+                s.at(x - long, 0.02, front),
+                s.at(x + long, 0.02, front),
+                s.at(x + long * 0.8, 0.02, front - 0.05 - reach * 0.012),
+                s.at(x - long * 0.8, 0.02, front - 0.05 - reach * 0.012),
+            ]
+        )
         if len(line) > 2:
             s.ink.canvas.drawPath(polygon(line), s.ink.paint(s.ink.bare(shade(light.sky[2], 0.3), 0.34)))
     if s.piece.kind == "water" and s.layout.kind == "beach":
@@ -253,7 +294,11 @@ def _canopy(s: Solid) -> None:
         s.face([s.at(-w, s.h, -d), s.at(w, s.h, -d), s.at(w, s.h, d), s.at(-w, s.h, d)], 0x6A6E70, (0.0, -1.0, 0.0), more=-0.2)
         for i in range(9):
             z = -d + s.d * i / 8
-            s.face([s.at(-w, s.h - 0.01, z), s.at(w, s.h - 0.01, z), s.at(w, s.h - 0.01, z + 0.14), s.at(-w, s.h - 0.01, z + 0.14)], s.layout.accent, (0.0, -1.0, 0.0))
+            s.face(
+                [s.at(-w, s.h - 0.01, z), s.at(w, s.h - 0.01, z), s.at(w, s.h - 0.01, z + 0.14), s.at(-w, s.h - 0.01, z + 0.14)],
+                s.layout.accent,
+                (0.0, -1.0, 0.0),
+            )
 
 
 def _train(s: Solid) -> None:
@@ -270,9 +315,20 @@ def _train(s: Solid) -> None:
         if len(spots) > 2 and s.view.faces(s.at(a, 1.5, d), f):
             s.ink.canvas.drawPath(polygon(spots), s.ink.paint(s.ink.bare(glass)))
         if i % 4 == 2:
-            s.face([s.at(a - 0.1, 0.5, d + 0.012), s.at(a + 0.75, 0.5, d + 0.012), s.at(a + 0.75, 2.55, d + 0.012), s.at(a - 0.1, 2.55, d + 0.012)], shade(rgb, -0.25), f)
+            s.face(
+                [
+                    s.at(a - 0.1, 0.5, d + 0.012),
+                    s.at(a + 0.75, 0.5, d + 0.012),
+                    s.at(a + 0.75, 2.55, d + 0.012),
+                    s.at(a - 0.1, 2.55, d + 0.012),
+                ],
+                shade(rgb, -0.25),
+                f,
+            )
     for y, tone in ((1.3, 0xD9C48A), (2.6, 0xD9C48A)):
-        s.face([s.at(-w, y, d + 0.006), s.at(w, y, d + 0.006), s.at(w, y + 0.05, d + 0.006), s.at(-w, y + 0.05, d + 0.006)], tone, f)
+        s.face(
+            [s.at(-w, y, d + 0.006), s.at(w, y, d + 0.006), s.at(w, y + 0.05, d + 0.006), s.at(-w, y + 0.05, d + 0.006)], tone, f
+        )
 
 
 def _stationclock(s: Solid) -> None:
@@ -306,10 +362,23 @@ def _parapet(s: Solid) -> None:
     f = s.front
     for row in range(3):
         y = s.h * 0.82 * row / 3
-        s.face([s.at(-w, y, d + 0.003), s.at(w, y, d + 0.003), s.at(w, y + 0.015, d + 0.003), s.at(-w, y + 0.015, d + 0.003)], shade(rgb, -0.35), f)
+        s.face(
+            [s.at(-w, y, d + 0.003), s.at(w, y, d + 0.003), s.at(w, y + 0.015, d + 0.003), s.at(-w, y + 0.015, d + 0.003)],
+            shade(rgb, -0.35),
+            f,
+        )
         for k in range(int(s.w / 0.8)):
             x = -w + 0.8 * k + 0.4 * (row % 2)
-            s.face([s.at(x, y, d + 0.003), s.at(x + 0.015, y, d + 0.003), s.at(x + 0.015, y + s.h * 0.27, d + 0.003), s.at(x, y + s.h * 0.27, d + 0.003)], shade(rgb, -0.35), f)
+            s.face(
+                [
+                    s.at(x, y, d + 0.003),
+                    s.at(x + 0.015, y, d + 0.003),
+                    s.at(x + 0.015, y + s.h * 0.27, d + 0.003),
+                    s.at(x, y + s.h * 0.27, d + 0.003),
+                ],
+                shade(rgb, -0.35),
+                f,
+            )
 
 
 def _tower(s: Solid) -> None:
@@ -320,7 +389,11 @@ def _tower(s: Solid) -> None:
         s.box((x, x + s.w / 7), (s.h, s.h + 0.7), (-d, d), rgb)
     f = s.front
     for y in (s.h * 0.35, s.h * 0.7):
-        s.face([s.at(-0.16, y, d + 0.01), s.at(0.16, y, d + 0.01), s.at(0.16, y + 0.9, d + 0.01), s.at(-0.16, y + 0.9, d + 0.01)], 0xF2B35E if s.ink.light.lamps else 0x2A2622, f)
+        s.face(
+            [s.at(-0.16, y, d + 0.01), s.at(0.16, y, d + 0.01), s.at(0.16, y + 0.9, d + 0.01), s.at(-0.16, y + 0.9, d + 0.01)],
+            0xF2B35E if s.ink.light.lamps else 0x2A2622,
+            f,
+        )
 
 
 def _stonewall(s: Solid) -> None:
@@ -331,8 +404,19 @@ def _stonewall(s: Solid) -> None:
         for k in range(int(s.w / 1.1)):
             x = -w + 1.1 * k + 0.5 * (row % 2)
             tone = shade(rgb, 0.14 * (number(s.salt, row, k) - 0.5))
-            s.face([s.at(x + 0.02, 0.5 * row + 0.02, -d - 0.004), s.at(x + 1.08, 0.5 * row + 0.02, -d - 0.004), s.at(x + 1.08, 0.5 * row + 0.48, -d - 0.004), s.at(x + 0.02, 0.5 * row + 0.48, -d - 0.004)], tone, back)
-    s.face([s.at(-0.7, 0, -d - 0.01), s.at(0.7, 0, -d - 0.01), s.at(0.7, 2.2, -d - 0.01), s.at(-0.7, 2.2, -d - 0.01)], 0x4A3422, back)
+            s.face(
+                [
+                    s.at(x + 0.02, 0.5 * row + 0.02, -d - 0.004),
+                    s.at(x + 1.08, 0.5 * row + 0.02, -d - 0.004),
+                    s.at(x + 1.08, 0.5 * row + 0.48, -d - 0.004),
+                    s.at(x + 0.02, 0.5 * row + 0.48, -d - 0.004),
+                ],
+                tone,
+                back,
+            )
+    s.face(
+        [s.at(-0.7, 0, -d - 0.01), s.at(0.7, 0, -d - 0.01), s.at(0.7, 2.2, -d - 0.01), s.at(-0.7, 2.2, -d - 0.01)], 0x4A3422, back
+    )
 
 
 def _brazier(s: Solid) -> None:
@@ -345,8 +429,21 @@ def _brazier(s: Solid) -> None:
             for i in range(4):
                 flick = wave(s.t_s, s.salt, i, hz=2.2)
                 x, high = -0.16 + 0.11 * i, 0.32 + 0.12 * number(s.salt, i) + 0.08 * flick
-                s.ink.canvas.drawPath(smooth([(x - 0.08, 0.02), (x - 0.05, -high * 0.5), (x + 0.03 * flick, -high), (x + 0.06, -high * 0.5), (x + 0.08, 0.02)]), s.ink.paint(s.ink.bare(0xF2852E, 0.95)))
-                s.ink.canvas.drawPath(smooth([(x - 0.04, 0.02), (x, -high * 0.5), (x + 0.04, 0.02)]), s.ink.paint(s.ink.bare(0xFFE08A, 0.95)))
+                s.ink.canvas.drawPath(
+                    smooth(
+                        [
+                            (x - 0.08, 0.02),
+                            (x - 0.05, -high * 0.5),
+                            (x + 0.03 * flick, -high),
+                            (x + 0.06, -high * 0.5),
+                            (x + 0.08, 0.02),
+                        ]
+                    ),
+                    s.ink.paint(s.ink.bare(0xF2852E, 0.95)),
+                )
+                s.ink.canvas.drawPath(
+                    smooth([(x - 0.04, 0.02), (x, -high * 0.5), (x + 0.04, 0.02)]), s.ink.paint(s.ink.bare(0xFFE08A, 0.95))
+                )
     s.glow(0.0, s.h + 0.1, 0.0, 2.4, 0xFF9A4A, 0.6 if s.ink.light.lamps else 0.25)
 
 
@@ -366,7 +463,9 @@ def _boat(s: Solid) -> None:
         bx, bz = ring[(i + 1) % len(ring)]
         spots = s.view.polygon([s.at(x, h, z), s.at(bx, h, bz), s.at(bx * 0.75, 0.02, bz * 0.6), s.at(x * 0.75, 0.02, z * 0.6)])
         if len(spots) > 2:
-            s.ink.canvas.drawPath(polygon(spots), s.ink.paint(s.ink.colour(0x6E8A94 if i < 3 else 0x4A5F68, 0.1 if i < 3 else -0.4)))
+            s.ink.canvas.drawPath(
+                polygon(spots), s.ink.paint(s.ink.colour(0x6E8A94 if i < 3 else 0x4A5F68, 0.1 if i < 3 else -0.4))
+            )
     s.flat([(x * 0.95, z * 0.9) for x, z in ring], 0x5A4632, up=h * 0.92, more=-0.3)
     s.flat([(-0.1, -d * 0.9), (0.12, -d * 0.9), (0.12, d * 0.9), (-0.1, d * 0.9)], 0x9A7748, up=h * 0.95)
 
@@ -391,7 +490,9 @@ def _gatearch(s: Solid) -> None:
         s.box((x - 0.06, x + 0.06), (0.0, s.h * 0.85), (-0.06, 0.06), 0xE9E4D6)
     with s.card() as px:
         if px is not None:
-            s.ink.line(curve([(-w, -s.h * 0.85), (-w * 0.6, -s.h * 1.08), (w * 0.6, -s.h * 1.08), (w, -s.h * 0.85)]), 0xE9E4D6, 0.1, 0.2)
+            s.ink.line(
+                curve([(-w, -s.h * 0.85), (-w * 0.6, -s.h * 1.08), (w * 0.6, -s.h * 1.08), (w, -s.h * 0.85)]), 0xE9E4D6, 0.1, 0.2
+            )
             for i in range(16):
                 a = pi * i / 15
                 x, y = -w * cos(a), -s.h * 0.85 - 0.32 * sin(a) * s.h / 2.4
@@ -417,24 +518,38 @@ def _chapel(s: Solid) -> None:
     with s.card(0.0, s.h * 0.6, d) as px:
         if px is not None:
             s.ink.fill(polygon([(-w * 1.08, 0), (w * 1.08, 0), (0, -s.h * 0.5)]), 0x4A464A, -0.1)
-            s.ink.fill(smooth([(-0.35, s.h * 0.6), (-0.35, s.h * 0.25), (0, s.h * 0.1), (0.35, s.h * 0.25), (0.35, s.h * 0.6)]), 0x2A2420, -0.2)
+            s.ink.fill(
+                smooth([(-0.35, s.h * 0.6), (-0.35, s.h * 0.25), (0, s.h * 0.1), (0.35, s.h * 0.25), (0.35, s.h * 0.6)]),
+                0x2A2420,
+                -0.2,
+            )
 
 
 def _cactus(s: Solid) -> None:
-    with s.card() as px:
-        if px is None:
-            return
+    def draw() -> None:
         h = s.h
-        for spots, wide in (([(0, 0), (0, -h)], 0.26), ([(0, -h * 0.45), (-0.34, -h * 0.5), (-0.36, -h * 0.78)], 0.17), ([(0, -h * 0.35), (0.36, -h * 0.4), (0.38, -h * 0.66)], 0.17)):
+        for spots, wide in (
+            ([(0, 0), (0, -h)], 0.26),
+            ([(0, -h * 0.45), (-0.34, -h * 0.5), (-0.36, -h * 0.78)], 0.17),
+            ([(0, -h * 0.35), (0.36, -h * 0.4), (0.38, -h * 0.66)], 0.17),
+        ):
             s.ink.line(curve(spots), 0x55804F, wide, 0.0)
+
+    s.upright(draw)
 
 
 def _dune(s: Solid) -> None:
-    with s.card() as px:
-        if px is None:
-            return
+    def draw() -> None:
         w, h = s.w / 2, s.h
-        s.ink.form(smooth([(-w, 0.1), (-w * 0.5, -h * 0.5), (0, -h * 1.2), (w * 0.4, -h * 0.7), (w, 0.1), (0, 0.2)]), shade(s.layout.floor, 0.03), (-w, -h, w, 0), outline=False, depth=0.5)
+        s.ink.form(
+            smooth([(-w, 0.1), (-w * 0.5, -h * 0.5), (0, -h * 1.2), (w * 0.4, -h * 0.7), (w, 0.1), (0, 0.2)]),
+            shade(s.layout.floor, 0.03),
+            (-w, -h, w, 0),
+            outline=False,
+            depth=0.5,
+        )
+
+    s.upright(draw)
 
 
 def _haystack(s: Solid) -> None:
@@ -453,7 +568,13 @@ def _mast(s: Solid) -> None:
     with s.card(0.0, 4.2, 0.0) as px:
         if px is not None:
             s.ink.line(polygon([(-2.6, 0), (2.6, 0)]), 0x8A6A48, 0.16, 0.0)
-            s.ink.form(smooth([(-2.4, 0.0), (-2.5, -1.8), (-2.2, -3.6), (2.2, -3.6), (2.5 + 0.06 * wave(s.t_s, s.salt), -1.8), (2.4, 0.0)]), 0xE9E0CC, (-2.4, -3.6, 2.4, 0))
+            s.ink.form(
+                smooth(
+                    [(-2.4, 0.0), (-2.5, -1.8), (-2.2, -3.6), (2.2, -3.6), (2.5 + 0.06 * wave(s.t_s, s.salt), -1.8), (2.4, 0.0)]
+                ),
+                0xE9E0CC,
+                (-2.4, -3.6, 2.4, 0),
+            )
 
 
 def _ropes(s: Solid) -> None:
@@ -464,14 +585,14 @@ def _ropes(s: Solid) -> None:
 
 
 def _stonebridge(s: Solid) -> None:
-    with s.card() as px:
-        if px is None:
-            return
+    def draw() -> None:
         w, h = s.w / 2, s.h
         path = polygon([(-w, 0), (-w, -h * 0.6), (0, -h), (w, -h * 0.6), (w, 0)])
         path.addPath(ellipse(0, 0, w * 0.55, h * 0.72))
         path.setFillType(skia.PathFillType.kEvenOdd)
         s.ink.form(path, _STONE, (-w, -h, w, 0))
+
+    s.upright(draw)
 
 
 SCENERY: dict[str, Callable[[Solid], None]] = {

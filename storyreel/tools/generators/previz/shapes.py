@@ -61,30 +61,27 @@ def ellipse(x: float, y: float, rx: float, ry: float) -> Path:
 def hull(spots: Sequence[Spot]) -> list[Spot]:
     """The convex outline of spots, in order."""
     ordered = sorted(set(spots))
-    if len(ordered) < 3:
-        return ordered
-
-    def half(points: list[Spot]) -> list[Spot]:
-        out: list[Spot] = []
-        for p in points:
-            while len(out) > 1 and _turn(out[-2], out[-1], p) <= 0:
-                out.pop()
-            out.append(p)
-        return out[:-1]
-
-    return half(ordered) + half(ordered[::-1])
+    return _half_hull(ordered) + _half_hull(ordered[::-1]) if len(ordered) > 2 else ordered
 
 
-def _turn(a: Spot, b: Spot, c: Spot) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+def _half_hull(points: list[Spot]) -> list[Spot]:
+    out: list[Spot] = []
+    for x, y in points:
+        while len(out) > 1:
+            (ax, ay), (bx, by) = out[-2], out[-1]
+            if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:
+                break
+            out.pop()
+        out.append((x, y))
+    return out[:-1]
 
 
-_RING = tuple((cos(2 * pi * i / 10), sin(2 * pi * i / 10)) for i in range(10))
+_RING = tuple((cos(2 * pi * i / 8), sin(2 * pi * i / 8)) for i in range(8))
 
 
 def hull_of_circles(balls: Sequence[Ball]) -> Path:
     """The smooth shape that a sheet pulled tight round circles (x, y, radius) has."""
-    spots = [(x + 1.05 * r * c, y + 1.05 * r * s) for x, y, r in balls for c, s in _RING]
+    spots = [(x + 1.08 * r * c, y + 1.08 * r * s) for x, y, r in balls for c, s in _RING]
     return smooth(hull(spots))
 
 

@@ -31,7 +31,10 @@ class _Dome:
         if depth < 0.08:
             return None
         k = v.focal_px / depth
-        return (v.mid_x + k * sum(a * b for a, b in zip(d, v.right, strict=True)), v.mid_y - k * sum(a * b for a, b in zip(d, v.up, strict=True)))
+        return (
+            v.mid_x + k * sum(a * b for a, b in zip(d, v.right, strict=True)),
+            v.mid_y - k * sum(a * b for a, b in zip(d, v.up, strict=True)),
+        )
 
 
 def draw_open_air(ink: Ink, view: View, layout: Layout, salt: str, t_s: float) -> None:
@@ -61,7 +64,9 @@ def _bodies(ink: Ink, dome: _Dome, salt: str) -> None:
         for i in range(110):
             spot = dome.spot(2 * pi * number(salt, "star", i), 0.06 + 1.1 * number(salt, "star", i, "up"))
             if spot and 0 <= spot[0] < ink.width and 0 <= spot[1] < ink.height:
-                ink.canvas.drawCircle(*spot, ink.height * (0.0009 + 0.0016 * number(salt, i, "r") ** 3), ink.paint(ink.bare(0xE8EEFF, 0.85)))
+                ink.canvas.drawCircle(
+                    *spot, ink.height * (0.0009 + 0.0016 * number(salt, i, "r") ** 3), ink.paint(ink.bare(0xE8EEFF, 0.85))
+                )
     if not light.orb or light.weather in ("rain", "fog", "snow"):
         return
     low = light.name.startswith(("dusk", "morning"))
@@ -91,7 +96,9 @@ def _clouds(ink: Ink, dome: _Dome, salt: str, t_s: float) -> None:
             x = spot[0] + size * (k - 2) * 0.7
             y = spot[1] - size * 0.22 * (2 - abs(k - 2)) * (0.5 + number(salt, i, k))
             r = size * (0.45 + 0.3 * number(salt, i, k, "r"))
-            ink.canvas.drawPath(ellipse(x, y, r * 1.3, r * 0.55), ink.paint(ink.bare(rgb if not heavy else shade(light.sky[0], -0.08), 0.34)))
+            ink.canvas.drawPath(
+                ellipse(x, y, r * 1.3, r * 0.55), ink.paint(ink.bare(rgb if not heavy else shade(light.sky[0], -0.08), 0.34))
+            )
 
 
 def _rises(kind: str, salt: str, turn: float, layer: int) -> float:
@@ -119,7 +126,14 @@ def _horizon(ink: Ink, dome: _Dome, layout: Layout, salt: str) -> None:
     half = atan2(dome.view.width / 2, dome.view.focal_px) + 0.25
     for layer in (0, 1):
         far = 0.62 if layer == 0 else 0.36
-        base = {"city": 0x6B6B72, "roofs": 0x6B6B72, "trees": 0x35503A, "hills": 0x5F7A50, "mountains": 0x6A7486, "mesas": 0xA9653F}.get(kind, 0x6F7A68)
+        base = {
+            "city": 0x6B6B72,
+            "roofs": 0x6B6B72,
+            "trees": 0x35503A,
+            "hills": 0x5F7A50,
+            "mountains": 0x6A7486,
+            "mesas": 0xA9653F,
+        }.get(kind, 0x6F7A68)
         argb = _mixed(ink.colour(base, -0.1), ink.bare(light.sky[2] if not light.stars else light.haze), far)
         spots: list[Spot] = []
         n = 96
@@ -143,7 +157,9 @@ def _far_windows(ink: Ink, dome: _Dome, salt: str, layer: int, half: float) -> N
         rise = _rises("city", salt, turn, layer) * (0.2 + 0.7 * number(salt, "lit", layer, i, "y"))
         spot = dome.spot(turn, rise)
         if spot is not None:
-            ink.canvas.drawRect(skia.Rect.MakeXYWH(spot[0], spot[1], ink.height * 0.004, ink.height * 0.006), ink.paint(ink.bare(0xF2C477, 0.8)))
+            ink.canvas.drawRect(
+                skia.Rect.MakeXYWH(spot[0], spot[1], ink.height * 0.004, ink.height * 0.006), ink.paint(ink.bare(0xF2C477, 0.8))
+            )
 
 
 def _mixed(a: int, b: int, part: float) -> int:
@@ -175,17 +191,21 @@ def _ground(ink: Ink, view: View, layout: Layout, level: Spot) -> None:
 
 
 def _texture(ink: Ink, view: View, layout: Layout, salt: str) -> None:
-    kind = layout.pattern
     with ink.on_plane(view.plane((0.0, 0.0, 0.0), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0))):
-        if kind in ("cobbles", "paving", "flags"):
-            _stones(ink, layout, salt, 0.34 if kind == "cobbles" else 0.9)
-        elif kind != "planks":
-            _patches(ink, layout, salt, sand=kind == "sand")
-        pool = ink.light.pool
-        if pool > 0.4 and ink.style.shading != "flat":
-            dark = round(255 * 0.6 * pool)
-            shader = skia.GradientShader.MakeRadial((0.0, 0.0), 11.0, [0, dark << 24], [0.2, 1.0])
-            ink.canvas.drawCircle(0.0, 0.0, 40.0, skia.Paint(Shader=shader, Dither=True, AntiAlias=True))
+        ink.plate("ground", lambda: _pattern(ink, layout, salt))
+
+
+def _pattern(ink: Ink, layout: Layout, salt: str) -> None:
+    kind = layout.pattern
+    if kind in ("cobbles", "paving", "flags"):
+        _stones(ink, layout, salt, 0.34 if kind == "cobbles" else 0.9)
+    elif kind != "planks":
+        _patches(ink, layout, salt, sand=kind == "sand")
+    pool = ink.light.pool
+    if pool > 0.4 and ink.style.shading != "flat":
+        dark = round(255 * 0.6 * pool)
+        shader = skia.GradientShader.MakeRadial((0.0, 0.0), 11.0, [0, dark << 24], [0.2, 1.0])
+        ink.canvas.drawCircle(0.0, 0.0, 40.0, skia.Paint(Shader=shader, Dither=True, AntiAlias=True))
 
 
 def _patches(ink: Ink, layout: Layout, salt: str, *, sand: bool) -> None:
@@ -194,7 +214,10 @@ def _patches(ink: Ink, layout: Layout, salt: str, *, sand: bool) -> None:
         x, y = reach * sin(turn), reach * cos(turn)
         w = 0.4 + 1.6 * number(salt, "patch", i, "w")
         tone = shade(layout.floor, 0.1 if i % 2 else -0.1)
-        ink.canvas.drawOval(skia.Rect(x - w, y - w * (0.1 if sand else 0.45), x + w, y + w * (0.1 if sand else 0.45)), ink.paint(ink.colour(tone, 0.1, 0.4)))
+        ink.canvas.drawOval(
+            skia.Rect(x - w, y - w * (0.1 if sand else 0.45), x + w, y + w * (0.1 if sand else 0.45)),
+            ink.paint(ink.colour(tone, 0.1, 0.4)),
+        )
 
 
 def _stones(ink: Ink, layout: Layout, salt: str, size: float) -> None:
@@ -208,7 +231,9 @@ def _stones(ink: Ink, layout: Layout, salt: str, size: float) -> None:
             x = -9 + size * 1.4 * k + shift
             chance = number(salt, "stone", row, k)
             if chance < 0.3:
-                ink.canvas.drawRect(skia.Rect(x, y, x + size * 1.4, y + size), ink.paint(ink.colour(shade(rgb, 0.14 * chance - 0.03), 0.1)))
+                ink.canvas.drawRect(
+                    skia.Rect(x, y, x + size * 1.4, y + size), ink.paint(ink.colour(shade(rgb, 0.14 * chance - 0.03), 0.1))
+                )
             if size < 0.5 and chance < 0.75:
                 ink.canvas.drawRect(skia.Rect(x - 0.006, y, x + 0.006, y + size), ink.paint(ink.colour(shade(rgb, -0.22), 0.0)))
 
@@ -220,7 +245,12 @@ def draw_weather(ink: Ink, salt: str, t_s: float, *, inside: bool) -> None:
         for i in range(14):
             x = w * ((number(salt, "mote", i) + 0.006 * t_s * (1 + i % 3) + 0.01 * wave(t_s, salt, "mx", i)) % 1.0)
             y = h * ((number(salt, "mote", i, "y") - 0.008 * t_s + 0.02 * wave(t_s, salt, "my", i, hz=0.15)) % 1.0)
-            ink.canvas.drawCircle(x, y, h * (0.0014 + 0.0018 * number(salt, i, "r")), ink.paint(ink.bare(0xFFF4DC, round(0.2 + 0.14 * wave(t_s, salt, i, hz=0.4), 2))))
+            ink.canvas.drawCircle(
+                x,
+                y,
+                h * (0.0014 + 0.0018 * number(salt, i, "r")),
+                ink.paint(ink.bare(0xFFF4DC, round(0.2 + 0.14 * wave(t_s, salt, i, hz=0.4), 2))),
+            )
         return
     if weather == "rain":
         path = skia.Path()
@@ -241,5 +271,3 @@ def draw_weather(ink: Ink, salt: str, t_s: float, *, inside: bool) -> None:
         for i in range(5):
             x = ((number(salt, "fog", i) + 0.01 * t_s) % 1.4 - 0.2) * w
             ink.canvas.drawPath(ellipse(x, h * (0.45 + 0.1 * i), w * 0.5, h * 0.12), ink.paint(ink.bare(ink.light.haze, 0.12)))
-
-

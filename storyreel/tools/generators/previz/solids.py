@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from math import cos, pi, radians, sin
 
@@ -47,7 +47,9 @@ class Solid:
         if len(spots) > 2:
             path = polygon(spots)
             if self.ink.style.outline and not self.ink.flat_out:
-                self.ink.canvas.drawPath(path, self.ink.paint(self.ink.colour(rgb, -1.2), self.ink.style.outline * self.ink.height))
+                self.ink.canvas.drawPath(
+                    path, self.ink.paint(self.ink.colour(rgb, -1.2), self.ink.style.outline * self.ink.height)
+                )
             self.ink.canvas.drawPath(path, self.ink.paint(self.ink.colour(rgb, self.level(normal) + more, alpha)))
 
     def box(self, x: tuple[float, float], y: tuple[float, float], z: tuple[float, float], rgb: int, *, more: float = 0.0) -> None:
@@ -60,9 +62,19 @@ class Solid:
         self.face([self.at(x0, y0, z0), self.at(x0, y0, z1), self.at(x0, y1, z1), self.at(x0, y1, z0)], rgb, left, more=more)
         self.face([self.at(x1, y0, z0), self.at(x1, y0, z1), self.at(x1, y1, z1), self.at(x1, y1, z0)], rgb, r, more=more)
         self.face([self.at(x0, y0, z1), self.at(x1, y0, z1), self.at(x1, y1, z1), self.at(x0, y1, z1)], rgb, f, more=more)
-        self.face([self.at(x0, y1, z0), self.at(x1, y1, z0), self.at(x1, y1, z1), self.at(x0, y1, z1)], rgb, (0.0, 1.0, 0.0), more=more)
+        self.face(
+            [self.at(x0, y1, z0), self.at(x1, y1, z0), self.at(x1, y1, z1), self.at(x0, y1, z1)], rgb, (0.0, 1.0, 0.0), more=more
+        )
 
-    def drum(self, y: tuple[float, float], radii: tuple[float, float], rgb: int, *, at: tuple[float, float] = (0.0, 0.0), lid: int | None = None) -> None:
+    def drum(
+        self,
+        y: tuple[float, float],
+        radii: tuple[float, float],
+        rgb: int,
+        *,
+        at: tuple[float, float] = (0.0, 0.0),
+        lid: int | None = None,
+    ) -> None:
         """An upright drum or cone by its heights and radii below and above."""
         rings = [self._ring(at, up, r) for up, r in zip(y, radii, strict=True)]
         if not rings[0] or not rings[1]:
@@ -111,10 +123,21 @@ class Solid:
         canvas.scale(px, px)
         # Drawn from high above, an upright thing looks shorter.
         canvas.scale(1.0, max(0.35, self.view.up[1]))
+        self.ink.unit = px
         try:
             yield px
         finally:
+            self.ink.unit = 1.0
             canvas.restore()
+
+    def upright(self, draw: Callable[[], None]) -> None:
+        """Draw a card of the piece that does not move by itself: recorded once, whatever the camera does."""
+        t_s, self.t_s = self.t_s, 0.0
+        with self.card() as px:
+            if px is not None:
+                self.ink.unit = 60.0
+                self.ink.plate(self.salt, draw)
+        self.t_s = t_s
 
     def glow(self, right: float, up: float, front: float, reach_m: float, rgb: int, alpha: float) -> None:
         """A soft light round a point."""

@@ -21,7 +21,13 @@ _CEILING = 10 ** (-2.2 / 20)
 
 
 def mix_shot(
-    lines: Sequence[SpecLine], sounds: Mapping[tuple[str, int], tuple[Array, int]], *, samples: int, tone: str, seed: str, weather: str = ""
+    lines: Sequence[SpecLine],
+    sounds: Mapping[tuple[str, int], tuple[Array, int]],
+    *,
+    samples: int,
+    tone: str,
+    seed: str,
+    weather: str = "",
 ) -> Array:
     """The sound of a Shot.
 

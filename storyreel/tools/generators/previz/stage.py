@@ -158,7 +158,21 @@ def _yaw_by_words(words: str, x: float, z: float, layout: Layout) -> float | Non
         (pi, "camera, audience, front, viewer, lens, downstage, forward"), (0.0, "away, back, upstage, background, rear"),
         (-pi / 2, "left, stage right"), (pi / 2, "right, stage left"),
     )  # fmt: skip
-    for thing in ("window", "door", "fireplace", "table", "desk", "bed", "sofa", "bar", "altar", "throne", "piano", "fountain", "bookcase"):
+    for thing in (
+        "window",
+        "door",
+        "fireplace",
+        "table",
+        "desk",
+        "bed",
+        "sofa",
+        "bar",
+        "altar",
+        "throne",
+        "piano",
+        "fountain",
+        "bookcase",
+    ):
         spot = spot_of(layout, thing) if mentions(words, thing) else None
         if spot is not None and hypot(spot[0] - x, spot[1] - z) > 0.3:
             return atan2(spot[0] - x, spot[1] - z)
@@ -235,4 +249,6 @@ def _seat(person: Person, layout: Layout) -> Piece:
         kind = "bed" if layout.interior else "straw"
     width, deep, height = _SEATS.get(kind, (0.5, 0.5, 0.9))
     shift = {"sofa": 0.08, "armchair": 0.05, "throne": 0.05}.get(kind, 0.02)
-    return Piece(kind, x - shift * sin(person.yaw), z - shift * cos(person.yaw), width, deep, height, turn=180 - person.yaw * 180 / pi)
+    return Piece(
+        kind, x - shift * sin(person.yaw), z - shift * cos(person.yaw), width, deep, height, turn=180 - person.yaw * 180 / pi
+    )

@@ -76,7 +76,11 @@ class Talk:
         return max(found, key=lambda line: line.start_s) if found else None
 
 
-def talk_of(lines: Sequence[SpecLine], sounds: Mapping[tuple[str, int], tuple[np.ndarray, int]], events: Mapping[tuple[str, int], Sequence[Any]]) -> Talk:
+def talk_of(
+    lines: Sequence[SpecLine],
+    sounds: Mapping[tuple[str, int], tuple[np.ndarray, int]],
+    events: Mapping[tuple[str, int], Sequence[Any]],
+) -> Talk:
     """The Talk of a Shot.
 
     Args:

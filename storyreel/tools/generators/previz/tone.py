@@ -46,7 +46,9 @@ def room_tone(kind: str, samples: int, *, seed: str, weather: str = "") -> Array
     out = _noise(samples, band, swell, f"{seed}/{kind}") * _gain(level)
     if weather == "rain":
         rain_level, rain_band, rain_swell, _ = TONES["rain"]
-        out = out + _noise(samples, rain_band, rain_swell, f"{seed}/rain") * _gain(rain_level - (10 if kind in ("room", "hall", "office", "crowd") else 0))
+        out = out + _noise(samples, rain_band, rain_swell, f"{seed}/rain") * _gain(
+            rain_level - (10 if kind in ("room", "hall", "office", "crowd") else 0)
+        )
     for extra in extras:
         out = out + _EXTRAS[extra](samples, f"{seed}/{extra}")
     return np.clip(out, -0.05, 0.05).astype(np.float32)
@@ -57,7 +59,9 @@ def _gain(db: float) -> float:
 
 
 def _chance(seed: str) -> np.random.Generator:
-    return np.random.Generator(np.random.PCG64(int.from_bytes(hashlib.sha256(seed.encode("utf-8", "backslashreplace")).digest()[:8])))
+    return np.random.Generator(
+        np.random.PCG64(int.from_bytes(hashlib.sha256(seed.encode("utf-8", "backslashreplace")).digest()[:8]))
+    )
 
 
 def _noise(samples: int, band: tuple[float, float], swell: tuple[float, float], seed: str) -> Array:
@@ -118,7 +122,8 @@ def _birds(samples: int, seed: str) -> Array:
 def _murmur(samples: int, seed: str) -> Array:
     """Voices too far away to be understood."""
     return sum(
-        (_noise(samples, (220 + 90 * i, 420 + 160 * i), (2.1 + 0.7 * i, 0.9), f"{seed}/{i}") * _gain(-54) for i in range(3)), np.zeros(samples)
+        (_noise(samples, (220 + 90 * i, 420 + 160 * i), (2.1 + 0.7 * i, 0.9), f"{seed}/{i}") * _gain(-54) for i in range(3)),
+        np.zeros(samples),
     )
 
 

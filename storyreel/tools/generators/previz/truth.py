@@ -33,7 +33,11 @@ def truth_of_frame(index: int, seen: FrameTruth, stage: StageShot) -> dict[str, 
         x0, y0, x1, y1 = drawn.head
         middle = ((x0 + x1) / 2 / width, (y0 + y1) / 2 / height)
         person = stage.person(name)
-        body = view.project((person.place((index + 0.5) / stage.frames)[0], 0.0, person.place((index + 0.5) / stage.frames)[1])) if person else None
+        body = (
+            view.project((person.place((index + 0.5) / stage.frames)[0], 0.0, person.place((index + 0.5) / stage.frames)[1]))
+            if person
+            else None
+        )
         mouth = drawn.mouth
         people.append(
             {
@@ -72,7 +76,11 @@ def shot_truth(stage: StageShot, samples: list[dict[str, Any]]) -> dict[str, Any
         "subjects": list(stage.made.subjects),
         "foreground": stage.made.foreground,
         "viewer": stage.made.viewer,
-        "camera": {"position_m": [round(v, 3) for v in camera.position], "target_m": [round(v, 3) for v in camera.target], "lens_mm": round(camera.focal * 14)},
+        "camera": {
+            "position_m": [round(v, 3) for v in camera.position],
+            "target_m": [round(v, 3) for v in camera.target],
+            "lens_mm": round(camera.focal * 14),
+        },
         "reasons": list(stage.reasons),
         "samples": samples,
     }

@@ -78,6 +78,7 @@ def first_of(text: str, table: Iterable[tuple[T, str]]) -> T | None:
     return next((value for value, words in table if mentions(text, words)), None)
 
 
+@lru_cache(maxsize=1 << 14)
 def shade(rgb: int, by: float) -> int:
     """A colour lightened (by above 0, 1 is white) or darkened (below 0, -1 is black).
 
