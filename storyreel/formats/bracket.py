@@ -45,25 +45,36 @@ from storyreel.formats.bracket_keys import (
     table_of,
 )
 from storyreel.formats.bracket_listed import read_listed
-from storyreel.formats.bracket_plan import plan_scenes
+from storyreel.formats.bracket_plan import plan_scenes, renew_copies
 from storyreel.formats.bracket_shot import read_shot
 from storyreel.formats.headings import read_heading
 from storyreel.formats.language import detect_language
 
-__all__ = ["Draft", "looks_like_bracket", "parse_bracket", "read_draft"]
+__all__ = ["Draft", "has_sections", "looks_like_bracket", "parse_bracket", "read_draft"]
 
-_TELLING = frozenset(("dialogue", "blocking", "profiles", "description", "script"))
 _BODY = frozenset(("description", "dialogue", "blocking"))
 
 
 def looks_like_bracket(text: str) -> bool:
-    """Whether a text has a section heading of the bracket script.
+    """Whether a text is a bracket script: it has numbered shots, or positions, or our own header, under a heading for them.
+
+    A page of speeches under such a heading without numbers is a dialogue, and still to be made a script.
 
     >>> looks_like_bracket("【Dialogue】\\n1. A: x"), looks_like_bracket("[A garden.]\\nROSA: x")
     (True, False)
     """
     _, sections = split_sections(text)
-    return any(section.kind in _TELLING for section in sections)
+    shots = any(section.kind == "dialogue" and split_entries(section.rows)[1] for section in sections)
+    return shots or any(section.kind in ("blocking", "script") for section in sections)
+
+
+def has_sections(text: str) -> bool:
+    """Whether a text has any heading that the bracket script knows.
+
+    >>> has_sections("【Scene Description】\\nA garden."), has_sections("A garden.")
+    (True, False)
+    """
+    return any(section.kind for section in split_sections(text)[1])
 
 
 def parse_bracket(text: str, file: str | None = None) -> Script:
@@ -79,7 +90,9 @@ def parse_bracket(text: str, file: str | None = None) -> Script:
     """
     draft = read_draft(text, file)
     try:
-        return load_document(draft.json(overlaid=True), Script)
+        data = draft.json(overlaid=True)
+        renew_copies(data["scenes"])
+        return load_document(data, Script)
     except SourceError as exc:
         raise SourceError(exc.message, file=file, line=exc.line) from exc
 

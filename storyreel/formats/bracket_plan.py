@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from typing import Any, cast
+
 from storyreel.film.base import JsonObject
 from storyreel.film.identity import new_uid
 from storyreel.film.timing import LEAD_IN_MS, PAUSE_MS, TAIL_MS, estimate_speech_ms, round_up_ms
 from storyreel.formats.bracket_speech import Said
 
-__all__ = ["plan_scenes"]
+__all__ = ["plan_scenes", "renew_copies"]
 
 _SILENT_SHOT_MS = 3000
 """A shot in which nobody speaks and no span is written: long enough to be looked at."""
@@ -45,6 +47,31 @@ def plan_scenes(scenes: Sequence[JsonObject], language: str, *, ours: bool) -> N
             shot.setdefault("id", f"{scene['id']}.{number if ours else order}")
             shot["uid"] = new_uid("bracket", scene_number, number)
             at = max(at, end)
+
+
+def renew_copies(scenes: Any) -> None:
+    """Give a shot that was copied by hand, its `Storyreel:` line with it, a uid and line ids of its own, in place.
+
+    >>> scenes = [{"shots": [{"uid": "a", "lines": [{"id": "L1"}]}, {"uid": "a", "lines": [{"id": "L1"}]}]}]
+    >>> renew_copies(scenes)
+    >>> scenes[0]["shots"][1]["uid"] != "a", scenes[0]["shots"][1]["lines"]
+    (True, [{'id': 'L2'}])
+    """
+    shots = [shot for scene in _objects(scenes) for shot in _objects(scene.get("shots"))]
+    ids = _free_ids({str(line.get("id")) for shot in shots for line in _objects(shot.get("lines"))})
+    seen: set[str] = set()
+    for number, shot in enumerate(shots):
+        uid = str(shot.get("uid"))
+        if uid in seen:
+            shot["uid"] = new_uid("copy", uid, number)
+            shot["lines"] = [{**line, "id": next(ids)} for line in _objects(shot.get("lines"))]
+        seen.add(str(shot.get("uid")))
+
+
+def _objects(value: Any) -> list[JsonObject]:
+    """The objects in a list that an overlay may have made into anything; what is wrong with it is said when it is loaded."""
+    values = cast("list[Any]", value) if isinstance(value, list) else []
+    return [cast(JsonObject, one) for one in values if isinstance(one, dict)]
 
 
 def _placed(said: Sequence[Said], start_ms: int, end_ms: int | None, language: str, ids: Iterator[str]) -> Iterator[JsonObject]:

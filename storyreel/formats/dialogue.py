@@ -186,7 +186,7 @@ def read_page(text: str) -> Dialogue:
 
 def _read_row(page: _Page, rows: list[Row], at: int, found: Survey) -> None:
     row = rows[at]
-    if not row.text or row.is_rule:
+    if not row.text or row.is_rule or row.text.strip("[]【】 :：").casefold() in ("dialogue", "对白", "台词", "对话"):
         page.blank()
     elif row.is_markdown:
         _read_markdown(page, row)

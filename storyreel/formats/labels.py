@@ -34,6 +34,8 @@ _STAMP = re.compile(
     rf"^[\[(（【]?(?P<start>{_TIME})(?:\s*(?:-->|->|[-–—~])\s*(?P<end>{_TIME}))?[\])）】]?\s*[-–—|]?\s+(?=\D)", re.IGNORECASE
 )
 _MARKS = "\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_HOURS = re.compile(r"(?:^|[\s(])\d{1,2}$")
+_MINUTES = re.compile(r"\d\d(?!\d)")
 _TOLD = re.compile(r"(?:说|說|说道|說道|问道|問道|答道|笑道|喊道|叫道|回答|と言った|と言う)$")
 _CONTINUED = re.compile(r"^(?:cont(?:inued|inuing)?['’]?d?\.?|more|suite|fortsetzung|forts\.?|续|続)$", re.IGNORECASE)
 
@@ -175,7 +177,7 @@ def split_label(line: str) -> Label | None:
     if at is None:
         return None
     name, text = rest[:at], rest[at + 1 :]
-    if text.startswith("//") or (name[-1:].isdigit() and text[:1].isdigit()):
+    if text.startswith("//") or (_HOURS.search(name) and _MINUTES.match(text)):
         return None
     # **ROSA:** keeps the closing marks of its emphasis after the colon.
     for mark in ("**", "__", "*", "_"):

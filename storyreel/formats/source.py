@@ -6,13 +6,14 @@ What each format looks like is known by its own module.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 from storyreel.errors import SourceError
 from storyreel.film.dialogue import Dialogue, Synopsis
 from storyreel.film.script import Script
-from storyreel.formats.bracket import looks_like_bracket, parse_bracket
+from storyreel.formats.bracket import has_sections, looks_like_bracket, parse_bracket
 from storyreel.formats.dialogue import parse_dialogue, read_page
 from storyreel.formats.records import Source, Want, read_record
 from storyreel.formats.script_json import decode_json
@@ -83,6 +84,8 @@ def parse_source(text: str, file: str | None = None, *, want: Want = "script") -
     if looks_like_bracket(text):
         return parse_bracket(text, file)
     page = read_page(text)
+    if not page.lines and has_sections(text):
+        return parse_bracket(text, file)
     words = len(re.findall(r"\w+", text))
     told = not page.lines or (len(page.lines) == 1 and words >= _STORY_WORDS and not page.lines[0].speaker.isupper())
     if told and (words >= _PROSE_WORDS or (words and not text.isascii() and len(text) >= 3 * _PROSE_WORDS)):
@@ -104,6 +107,10 @@ def _one_value(text: str, file: str | None, suffix: str) -> object:
 def _read(source: str | Path, want: Want) -> Source:
     if isinstance(source, str) and "\n" in source:
         return parse_source(source.removeprefix("\ufeff"), want=want)
+    if isinstance(source, str) and re.search(r"[:：]\s", source) and not os.path.exists(source):
+        raise SourceError(
+            "is taken for a file's name, and there is none; a text to be read ends its lines with a line break", file=source
+        )
     return _read_file(Path(source), want)
 
 

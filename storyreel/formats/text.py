@@ -94,11 +94,17 @@ def read_bytes(path: Path, *, limit_bytes: int = TEXT_LIMIT_BYTES) -> bytes:
         if path.is_dir():
             raise SourceError("is a folder; expected a file with dialogue or a script", file=file)
         check_size(path.stat().st_size, file, limit_bytes)
-        return path.read_bytes()
+        # What is read is bounded too: a pipe has no size, and a file may grow.
+        with path.open("rb") as source:
+            data = source.read(limit_bytes + 1)
+        check_size(len(data), file, limit_bytes)
+        return data
     except FileNotFoundError:
         raise SourceError(f"does not exist{_neighbours(path)}", file=file) from None
     except OSError as exc:
         raise SourceError(f"cannot be read: {exc.strerror or exc}", file=file) from exc
+    except ValueError as exc:
+        raise SourceError(f"is no file name: {exc}", file=repr(file)) from exc
 
 
 def read_text(path: Path, *, limit_bytes: int = TEXT_LIMIT_BYTES) -> str:

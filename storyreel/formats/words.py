@@ -68,7 +68,7 @@ CAST_HEADINGS = _set(
 """Headings of a list of people."""
 
 PROSE_LABELS = _set(
-    """note notes nb n.b. n.b ps p.s. p.s pps warning remember attention example e.g. i.e. eg ie tip hint summary synopsis
+    """note notes nb n.b. n.b ps p.s. p.s pps warning remember attention example moral e.g. i.e. eg ie tip hint summary synopsis
     logline tagline setting settings time place location date author by credit source copyright draft version genre theme
     duration format language title subtitle cast characters music sound sounds sfx fx vfx sound_effect sound_effects light
     lights lighting camera props prop transition shot action contact rating chapter part at_rise stage_direction

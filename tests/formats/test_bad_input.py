@@ -67,6 +67,12 @@ def test_refused_with_file_line_and_what_is_expected(
     assert path.read_bytes() == data
 
 
+@pytest.mark.parametrize("overlay", ['{"scenes":5}', '{"scenes":[5]}', '{"scenes":[{"shots":5}]}', '{"cast":5}', '{"extra":[]}'])
+def test_an_overlay_of_another_shape_is_refused(overlay: str) -> None:
+    with pytest.raises(SourceError, match="cannot be read"):
+        read_script(f"【Script】\nForm: storyreel.script/1\nStoryreel: {overlay}\n")
+
+
 def test_a_broken_value_has_its_column() -> None:
     with pytest.raises(SourceError) as caught:
         read_dialogue('{"input":\n   ?}')

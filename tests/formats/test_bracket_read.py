@@ -278,3 +278,14 @@ def test_a_person_may_edit_our_form_by_hand() -> None:
     assert [line.id for line in edited.lines] == ["L1", "L2", "L4", "L3"]
     assert edited.cast[0].appearance == "A tall woman in a green coat."
     assert [shot.uid for shot in edited.shots] == [shot.uid for shot in script.shots]
+
+
+def test_a_shot_copied_by_hand_is_a_shot_of_its_own() -> None:
+    text = write_bracket(parse_bracket(RELEASED_FORM))
+    first = text[text.index("1. [0s-4s]") : text.index("2. [4s-8.5s]")]
+    marked = first.rstrip() + '\nKenji: "Hm." [L9, 1s-2s]\nStoryreel: {"uid":"sh_mine"}\n\n'
+    edited = parse_bracket(text.replace(first, marked + marked.replace("1. [", "2. [")).replace("\n2. [4s", "\n3. [4s"))
+    uids = [shot.uid for shot in edited.shots]
+    assert uids[0] == "sh_mine"
+    assert len(set(uids)) == 4
+    assert len({line.id for line in edited.lines}) == len(edited.lines) == 5
