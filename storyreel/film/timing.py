@@ -198,7 +198,10 @@ def fit_to_speech(script: Script, sheet: SpeechSheet) -> Script:
 
     Each spoken Line lasts exactly its audio; its order, the silence planned before, between and after Lines, and time left on
     purpose are kept, and never less than the minima of this module. A Line that could not be spoken keeps its planned time. A
-    Shot with Lines ends on the grid; one without keeps its length. The version stays, for only Edits make versions.
+    Shot that is changed ends on the grid; one without Lines keeps its length. A Shot whose Lines already last exactly their
+    audio, inside it and one after another, is left alone, with silences under the minima too: it may be a piece of a Shot that
+    was split, and silence added to every piece would make the film longer each time it is read aloud and split again. The
+    version stays, for only Edits make versions.
 
     >>> line = SpokenLine(id="L1", speaker="ROSA", text="Yes.", start_ms=0, end_ms=400)
     >>> shot = Shot(uid="a", id="1.1", start_ms=0, end_ms=500, lines=(line,))
@@ -225,9 +228,20 @@ def _in_time(shot: Shot) -> Sequence[SpokenLine]:
     return sorted(shot.lines, key=lambda line: line.start_ms)
 
 
+def _settled(shot: Shot, order: Sequence[SpokenLine], spoken: Mapping[tuple[str, int], int]) -> bool:
+    """Whether every Line lasts exactly its audio, inside the Shot and without overlap; `order` is by start."""
+    at = shot.start_ms
+    for line in order:
+        length = line.end_ms - line.start_ms
+        if line.start_ms < at or length != spoken.get((line.id, line.part), length):
+            return False
+        at = line.end_ms
+    return at <= shot.end_ms
+
+
 def _fitted(shot: Shot, spoken: Mapping[tuple[str, int], int], scene: Scene) -> Shot:
     order = _in_time(shot)
-    if not any((line.id, line.part) in spoken for line in order):
+    if not any((line.id, line.part) in spoken for line in order) or _settled(shot, order, spoken):
         return shot
     at = shot.start_ms
     planned_end = shot.start_ms

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storyreel.agents.director import segment_script
+from storyreel.agents.scripter import HandbookScripter
 from storyreel.film import (
     CUT_IN_MS,
     LEAD_IN_MS,
@@ -31,6 +34,10 @@ from storyreel.film import (
     speech_fit,
     tail_ms,
 )
+from storyreel.film.edits import apply_edits
+from storyreel.film.plan import FilmSettings
+from storyreel.formats import parse_dialogue
+from storyreel.tools.contracts import Capabilities
 from tests.film.film_strategies import scripts, sheets
 
 
@@ -151,7 +158,7 @@ def test_a_fitted_script_holds_every_line_whole_and_in_order(script: Script, dat
     for before, shot in zip(script.shots, fitted.shots, strict=True):
         audio = [spoken.of(x.id, x.part) for x in shot.lines]
         heard = [one for one in audio if one and one.duration_ms]
-        if not heard:
+        if not heard or settled(before, spoken):
             assert shot.rebased() == before.rebased()
             continue
         assert shot.duration_ms % SHOT_GRID_MS == 0
@@ -163,6 +170,74 @@ def test_a_fitted_script_holds_every_line_whole_and_in_order(script: Script, dat
         assert shot.lines[0].start_ms - shot.start_ms >= LEAD_IN_MS
         assert shot.end_ms - shot.lines[-1].end_ms >= TAIL_MS
         assert all(b.start_ms - a.end_ms >= CUT_IN_MS for a, b in pairwise(shot.lines))
+
+
+def settled(shot: Shot, spoken: SpeechSheet) -> bool:
+    """Whether the Lines, which follow one another, already last as long as they were spoken."""
+    audio = [spoken.of(x.id, x.part) for x in shot.lines]
+    return all(
+        one is None or not one.duration_ms or one.duration_ms == x.end_ms - x.start_ms
+        for x, one in zip(shot.lines, audio, strict=True)
+    )
+
+
+@given(scripts())
+def test_a_script_whose_lines_last_their_audio_is_left_alone(script: Script) -> None:
+    spoken = {x.id: x.end_ms - x.start_ms for x in script.lines}
+    assert fit_to_speech(script, sheet(**spoken)) is script
+
+
+@pytest.mark.parametrize(
+    ("lines", "end"),
+    [
+        (((0, 900), (800, 1500)), 2000),  # they overlap
+        (((0, 900), (1000, 1700)), 1600),  # one ends after the Shot
+        (((-50, 850), (1000, 1700)), 2000),  # one begins before it
+        (((0, 899), (1000, 1700)), 2000),  # one is not as long as it was spoken
+    ],
+)
+def test_a_shot_is_left_alone_only_where_its_lines_fit(lines: tuple[tuple[int, int], ...], end: int) -> None:
+    made = tuple(line(number, 500 + a, 500 + b) for number, (a, b) in enumerate(lines, start=1))
+    script = one_scene(Shot(uid="a", id="1.1", start_ms=500, end_ms=500 + end, lines=made))
+    spoken = sheet(L1=900, L2=700)
+    fitted = fit_to_speech(script, spoken)
+    assert fitted != script and fitted.shots[0].lines[0].start_ms == 500 + SCENE_HEAD_MS
+    assert fit_to_speech(fitted, spoken) is fitted
+
+
+PAGE = """
+A small kitchen at night. Rosa stands by the stove.
+
+ROSA: You are late. Again. I kept the soup warm for two hours.
+TOM: I know. The bridge was closed, and then the train did not come…
+ROSA: Which train?
+TOM (sitting down): The last one—
+ROSA: There is no last train on a Sunday, Tom. There has not been one for as long as we have lived here.
+
+Tom puts a letter on the table. Rosa looks at it.
+
+TOM: Read it.
+ROSA: No.
+"""
+
+
+@pytest.mark.parametrize("limit_s", [2.0, 4.0])
+def test_reading_aloud_and_splitting_settle_after_one_round(limit_s: float) -> None:
+    script = asyncio.run(HandbookScripter().write(parse_dialogue(PAGE), settings=FilmSettings()))
+    spoken = SpeechSheet(
+        lines=tuple(
+            SpokenAudio(id=x.id, part=x.part, speaker=x.speaker, duration_ms=estimate_speech_ms(x.text) * 9 // 10 + 7)
+            for x in script.lines
+        )
+    )
+    rounds: list[Script] = []
+    for _ in range(3):
+        script = fit_to_speech(script, spoken)
+        edits = segment_script(script, Capabilities(durations_s=(0.2, limit_s))).edits
+        script = apply_edits(script, edits) if edits else script
+        rounds.append(script)
+    assert len(rounds[0].shots) > len(script.scenes)
+    assert rounds[1] is rounds[0] and rounds[2] is rounds[0]
 
 
 @given(scripts(contiguous=True), st.data())
