@@ -16,6 +16,7 @@ What is read from where:
 * a bracket after a spoken line says how and what is done: it becomes the shot's action, and its emotion where it names one;
 * lines quoted in a plot are the shot's lines where it can be told who speaks; the plot stays whole;
 * blocking entry n belongs to shot n of its scene; its words are kept in `extra["blocking_text"]` beside what was read of them;
+* a scene's place and time of day are taken from its description where no heading says them;
 * sections, keys and words that are not known are kept in `Script.extra["sections"]`, `extra["preamble"]` and `extra["unread"]`;
 * a `Storyreel:` line overrides what the text gives (see `bracket_write`).
 
@@ -24,6 +25,7 @@ Camera words are known by `bracket_camera`, speech by `bracket_speech`, blocking
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -47,11 +49,12 @@ from storyreel.formats.bracket_keys import (
 from storyreel.formats.bracket_listed import read_listed
 from storyreel.formats.bracket_plan import plan_scenes, renew_copies
 from storyreel.formats.bracket_shot import read_shot
-from storyreel.formats.headings import read_heading
+from storyreel.formats.headings import read_heading, time_told
 from storyreel.formats.language import detect_language
 
 __all__ = ["Draft", "has_sections", "looks_like_bracket", "parse_bracket", "read_draft"]
 
+_PLACE_WORDS, _PLACE_CHARS = 12, 90
 _BODY = frozenset(("description", "dialogue", "blocking"))
 
 
@@ -131,6 +134,16 @@ def read_draft(text: str, file: str | None = None) -> Draft:
         SourceError: As `parse_bracket`.
     """
     return _Reader(text, file).draft()
+
+
+def _understand(scene: JsonObject) -> None:
+    """Where and when a scene of elsewhere plays, from its description, where nothing else says it."""
+    words = str(scene.get("description", ""))
+    first = re.split(r"[.。;；\n]", words)[0].strip()
+    if first and not scene.get("place") and len(first.split()) <= _PLACE_WORDS and len(first) <= _PLACE_CHARS:
+        scene["place"] = first
+    if not scene.get("time_of_day") and (time := time_told(words)):
+        scene["time_of_day"] = time
 
 
 class _Reader:
@@ -290,6 +303,8 @@ class _Reader:
             )
             plots = " ".join(str(shot.get("plot", "")) for scene in self.out.scenes for shot in scene["shots"])
             script.setdefault("language", detect_language(said or plots))
+            for scene in self.out.scenes:
+                _understand(scene)
         extra: JsonObject = {}
         if self.before:
             extra["preamble"] = "\n".join(row.text.strip() for row in self.before)

@@ -7,7 +7,6 @@ forms of scenes, not their text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
 from typing import Any, cast
 
 from storyreel.film.base import JsonObject

@@ -12,7 +12,7 @@ import re
 from storyreel.film.dialogue import Heading
 from storyreel.formats.words import TIMES_OF_DAY
 
-__all__ = ["is_capitals", "is_transition", "read_heading", "time_of_day"]
+__all__ = ["is_capitals", "is_transition", "read_heading", "time_of_day", "time_told"]
 
 _INSIDE = r"INT(?:ERIOR|ÉRIEUR|ERNO)?|INNEN|ИНТ(?:ЕРЬЕР)?|内景|内|室内"
 _OUTSIDE = r"EXT(?:ERIOR|ÉRIEUR|ERNO)?|AUSSEN|AUẞEN|AUßEN|НАТ(?:УРА)?|ЭКСТ|外景|外|室外|EST"
@@ -66,6 +66,27 @@ def time_of_day(words: str) -> str:
     ('night', 'dusk', '')
     """
     return TIMES_OF_DAY.get(words.strip(" .()（）[]").casefold(), "")
+
+
+def time_told(prose: str) -> str:
+    """The English word for the first time of day that a description names, else "".
+
+    >>> time_told("A sunny afternoon in a garden."), time_told("傍晚的街道"), time_told("A later train.")
+    ('afternoon', 'dusk', '')
+    """
+    plain = prose.casefold()
+    found: list[tuple[int, str]] = []
+    for word, time in TIMES_OF_DAY.items():
+        unparted = not word.isascii() and len(word) > 1 and "\u3040" <= word[0] <= "\u9fff"
+        place = plain.find(word) if unparted else _word_at(plain, word)
+        if place >= 0 and time not in ("later", "continuous"):
+            found.append((place, time))
+    return min(found)[1] if found else ""
+
+
+def _word_at(text: str, word: str) -> int:
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+    return found.start() if found else -1
 
 
 def is_capitals(text: str) -> bool:

@@ -69,7 +69,8 @@ def test_the_readme_form() -> None:
         ("Anna", "A tall woman in a red coat.", "source"),
         ("Ben", "A boy of nine, blue cap.", "source"),
     ]
-    assert script.scenes[0].description == "A station at dawn."
+    scene = script.scenes[0]
+    assert (scene.description, scene.place, scene.time_of_day) == ("A station at dawn.", "A station at dawn", "dawn")
     assert [(line.id, line.speaker, line.text) for line in script.lines] == [
         ("L1", "Anna", "Is this our train?"),
         ("L2", "Ben", "It is late."),
