@@ -44,7 +44,8 @@ class Store:
         self.documents, self.takes, self.speech = root / "documents", root / "takes", root / "speech"
         self.jobs = root / "jobs"
         self._read: OrderedDict[str, FilmModel] = OrderedDict()
-        self._by_spec: dict[str, dict[int, Take]] | None = None
+        self._by_key: dict[str, Take] | None = None
+        self._keys_of: dict[str, set[str]] = {}
         self._sound: dict[str, tuple[int, int]] = {}
         self.set_aside: list[str] = []
 
@@ -69,6 +70,14 @@ class Store:
             known = self._load(sha, kind)
         self._remember(sha, known)
         return known
+
+    def has(self, ref: Ref, kind: type[FilmModel]) -> bool:
+        """Whether the document of a reference is there and whole."""
+        try:
+            self.get(ref, kind)
+        except ProjectError:
+            return False
+        return True
 
     def _load(self, sha: str, kind: type[Document]) -> Document:
         path = self.documents / f"{sha}.json"
@@ -102,13 +111,16 @@ class Store:
             made.unlink(missing_ok=True)
             return there
         move_into_place(made, self.take_path(take.key))
+        self._sound[take.key] = self._stamp(take.key)  # hashed for the record a moment ago
         self.record(take)
         return take
 
     def record(self, take: Take) -> None:
         """Write a Take's record, with its Verdict if it has one."""
         write_whole(self.takes / f"{take.key}.json", json.dumps(take.to_json(), ensure_ascii=False))
-        self._index().setdefault(take.spec, {})[take.number] = take
+        index = self._index()
+        index[take.key] = take
+        self._keys_of.setdefault(take.spec, set()).add(take.key)
 
     def judge(self, key: str, verdict: Verdict) -> Take:
         """Write a Verdict into a Take's record.
@@ -125,39 +137,48 @@ class Store:
 
     def take(self, key: str) -> Take | None:
         """The Take of a key, if its record and its file are whole."""
-        for takes in self._index().values():
-            for take in takes.values():
-                if take.key == key:
-                    return take if self._whole(take) else None
-        return None
+        take = self._index().get(key)
+        return take if take is not None and self._whole(take) else None
 
     def takes_of(self, spec: str) -> list[Take]:
-        """The whole Takes of a spec, by number."""
-        return [take for _, take in sorted(self._index().get(spec, {}).items()) if self._whole(take)]
+        """The whole Takes of a spec, by number, then by when they were made.
+
+        Two may have one number: the same Take on another Anchor has another key.
+        """
+        index = self._index()
+        takes = [index[key] for key in self._keys_of.get(spec, ())]
+        takes.sort(key=lambda take: (take.number, take.made_at_ms, take.key))
+        return [take for take in takes if self._whole(take)]
 
     def all_takes(self) -> Iterator[Take]:
         """Every recorded Take."""
-        for takes in self._index().values():
-            yield from takes.values()
+        yield from self._index().values()
 
-    def _index(self) -> dict[str, dict[int, Take]]:
-        if self._by_spec is None:
-            self._by_spec = {}
+    def _index(self) -> dict[str, Take]:
+        if self._by_key is None:
+            by_key: dict[str, Take] = {}
+            keys_of: dict[str, set[str]] = {}
             for path in sorted(self.takes.glob("*.json")):
                 try:
                     take = Take.model_validate(json.loads(path.read_bytes()))
                 except ValueError:
                     self._put_aside(path, "its record cannot be read")
                     continue
-                self._by_spec.setdefault(take.spec, {})[take.number] = take
-        return self._by_spec
+                by_key[take.key] = take
+                keys_of.setdefault(take.spec, set()).add(take.key)
+            self._by_key, self._keys_of = by_key, keys_of
+        return self._by_key
+
+    def _stamp(self, key: str) -> tuple[int, int]:
+        """Size and time of a Take's file: while they stay, its hash does."""
+        stat = self.take_path(key).stat()
+        return stat.st_size, stat.st_mtime_ns
 
     def _whole(self, take: Take) -> bool:
         path = self.take_path(take.key)
         if not path.exists():
             return False
-        stat = path.stat()
-        now = (stat.st_size, stat.st_mtime_ns)
+        now = self._stamp(take.key)
         if self._sound.get(take.key) == now:
             return True
         if sha256_of_file(path) != take.sha256:

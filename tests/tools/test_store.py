@@ -15,7 +15,9 @@ from storyreel.tools.store import Ref, Store
 SCRIPT = Script(title="Ä scene", scenes=(Scene(id="1", shots=(Shot(uid="a", id="1.1", start_ms=0, end_ms=1500),)),))
 
 
-def take_in(store: Store, tmp_path: Path, *, key: str = "k1", number: int = 1, content: bytes = b"film") -> Take:
+def take_in(
+    store: Store, tmp_path: Path, *, key: str = "k1", number: int = 1, content: bytes = b"film", made_at_ms: int = 0
+) -> Take:
     made = tmp_path / f"made-{key}"
     made.write_bytes(content)
     take = Take(
@@ -32,6 +34,7 @@ def take_in(store: Store, tmp_path: Path, *, key: str = "k1", number: int = 1, c
         rate_num=24,
         asked_frames=10,
         frames=10,
+        made_at_ms=made_at_ms,
     )
     return store.add_take(take, made)
 
@@ -97,6 +100,47 @@ def test_a_take_whose_file_is_not_whole_counts_as_not_there(tmp_path: Path, spoi
     assert bool(store.set_aside) == (spoil != "delete")
     again = take_in(store, tmp_path, content=b"a whole film")
     assert store.take("k1") == again
+
+
+@pytest.mark.parametrize("dead", ["k1", "k2"])
+def test_a_dead_record_of_the_same_number_does_not_hide_the_living_take(tmp_path: Path, dead: str) -> None:
+    for key in ("k1", "k2"):  # the same number with another anchor has another key
+        take_in(Store(tmp_path), tmp_path, key=key)
+    Store(tmp_path).take_path(dead).unlink()
+    store = Store(tmp_path)
+    living = "k2" if dead == "k1" else "k1"
+    assert [take.key for take in store.takes_of("s1")] == [living]
+    assert store.take(living) is not None and store.take(dead) is None
+
+
+def test_whole_takes_of_one_number_all_come_back_in_the_order_they_were_made(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    take_in(store, tmp_path, key="k0", number=2, made_at_ms=1)
+    take_in(store, tmp_path, key="k1", number=1, made_at_ms=9)
+    take_in(store, tmp_path, key="k2", number=1, made_at_ms=4)
+    store.judge("k1", Verdict(on="take", passed=True))
+    for each in (store, Store(tmp_path)):
+        assert [take.key for take in each.takes_of("s1")] == ["k2", "k1", "k0"]
+        assert {take.key for take in each.all_takes()} == {"k0", "k1", "k2"}
+    assert Store(tmp_path).takes_of("another") == []
+
+
+def test_a_film_file_is_hashed_once_in_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    take_in(Store(tmp_path), tmp_path, key="k1")
+    hashed: list[str] = []
+
+    def counted(path: Path) -> str:
+        hashed.append(path.name)
+        return sha256_of_file(path)
+
+    monkeypatch.setattr("storyreel.tools.store.sha256_of_file", counted)
+    store = Store(tmp_path)
+    take_in(store, tmp_path, key="k2", number=2)  # its hash was taken for its record
+    for _ in range(3):
+        assert len(store.takes_of("s1")) == 2 and store.take("k1") and store.take("k2")
+    assert hashed == ["k1.mp4"]
+    store.take_path("k2").write_bytes(b"other film")
+    assert store.take("k2") is None
 
 
 def test_a_verdict_is_kept_with_its_take(tmp_path: Path) -> None:
