@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,6 +13,9 @@ from storyreel.errors import ProjectLocked
 from storyreel.tools.files import disk_errors
 
 __all__ = ["Lease"]
+
+PATIENCE_SECONDS = 0.3
+"""How long a start tries: a status poll holds the lock for a moment, a run for much longer."""
 
 
 class Lease:
@@ -26,15 +30,15 @@ class Lease:
         self._handle: int | None = None
 
     def take(self) -> None:
-        """Take the lease now.
+        """Take the lease, within a moment.
 
         Raises:
-            ProjectLocked: If another process holds it.
+            ProjectLocked: If another process holds it, and not only to see whether it is held.
         """
         with disk_errors(self.path):
             handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _lock_within(handle, PATIENCE_SECONDS)
         except OSError as exc:
             holder = os.read(handle, 20).decode(errors="replace").strip() or "unknown"
             os.close(handle)
@@ -58,7 +62,7 @@ class Lease:
             return False
         handle = os.open(self.path, os.O_RDWR)
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)  # shared: two who ask do not see each other
         except OSError:
             return True
         finally:
@@ -71,3 +75,21 @@ class Lease:
 
     def __exit__(self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None) -> None:
         self.give_back()
+
+
+def _lock_within(handle: int, seconds: float) -> None:
+    """Lock an open file, trying again for so long.
+
+    Raises:
+        OSError: If it is still held by another then.
+    """
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(0.02)
+        else:
+            return

@@ -1,6 +1,7 @@
 """The project folder, its lease and its message lists."""
 
 import multiprocessing
+import os
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,35 @@ def test_the_lease_is_for_one_and_comes_back(tmp_path: Path) -> None:
     assert not second.lease.held_elsewhere()
     with second.lease:
         assert first.lease.held_elsewhere()
+
+
+def test_a_lease_that_is_held_for_a_moment_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A status poll tries the lock; a start in that moment is not to be refused."""
+    polling, starting = Project.create(tmp_path / "p").lease, Project.create(tmp_path / "p").lease
+    polling.take()
+
+    def ends_meanwhile(_seconds: float) -> None:
+        polling.give_back()
+
+    monkeypatch.setattr("storyreel.tools.lease.time.sleep", ends_meanwhile)
+    with starting:
+        assert polling.held_elsewhere()
+
+
+def test_two_status_polls_do_not_take_each_other_for_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = Project.create(tmp_path / "p").lease, Project.create(tmp_path / "p").lease
+    with one:
+        pass
+    seen: list[bool] = []
+
+    def the_other_polls_too(handle: int) -> None:
+        monkeypatch.undo()
+        seen.append(two.held_elsewhere())
+        os.close(handle)
+
+    monkeypatch.setattr("storyreel.tools.lease.os.close", the_other_polls_too)
+    seen.append(one.held_elsewhere())
+    assert seen == [False, False]
 
 
 def test_messages_are_in_order_and_after_means_after(tmp_path: Path) -> None:
