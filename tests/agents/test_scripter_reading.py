@@ -14,7 +14,7 @@ from storyreel.agents.scripter.places import read_setting
 from storyreel.agents.scripter.props import find_props
 from storyreel.agents.scripter.scenes import divide
 from storyreel.film.bank import Bank, Character, Place
-from storyreel.film.dialogue import Dialogue, Heading, Line
+from storyreel.film.dialogue import Dialogue, Direction, Heading, Line
 from storyreel.film.timing import estimate_speech_ms
 from tests.agents.scripter_cases import lines_of, page, written
 
@@ -217,3 +217,44 @@ def test_made_up_people_differ_in_hair_and_clothes() -> None:
 def test_an_old_name_is_an_old_face_and_a_ghost_is_pale() -> None:
     cast = {one.name: one.appearance for one in written(lines_of(("OLD ADAM", "Yes."), ("GHOST", "Mark me."))).cast}
     assert "man of about seventy" in cast["OLD ADAM"] and "half transparent" in cast["GHOST"]
+
+
+def test_spellings_of_a_name_are_one_person() -> None:
+    items = (
+        Line(id="L1", speaker="ROSA", text="Yes."),
+        Line(id="L2", speaker="Ben", text="No."),
+        Line(id="L3", speaker="Rosa (CONT'D)", text="Why?"),
+    )
+    script = written(Dialogue(items=items))
+    assert [(one.name, one.aliases) for one in script.cast] == [("ROSA", ("Rosa (CONT'D)",)), ("Ben", ())]
+    assert {b.character for shot in script.shots for b in shot.blocking} == {"ROSA", "Ben"}
+    assert [line.speaker for line in script.lines] == ["ROSA", "Ben", "Rosa (CONT'D)"]
+    assert not any(line.off_screen for line in script.lines)
+
+
+def test_positions_of_the_source_are_taken() -> None:
+    items = (
+        Line(id="L1", speaker="ROSA", text="Yes.", position="by the window"),
+        Line(id="L2", speaker="BEN", text="No.", position="sitting at the table"),
+        Line(id="L3", speaker="ROSA", text="So then.", position="by the door"),
+    )
+    shots = written(Dialogue(items=items)).shots
+    first = {one.character: one for one in shots[0].blocking}
+    assert "window" in first["ROSA"].position and first["BEN"].posture == "sitting"
+    last = next(one for one in shots[-1].blocking if one.character == "ROSA")
+    assert "door" in last.position
+
+
+def test_a_page_of_directions_alone_is_a_silent_film() -> None:
+    script = written(Dialogue(items=(Direction(text="A garden at dusk. It rains."), Direction(text="A bell rings."))))
+    assert not script.lines and script.scenes[0].place == "garden"
+    assert script.shots[0].effects == "rain" and any(shot.sound == "a bell" for shot in script.shots)
+    assert len(written(Dialogue(items=(Heading(text="INT. HALL - DAY", place="HALL"),))).shots) == 1
+
+
+def test_a_very_long_direction_is_shown_in_several_shots() -> None:
+    text = "He looks about the room and says nothing at all to anybody. " * 40
+    items = (Line(id="L1", speaker="ROSA", text="Yes."), Direction(text=text), Line(id="L2", speaker="BEN", text="No."))
+    shots = written(Dialogue(items=items)).shots
+    told = [shot for shot in shots if "says nothing" in shot.action]
+    assert len(told) > 5 and all(len(shot.action) < 2000 for shot in shots)

@@ -14,7 +14,7 @@ from typing import Final
 from storyreel.agents.scripter.names import Mention, Mentions, pronoun_gender
 from storyreel.agents.scripter.props import find_props
 
-__all__ = ["EVERYONE", "MOVES", "SEEN", "Business", "read_business", "sentences", "split_business"]
+__all__ = ["EVERYONE", "MOVES", "SEEN", "Business", "read_business", "sentences", "size_of", "split_business"]
 
 _VERBS: Final = (
     (
@@ -103,6 +103,8 @@ _SPOT: Final = re.compile(
 _SIDES: Final = frozenset({"left", "right", "centre", "center", "front", "back"})
 _AFTER_VERB: Final = ("enter", "exit")
 _PRONOUN: Final = re.compile(r"^\W*(?:and |then )*(he|she|they|both)\b", re.IGNORECASE)
+LONGEST_DIRECTION: Final = 60
+"""Words of a direction that one Shot can show."""
 EVERYONE: Final = "*"
 """Stands for all who are there ("Exeunt"); `to` is then who stays."""
 _SPARED: Final = re.compile(r"\b(but|except|save)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -267,6 +269,15 @@ def _other(subjects: tuple[str, ...], done: Sequence[Business], tail: str) -> st
     return next((one.who for one in reversed(done) if one.who not in subjects), "*")
 
 
+def size_of(text: str) -> int:
+    """How long a text is in words; where words are not spaced, five characters count as one.
+
+    >>> size_of("He sits down."), size_of("他坐下来，看着窗外的雨。")
+    (3, 2)
+    """
+    return max(len(text.split()), len(text) // 8 if text.isascii() else len(text) // 5)
+
+
 def split_business(text: str, business: Sequence[Business]) -> tuple[tuple[str, tuple[Business, ...]], ...]:
     """A direction in as many pieces as it needs Shots: nobody moves twice in one, no prop changes hands twice in one.
 
@@ -280,6 +291,7 @@ def split_business(text: str, business: Sequence[Business]) -> tuple[tuple[str, 
         moved = {one.who for one in pieces[-1][1] if one.verb in MOVES}
         handed = {one.prop for one in pieces[-1][1] if one.verb in ("take", "give", "put down", "hold") and one.prop}
         again = any(one.who in moved and one.verb in MOVES for one in todo)
+        again = again or (bool(pieces[-1][0]) and size_of(" ".join((*pieces[-1][0], sentence))) > LONGEST_DIRECTION)
         again = again or any(one.prop in handed and one.verb in ("take", "give", "put down") for one in todo)
         if again:
             pieces.append(([], []))

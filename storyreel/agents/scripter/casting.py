@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from storyreel.agents.scripter.looks import Wardrobe, draw
-from storyreel.agents.scripter.names import gender_of, is_crowd, is_voice, plain
+from storyreel.agents.scripter.names import gender_of, is_crowd, is_voice, one_name
 from storyreel.film.bank import Character
 from storyreel.film.dialogue import Dialogue, Direction
 
@@ -28,27 +28,26 @@ def make_cast(dialogue: Dialogue, *, seed: int = 0) -> tuple[Character, ...]:
     >>> [(one.name, one.appearance_from, one.seen) for one in cast]
     [('ROSA', 'scripter', True), ('NARRATOR', '', False)]
     """
-    speakers = dialogue.speakers
-    people = [_as_spoken(one, speakers) for one in dialogue.bank.characters]
-    known = {plain(name) for one in people for name in (one.name, *one.aliases)}
-    people.extend(Character(name=name) for name in speakers if plain(name) not in known or name not in _names(people))
+    spellings: dict[str, list[str]] = {}
+    for name in dialogue.speakers:
+        spellings.setdefault(one_name(name), []).append(name)
+    people = [_as_spoken(one, spellings) for one in dialogue.bank.characters]
+    known = {one_name(name) for one in people for name in (one.name, *one.aliases)}
+    people.extend(Character(name=names[0], aliases=tuple(names[1:])) for key, names in spellings.items() if key not in known)
     unique = list({one.name: one for one in reversed(people)}.values())[::-1]
     wardrobe = Wardrobe(seed, [one.appearance for one in unique if one.appearance])
     told = genders(dialogue, tuple(unique), seed=seed)
     return tuple(_dressed(one, dialogue, wardrobe, told) for one in unique)
 
 
-def _names(people: list[Character]) -> set[str]:
-    return {name for one in people for name in (one.name, *one.aliases)}
-
-
-def _as_spoken(one: Character, speakers: tuple[str, ...]) -> Character:
-    """A described person under the name that the Lines use ("Nora" speaks as "NORA"); the described spelling becomes an alias."""
-    known = {plain(one.name), *(plain(alias) for alias in one.aliases)}
-    spoken = next((name for name in speakers if plain(name) in known), "")
-    if not spoken or one.name in speakers:
+def _as_spoken(one: Character, spellings: dict[str, list[str]]) -> Character:
+    """A described person under the name that the Lines use ("Nora" speaks as "NORA"); other spellings become aliases."""
+    spoken = [name for written in (one.name, *one.aliases) for name in spellings.get(one_name(written), [])]
+    if not spoken:
         return one
-    return one.changed(name=spoken, aliases=tuple(dict.fromkeys(name for name in (*one.aliases, one.name) if name != spoken)))
+    name = one.name if one.name in spoken else spoken[0]
+    others = dict.fromkeys(other for other in (*one.aliases, one.name, *spoken) if other != name)
+    return one.changed(name=name, aliases=tuple(others))
 
 
 def genders(dialogue: Dialogue, cast: tuple[Character, ...], *, seed: int = 0) -> dict[str, str]:
@@ -58,7 +57,8 @@ def genders(dialogue: Dialogue, cast: tuple[Character, ...], *, seed: int = 0) -
     for line in dialogue.lines:
         said.setdefault(line.speaker, []).append(line.parenthetical)
     for one in cast:
-        about = " ".join((one.appearance, one.profile, *said.get(one.name, [])))
+        manners = [manner for name in (one.name, *one.aliases) for manner in said.get(name, [])]
+        about = " ".join((one.appearance, one.profile, *manners))
         told[one.name] = (
             gender_of(one.name, about) or _from_directions(one.name, dialogue) or ("woman", "man")[draw(2, one.name, seed)]
         )
@@ -78,7 +78,7 @@ def _from_directions(name: str, dialogue: Dialogue) -> str:
 
 
 def _dressed(one: Character, dialogue: Dialogue, wardrobe: Wardrobe, told: dict[str, str]) -> Character:
-    spoken = [line for line in dialogue.lines if line.speaker == one.name]
+    spoken = [line for line in dialogue.lines if line.speaker == one.name or line.speaker in one.aliases]
     voice_only = bool(spoken) and all(_OFF.match(line.parenthetical) for line in spoken)
     if one.appearance:
         return one.changed(appearance_from=one.appearance_from or "source", seen=one.seen and not voice_only)

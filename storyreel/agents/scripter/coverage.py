@@ -22,7 +22,7 @@ from typing import Final
 
 from storyreel.agents.scripter.beats import Happening, Speech
 from storyreel.agents.scripter.board import Board
-from storyreel.agents.scripter.business import Business
+from storyreel.agents.scripter.business import Business, size_of
 from storyreel.agents.scripter.drafts import Draft, group_sizes, whole_frame
 from storyreel.agents.scripter.silences import cover_happening
 from storyreel.agents.scripter.speeches import cover_speech
@@ -66,7 +66,7 @@ def _open(board: Board) -> int:
     sizes = group_sizes(present)
     if board.new_place:
         sizes = _WIDE if board.interior else (ShotSize.EXTREME_WIDE, ShotSize.WIDE)
-    words = sum(len(beat.text.split()) for beat in shown)
+    words = sum(size_of(beat.text) for beat in shown)
     board.pin(
         kind="establishing",
         framing=Framing.GROUP,
@@ -90,7 +90,7 @@ def _opening(board: Board) -> list[Happening]:
     for beat in board.beats:
         if not isinstance(beat, Happening):
             break
-        words += len(beat.text.split())
+        words += size_of(beat.text)
         if shown and words > _OPENING_WORDS:
             break
         shown.append(beat)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from storyreel.agents.scripter.beats import Beat, Reader, Speech, turn_of
+from storyreel.agents.scripter.beats import Beat, Speech, turn_of
 from storyreel.agents.scripter.board import Board
 from storyreel.agents.scripter.business import Business
 from storyreel.agents.scripter.camera import SceneCut
@@ -18,6 +18,7 @@ from storyreel.agents.scripter.coverage import cover
 from storyreel.agents.scripter.drafts import Draft
 from storyreel.agents.scripter.places import Setting, read_setting
 from storyreel.agents.scripter.props import look_of
+from storyreel.agents.scripter.reader import Reader
 from storyreel.agents.scripter.revise import revise_script
 from storyreel.agents.scripter.scenes import SceneSource, divide
 from storyreel.agents.scripter.sheet import SceneSheet, write_shots
@@ -43,6 +44,7 @@ class _Read:
     source: SceneSource
     setting: Setting
     beats: tuple[Beat, ...]
+    opening: tuple[Business, ...]
     cut: SceneCut
     new_place: bool
 
@@ -101,14 +103,8 @@ def write_script(dialogue: Dialogue, settings: FilmSettings) -> Script:
 
 
 def _read_scenes(dialogue: Dialogue, cast: tuple[Character, ...], language: str, seed: int) -> list[_Read]:
-    unseen = frozenset(one.name for one in cast if not one.seen)
-    reader = Reader(
-        [one.name for one in cast],
-        language=language,
-        props=tuple(prop.name for prop in dialogue.bank.props),
-        genders=genders(dialogue, cast, seed=seed),
-        unseen=unseen,
-    )
+    props = tuple(prop.name for prop in dialogue.bank.props)
+    reader = Reader(cast, language=language, props=props, genders=genders(dialogue, cast, seed=seed))
     scenes: list[_Read] = []
     before: Setting | None = None
     for source in divide(dialogue):
@@ -116,13 +112,13 @@ def _read_scenes(dialogue: Dialogue, cast: tuple[Character, ...], language: str,
         head = source.items[: lines[0]] if lines else source.items
         directions = [item.text for item in head if isinstance(item, Direction)]
         setting = read_setting(source.heading, directions, dialogue.bank.places, before)
-        beats = reader.beats(source.items)
+        beats, opening = reader.read(source.items)
         turn = turn_of(beats)
         beats = tuple(replace(one, turn=True) if at == turn and isinstance(one, Speech) else one for at, one in enumerate(beats))
         later = before is not None and (before.time_of_day != setting.time_of_day or "later" in source.reason.casefold())
         cut = SceneCut(first=before is None, act=bool(source.act) and before is not None, later=later)
         new = before is None or before.place != setting.place or later
-        scenes.append(_Read(source, setting, beats, cut, new))
+        scenes.append(_Read(source, setting, beats, opening, cut, new))
         before = setting
     return scenes
 
@@ -130,7 +126,7 @@ def _read_scenes(dialogue: Dialogue, cast: tuple[Character, ...], language: str,
 def _cover(scene: _Read, *, lean: bool) -> _Covered:
     board = Board(scene.beats, scene.setting.place, scene.new_place, scene.setting.interior, lean)
     drafts = settle_sizes(cover(board))
-    return _Covered(scene, drafts, tuple(board.opening))
+    return _Covered(scene, drafts, (*scene.opening, *board.opening))
 
 
 def _written(

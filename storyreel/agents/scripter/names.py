@@ -6,10 +6,10 @@ It knows English titles, roles and some first names; for other languages it says
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-__all__ = ["Mention", "Mentions", "gender_of", "is_crowd", "is_voice", "plain", "pronoun_gender"]
+__all__ = ["Mention", "Mentions", "gender_of", "is_crowd", "is_voice", "one_name", "plain", "pronoun_gender"]
 
 
 def _table(words: str) -> frozenset[str]:
@@ -56,6 +56,16 @@ def plain(name: str) -> str:
     'lady macbeth'
     """
     return " ".join(re.sub(r"[(（\[].*?[)）\]]", " ", name).casefold().split())
+
+
+def one_name(name: str) -> str:
+    """The name under which spellings are one person: case, spaces and asides such as (V.O.) or (cont'd) do not count.
+
+    >>> one_name("Rosa (CONT'D)") == one_name("ROSA"), one_name("BOY (1)") == one_name("BOY (2)")
+    (True, False)
+    """
+    aside = r"[(（\[]\s*(?:v\.?\s?o\.?|o\.?\s?s\.?|o\.?\s?c\.?|cont(?:inued|['’]?d)?\.?|off)\s*[)）\]]"
+    return " ".join(re.sub(aside, " ", name.casefold()).split())
 
 
 def _words(name: str) -> list[str]:
@@ -118,21 +128,25 @@ def gender_of(name: str, words: str = "") -> str:
 
 
 class Mentions:
-    """Finds Characters in a text by their whole name, or by a word of it that no other Character shares."""
+    """Finds Characters in a text by their whole name, or by a word of it that no other Character shares.
 
-    def __init__(self, names: Iterable[str]) -> None:
+    Args:
+        names: The names; or spelling -> name, where some have aliases.
+    """
+
+    def __init__(self, names: Iterable[str] | Mapping[str, str]) -> None:
         self._who: dict[str, str] = {}
-        known = tuple(dict.fromkeys(names))
+        known: dict[str, str] = {**names} if isinstance(names, Mapping) else {name: name for name in names}
         owners: dict[str, set[str]] = {}
         for name in known:
             for word in _words(plain(name)):
-                owners.setdefault(word, set()).add(name)
+                owners.setdefault(word, set()).add(known[name])
         for name in known:
-            self._add(plain(name), name)
+            self._add(plain(name), known[name])
         for name in known:
             for word in _words(plain(name)):
                 if len(owners[word]) == 1 and word not in _NOT_A_NAME:
-                    self._add(word, name)
+                    self._add(word, known[name])
         by_length = sorted(self._who, key=lambda word: (-len(word), word))
         self._pattern = re.compile("|".join(_bounded(word) for word in by_length), re.IGNORECASE) if by_length else None
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from storyreel.agents.scripter.beats import Happening
 from storyreel.agents.scripter.board import Board
-from storyreel.agents.scripter.business import SEEN, Business
+from storyreel.agents.scripter.business import SEEN, Business, size_of
 from storyreel.agents.scripter.drafts import CLOSE, Frame, whole_frame
 from storyreel.agents.scripter.feeling import NEUTRAL, Feeling
 from storyreel.film.vocabulary import Framing, ShotSize
@@ -75,7 +75,7 @@ def pin_action(
     frame = whole_frame(present, tuple(dict.fromkeys(one.who for one in seen)))
     entrance = any(one.verb == "enter" for one in seen)
     why = "; ".join(dict.fromkeys(f"{one.who} {_DONE[one.verb]}" for one in seen[:4]))
-    words = sum(len(text.split()) for text in texts)
+    words = sum(size_of(text) for text in texts)
     board.pin(
         kind="action",
         framing=frame.framing,
@@ -105,7 +105,7 @@ def _pause(board: Board, beat: Happening, present: tuple[str, ...]) -> None:
         texts=(beat.text,),
         business=beat.business,
         props=beat.props,
-        silence_ms=1500 + 50 * min(60, len(beat.text.split())),
+        silence_ms=1500 + 50 * min(60, size_of(beat.text)),
         feeling=beat.feeling,
         reason=f"a direction is shown: {named[0]} carries it" if alone else "a direction is shown with everyone there",
     )

@@ -60,7 +60,7 @@ def spoken(draft: Draft) -> tuple[SpokenLine, ...]:
     return tuple(
         SpokenLine(
             id=one.line.id,
-            speaker=one.speaker,
+            speaker=one.line.speaker,
             text=one.text,
             parenthetical=one.line.parenthetical,
             start_ms=0,

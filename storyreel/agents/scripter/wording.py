@@ -13,6 +13,7 @@ from storyreel.film.script import Blocking
 
 __all__ = ["action_of", "effects_in", "plot_of", "scene_plot", "sounds_in", "tone_of"]
 
+_PLOT_CHARS: Final = 900
 _EFFECTS: Final = {
     r"\brain(?:s|ing|y)?\b|雨": "rain",
     r"\bsnow(?:s|ing)?\b|雪": "snow",
@@ -123,11 +124,13 @@ def tone_of(beats: Sequence[Beat]) -> str:
 
 
 def scene_plot(beats: Sequence[Beat]) -> str:
-    """What happens in a scene, from its own words: who speaks, what is done, and the Line that it turns on."""
+    """What happens in a scene, from its own words: who speaks, what is done first, and the Line that it turns on."""
     spoken = [beat for beat in beats if isinstance(beat, Speech)]
     who = list(dict.fromkeys(beat.speaker for beat in spoken))
     parts = [f"{_listed(who)} {'speak' if len(who) > 1 else 'speaks'}."] if who else []
-    parts.extend(beat.text for beat in beats if isinstance(beat, Happening))
+    parts.extend(
+        beat.text for beat in beats if isinstance(beat, Happening) and len(" ".join(parts)) + len(beat.text) < _PLOT_CHARS
+    )
     turn = next((beat for beat in spoken if beat.turn), None)
     if turn is not None:
         words = turn.text.strip()
