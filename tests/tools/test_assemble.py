@@ -211,6 +211,30 @@ def test_lines_are_laid_where_the_take_is_mute_and_only_there(takes: dict[str, P
     assert [c.about for c in report.choices] == ["line l9"]
 
 
+def test_lines_are_laid_over_a_sound_that_is_not_the_takes_own(takes: dict[str, Path], tmp_path: Path) -> None:
+    """Some backends put a silent track into every clip."""
+    write_wav(tmp_path / "line.wav", np.full(22_050, 0.4, np.float32), 22_050)
+    cut = a_cut({"take": "a", "frames": 24}, {"take": "b", "frames": 24}, {"take": "mute", "frames": 24})
+    speech = [PlacedSpeech(path=tmp_path / "line.wav", start_ms=at) for at in (0, 1002)]
+    asked: set[str] = set()
+
+    def own_sound(key: str) -> bool:
+        asked.add(key)
+        return key == "a"
+
+    report = assemble(cut, takes, speech=speech, to=tmp_path / "f.mp4", own_sound=own_sound)
+    plain = assemble(cut, takes, to=tmp_path / "plain.mp4")
+    made, bare = decode_audio(report.file), decode_audio(plain.file)
+    assert np.allclose(made[:47_000], bare[:47_000], atol=0.02)  # the first Line is in the first take's own sound
+    assert rms_db(made[50_000:94_000]) == pytest.approx(-8, abs=0.5)  # the Line alone, and no hum
+    assert asked == {"a", "b"}  # a clip without sound has none to use
+    left_out = [choice for choice in report.choices if "left out" in choice.choice]
+    assert [choice.about for choice in left_out] == ["shot 1.2"]
+    assert report.frames == plain.frames and report.samples == plain.samples
+    wanted = assemble(cut, takes, speech=speech, to=tmp_path / "w.mp4", own_sound=lambda _key: True)
+    assert np.allclose(decode_audio(wanted.file), bare, atol=0.02)
+
+
 def test_the_sound_does_not_pass_minus_one_db(takes: dict[str, Path], tmp_path: Path) -> None:
     noise = np.random.default_rng(1).uniform(-1, 1, 44_100).astype(np.float32)
     write_wav(tmp_path / "loud.wav", noise, 22_050)

@@ -9,7 +9,7 @@ import errno
 import heapq
 import os
 import tempfile
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fractions import Fraction
@@ -61,6 +61,7 @@ def assemble(
     title: str = "",
     subtitles: str | None = None,
     comment: str = "Made with Storyreel.",
+    own_sound: Callable[[str], bool] | None = None,
 ) -> AssemblyReport:
     """Write the film of `cut` to `to`, whole or not at all.
 
@@ -69,6 +70,8 @@ def assemble(
         speech: Spoken Lines; each is laid where the Take below it has no sound of its own.
         title, comment: Written into the file.
         subtitles: SRT text for a track that players can switch on.
+        own_sound: Take key -> whether the sound in that Take's file is to be used; without it, wherever the file has sound.
+            Where it is not, the Lines of `speech` are laid. It is asked only about files that have sound.
 
     Raises:
         MediaError: If the Cut is empty, or a Take's file is missing, cut short or damaged; the text names the Shot.
@@ -78,7 +81,7 @@ def assemble(
     footage = examine_takes(cut, takes)
     ours, sample = our_shape(film_size(cut), cut.rate)
     segments, shape, choices = plan_segments(cut, footage, ours)
-    master = Master(cut, footage, speech)
+    master = Master(cut, footage, speech, own_sound)
     template = _template(segments, footage) if shape.extradata != ours.extradata else sample
     track = PictureTrack(cut, footage, segments)
     with _temporary(to) as made:

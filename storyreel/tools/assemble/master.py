@@ -6,7 +6,7 @@ encodes nothing and knows no picture.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log10
@@ -45,15 +45,27 @@ class PlacedSpeech:
 class Master:
     """The mixed sound of a Cut: its length, its gain, and its blocks."""
 
-    def __init__(self, cut: Cut, footage: Mapping[str, Footage], speech: Sequence[PlacedSpeech]) -> None:
+    def __init__(
+        self,
+        cut: Cut,
+        footage: Mapping[str, Footage],
+        speech: Sequence[PlacedSpeech],
+        own_sound: Callable[[str], bool] | None = None,
+    ) -> None:
         """Measure the mix.
+
+        Args:
+            own_sound: Whether the sound in the file of a Take, by key, is to be used; without it, all of it is.
 
         Raises:
             MediaError: If a sound file cannot be read.
         """
         self._cut, self._footage = cut, footage
+        with_sound = {key for key, clip in footage.items() if clip.has_audio}
+        self._with_own = {key for key in with_sound if own_sound is None or own_sound(key)}
         self.samples = samples_between(0, cut.frames, cut.rate, AUDIO_RATE)
         self._speech, self.choices = self._accept(speech)
+        self.choices += tuple(_left_out(entry) for entry in cut.entries if entry.take in with_sound - self._with_own)
         peak = max((float(np.max(np.abs(block), initial=0.0)) for block in self._mixed()), default=0.0)
         self._gain = min(1.0, from_db(CEILING_DB) / peak) if peak > 0 else 1.0
         if self._gain < 1.0:
@@ -70,7 +82,7 @@ class Master:
             yield block * np.float32(self._gain)
 
     def _has_own(self, entry: CutEntry) -> bool:
-        return entry.missing is None and self._footage[entry.take].has_audio
+        return entry.missing is None and entry.take in self._with_own
 
     def _sample(self, frame: int) -> int:
         return samples_between(0, frame, self._cut.rate, AUDIO_RATE)
@@ -105,6 +117,11 @@ class Master:
         clip = self._footage[entry.take]
         skip = samples_between(0, entry.source_start, clip.shape.rate, AUDIO_RATE)
         return fade(decode_audio(clip.path, AUDIO_RATE)[skip : skip + length], head=_DECLICK, tail=_DECLICK)
+
+
+def _left_out(entry: CutEntry) -> Choice:
+    why = "it is not the Take's own sound: its backend makes none; the spoken Lines are laid"
+    return Choice(about=f"shot {entry.id}", choice="the sound in its file left out", reason=why)
 
 
 @lru_cache(maxsize=8)
