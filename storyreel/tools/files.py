@@ -61,8 +61,12 @@ def write_whole(path: Path, data: bytes | str) -> None:
         _sync_folder(path.parent)
 
 
-def move_into_place(made: Path, final: Path) -> None:
+def move_into_place(made: Path, final: Path, *, sync_folder: bool = True) -> None:
     """Give a finished file on the same disk its final name: the moment at which it exists.
+
+    Args:
+        sync_folder: Whether its name is flushed now. False only where `write_whole` into the same folder follows at once and
+            flushes both names, and where what that writes counts for nothing without this file.
 
     Raises:
         ProjectError: If it cannot be moved.
@@ -72,7 +76,8 @@ def move_into_place(made: Path, final: Path) -> None:
         with made.open("rb") as file:
             os.fsync(file.fileno())
         made.replace(final)
-        _sync_folder(final.parent)
+        if sync_folder:
+            _sync_folder(final.parent)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -83,10 +88,13 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def append_line(path: Path, line: str) -> None:
+def append_line(path: Path, line: str, *, sync: bool = True) -> None:
     """Append one line and flush it to the disk; a torn last line of a dead writer is closed first.
 
     Call it under `file_lock` where several processes write.
+
+    Args:
+        sync: False for what is only looked at: the line outlives its writer all the same, but not a loss of power.
 
     Raises:
         ProjectError: If it cannot be written.
@@ -97,7 +105,8 @@ def append_line(path: Path, line: str) -> None:
             size = os.lseek(handle, 0, os.SEEK_END)
             torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
             os.write(handle, (b"\n" if torn else b"") + line.encode() + b"\n")
-            os.fsync(handle)
+            if sync:
+                os.fsync(handle)
         finally:
             os.close(handle)
 

@@ -159,4 +159,4 @@ class Project:
     def log(self, what: str, data: Mapping[str, Any]) -> None:
         """Append to the run log: for people and reports, never read back to decide anything."""
         entry = {"at": round(time.time(), 3), "what": what, **data}
-        append_line(self.root / "log.jsonl", json.dumps(entry, ensure_ascii=False, default=str))
+        append_line(self.root / "log.jsonl", json.dumps(entry, ensure_ascii=False, default=str), sync=False)

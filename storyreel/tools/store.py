@@ -110,7 +110,7 @@ class Store:
         if there is not None:
             made.unlink(missing_ok=True)
             return there
-        move_into_place(made, self.take_path(take.key))
+        move_into_place(made, self.take_path(take.key), sync_folder=False)  # the record flushes both; alone it is no Take
         self._sound[take.key] = self._stamp(take.key)  # hashed for the record a moment ago
         self.record(take)
         return take
@@ -207,6 +207,6 @@ class Store:
         kept = said
         if made is not None and said.file:
             kept = said.changed(file=f"{key}.wav", sha256=sha256_of_file(made))
-            move_into_place(made, self.speech / f"{key}.wav")
+            move_into_place(made, self.speech / f"{key}.wav", sync_folder=False)  # the record below flushes both names
         write_whole(self.speech / f"{key}.json", json.dumps(kept.to_json(), ensure_ascii=False))
         return kept

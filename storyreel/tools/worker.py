@@ -72,10 +72,10 @@ def _do(order: dict[str, Any], out: Any) -> dict[str, Any]:
 
 def _run(order: dict[str, Any], work: Path, progress: Callable[[float], None]) -> None:
     log = work.parent / "renders.jsonl"
-    append_line(log, json.dumps({"key": order["key"], "kind": order["kind"], "what": "start"}))
+    append_line(log, json.dumps({"key": order["key"], "kind": order["kind"], "what": "start"}), sync=False)
     figures = find_job(order["kind"])(order["payload"], work, progress)
     write_whole(work / "result.json", json.dumps(figures))
-    append_line(log, json.dumps({"key": order["key"], "kind": order["kind"], "what": "done"}))
+    append_line(log, json.dumps({"key": order["key"], "kind": order["kind"], "what": "done"}), sync=False)
 
 
 if __name__ == "__main__":
