@@ -35,6 +35,7 @@ class PlannedShot(FilmModel):
     Attributes:
         spec_hash: `spec.hash()`.
         after_take: Takes up to this number do not count: the person or the film critic asked for another.
+        picked_take: Number of the Take that the person chose, 0 for none.
         locked_take: Key of the Take that stands because the person locked it, else "".
     """
 
@@ -48,6 +49,7 @@ class PlannedShot(FilmModel):
     prompt_hash: str = ""
     choices: tuple[Choice, ...] = ()
     after_take: int = 0
+    picked_take: int = 0
     locked_take: str = ""
     estimate: Cost = Cost()
     estimate_ms: int = 0

@@ -80,6 +80,7 @@ class Context:
 
     Attributes:
         approve: Gates that wait for a yes: "script", "spend", "film".
+        limits: In force now; Notes change them. `base_limits` are those the run began with.
         tell: Called with each Event, in the loop's own thread.
         draining: Set while the run is to stop at the next whole step.
         whole: Whether this run has looked for files that were lost since the last one.
@@ -94,9 +95,18 @@ class Context:
     tell: Callable[[Event], None] = _silent
     draining: asyncio.Event = field(default_factory=asyncio.Event)
     whole: bool = False
+    base_limits: Limits = field(init=False)
     failures: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     slots: dict[str, asyncio.Semaphore] = field(default_factory=dict[str, asyncio.Semaphore])
     began: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self) -> None:
+        self.base_limits = self.limits
+
+    @property
+    def threshold(self) -> float | None:
+        """What the critic passes at; None where it has no such figure."""
+        return getattr(self.crew.critic, "threshold", None)
 
     def emit(self, kind: str, text: str, *, stage: str = "", shot: str = "", **data: Any) -> None:
         """Tell of something that happened, and write it to the project's log."""

@@ -10,6 +10,7 @@ import os
 import shutil
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +23,16 @@ from storyreel.graph.context import Context
 from storyreel.graph.facts import takes_by_shot
 from storyreel.graph.film import Film
 from storyreel.graph.findings import standing
+from storyreel.graph.now import now_of
 from storyreel.graph.reporting import report_of
-from storyreel.graph.state import FilmState
+from storyreel.graph.stale import first_stale
+from storyreel.graph.state import FilmState, Record
 from storyreel.tools.files import disk_errors, write_whole
 
 __all__ = ["deliver", "unresolved"]
 
 
-def deliver(state: FilmState, context: Context, waiting: Mapping[str, Any] | None) -> Film:
+def deliver(state: FilmState, context: Context, waiting: Mapping[str, Any] | None, *, stopped: bool = False) -> Film:
     """Write what there is and say what it is. Blocking, for a thread.
 
     Raises:
@@ -39,25 +42,27 @@ def deliver(state: FilmState, context: Context, waiting: Mapping[str, Any] | Non
     paths: dict[str, Path] = {}
     script = store.get(state["script"], Script) if state.get("script") else None
     if script is not None:
-        paths["script"], paths["subtitles"] = _write_script(script, root)
+        shown = store.get(state["cut_script"], Script) if state.get("film") else script
+        paths["script"], paths["subtitles"] = _write_script(script, shown, root)
     if state.get("film"):
         paths["film"] = _put_film(root / "films" / f"{state['film']['sha256']}.mp4", root / "film.mp4")
         write_whole(root / "cut.json", json.dumps(store.get(state["cut"], Cut).to_json(), indent=1))
-    film = _film(state, context, script, paths, waiting)
+    film = _film(state, context, script, paths, waiting, stopped=stopped)
     if script is not None and "film" in paths:
         paths["report"] = report_of(state, context, script, film, root / "report.html")
-        film = _film(state, context, script, paths, waiting)
+        film = replace(film, report=paths["report"])
     write_whole(root / "film.json", json.dumps(film.to_json(), indent=1, ensure_ascii=False))
     context.emit("film" if film.finished else "stopped", _sentence(film, waiting), stage="deliver")
     return film
 
 
-def _write_script(script: Script, root: Path) -> tuple[Path, Path]:
+def _write_script(script: Script, shown: Script, root: Path) -> tuple[Path, Path]:
+    """The Script as it now is, and the subtitles of the film that is there."""
     write_whole(root / "script.json", script_json(script))
     write_whole(root / "script.txt", write_bracket(script))
     write_whole(root / "script.fountain", write_fountain(script))
-    write_whole(root / "film.srt", write_srt(script))
-    write_whole(root / "film.vtt", write_vtt(script))
+    write_whole(root / "film.srt", write_srt(shown))
+    write_whole(root / "film.vtt", write_vtt(shown))
     return root / "script.json", root / "film.srt"
 
 
@@ -83,7 +88,7 @@ def unresolved(state: FilmState, context: Context, script: Script | None) -> tup
         take = context.project.store.take(shot["chosen"]) if shot.get("chosen") else None
         if take is not None and take.verdict is not None:
             found += [f for f in take.verdict.findings if _is_told(f) and f.fingerprint not in known]
-        if shot["status"] in ("missing", "unpaid"):
+        if shot["status"] in ("missing", "unpaid") and not shot.get("chosen"):
             found.append(_missing(uid, ids.get(uid, ""), shot.get("why", "")))
     return (*found, *_unjudged(state, context), *_unspeakable(state, context))
 
@@ -131,7 +136,13 @@ def _unspeakable(state: FilmState, context: Context) -> tuple[Finding, ...]:
 
 
 def _film(
-    state: FilmState, context: Context, script: Script | None, paths: Mapping[str, Path], waiting: Mapping[str, Any] | None
+    state: FilmState,
+    context: Context,
+    script: Script | None,
+    paths: Mapping[str, Path],
+    waiting: Mapping[str, Any] | None,
+    *,
+    stopped: bool,
 ) -> Film:
     ids = {shot.uid: shot.id for shot in script.shots} if script else {}
     takes = {uid: made for uid, made in takes_by_shot(context, list(ids)).items() if uid in ids}
@@ -144,13 +155,25 @@ def _film(
         takes=sum(len(made) for made in takes.values()),
         retakes=sum(max(0, len(made) - 1) for made in takes.values()),
         script_rounds=state.get("rounds", {}).get("script", 0),
-        missing={ids.get(uid, uid): s.get("why", "") for uid, s in shots.items() if s["status"] in ("missing", "unpaid")},
+        missing=_gaps(shots, ids),
         findings=unresolved(state, context, script),
         cost={"micros": None if spent.unknown else spent.committed, "currency": spent.currency, "jobs": spent.jobs},
         wall_s=round(time.monotonic() - context.began, 2),
         waiting=waiting,
-        finished=waiting is None and state.get("next") != "producer" and "film" in paths and not context.draining.is_set(),
+        finished=not stopped and waiting is None and "film" in paths and _nothing_left(state, context),
     )
+
+
+def _gaps(shots: Record, ids: Mapping[str, str]) -> dict[str, str]:
+    """Display id -> why, for Shots without any Take."""
+    gone = {uid: shot for uid, shot in shots.items() if shot["status"] in ("missing", "unpaid") and not shot.get("chosen")}
+    return {ids.get(uid, uid): shot.get("why", "") for uid, shot in gone.items()}
+
+
+def _nothing_left(state: FilmState, context: Context) -> bool:
+    """Whether no stage has work left and no message waits."""
+    unread = context.project.inbox.after(state.get("handled"))
+    return not unread and first_stale(state, now_of(state, context), context.approve) == "end"
 
 
 def _sentence(film: Film, waiting: Mapping[str, Any] | None) -> str:

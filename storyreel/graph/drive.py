@@ -23,6 +23,7 @@ from langgraph.types import Command
 
 from storyreel.errors import ProjectError
 from storyreel.graph.context import Context
+from storyreel.graph.now import still_asked
 from storyreel.graph.state import GRAPH_VERSION, FilmState
 from storyreel.tools.inbox import Message
 from storyreel.tools.project import Project
@@ -107,16 +108,16 @@ async def drive(graph: Graph, context: Context, first: FilmState, control: Contr
         waiting = context.project.inbox.after(values.get("handled"))
         if not fed and values.get("source") != first.get("source"):
             given: Any = first
+        elif not fed and not (state.interrupts and still_asked(values, state.interrupts[0].value["gate"], context)):
+            given = {"graph_version": GRAPH_VERSION}  # settings, limits, crew or files may be others than in the last run
         elif waiting and state.interrupts:
-            given, seen = Command(resume=_answer(waiting[0])), seen if len(waiting) == 1 else -1
+            given = Command(resume=_answer(waiting[0]))
         elif waiting:
             given = {"messages": [HumanMessage(m.text, id=m.id, name=m.author or None) for m in waiting]}
         elif state.interrupts:
             return values
         elif state.next:
             given = None
-        elif not fed:
-            given = {"graph_version": GRAPH_VERSION}
         else:
             return values
         fed = True

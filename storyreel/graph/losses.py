@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from typing import Literal
+
+from storyreel.film.base import FilmModel
+from storyreel.film.cut import Cut
+from storyreel.film.dialogue import Dialogue
+from storyreel.film.finding import Verdict
+from storyreel.film.plan import Plan
+from storyreel.film.script import Script
 from storyreel.film.speech import SpeechSheet
 from storyreel.graph.context import Context
 from storyreel.graph.state import FilmState
@@ -16,6 +25,9 @@ def lost(state: FilmState, update: FilmState, context: Context) -> None:
         return
     context.whole = True
     store = context.project.store
+    _settle_accounts(context)
+    _documents(state, update, context)
+    state = {**state, **update, "shots": state.get("shots", {})}
     for uid, shot in state.get("shots", {}).items():
         if shot["status"] == "missing":
             update["shots"][uid] = {**shot, "status": "pending"}  # what failed in an earlier run is tried again in this one
@@ -35,6 +47,45 @@ def lost(state: FilmState, update: FilmState, context: Context) -> None:
             context.emit(
                 "problem", f"The voices of {', '.join(gone)} are gone or damaged; they are spoken again", stage="producer"
             )
+
+
+DOCUMENTS: tuple[tuple[Literal["dialogue", "script", "speech", "plan", "cut"], type[FilmModel], tuple[str, ...]], ...] = (
+    ("dialogue", Dialogue, ("intake",)),
+    ("script", Script, ("draft", "written", "scripter")),
+    ("speech", SpeechSheet, ("scripter",)),
+    ("plan", Plan, ("director",)),
+    ("cut", Cut, ("editor",)),
+)
+
+
+def _documents(state: FilmState, update: FilmState, context: Context) -> None:
+    """Drop references to documents that are gone or damaged; their stages run again."""
+    store = context.project.store
+    for name, kind, stages in DOCUMENTS:
+        ref = state.get(name)
+        if ref and not store.has(ref, kind):
+            update[name] = {}  # pyright: ignore[reportGeneralTypeIssues]
+            update["made_from"].update(dict.fromkeys(stages))
+            context.emit("problem", f"The {name} in the store is gone or damaged; it is made again", stage="producer")
+    history = state.get("history", [])
+    kept = [entry for entry in history if store.has(entry["script"], Script)]
+    if len(kept) < len(history):
+        update["history"] = kept
+    if state.get("best_script") and not store.has(state["best_script"]["ref"], Script):
+        update["best_script"] = {}
+        update["made_from"].update(dict.fromkeys(("draft", "scripter")))
+    gone = {key: None for key, record in state.get("findings", {}).items() if not store.has(record["in"], Verdict)}
+    update["findings"].update(gone)
+
+
+def _settle_accounts(context: Context) -> None:
+    """Commit what a dead run had reserved for Takes that it finished, and remove their folders."""
+    project = context.project
+    for job in project.ledger.open_jobs():
+        take = project.store.take(job.partition("#")[0])
+        if take is not None:
+            project.ledger.commit(job, take.cost)
+            shutil.rmtree(project.store.jobs / take.key, ignore_errors=True)
 
 
 def _whole_film(state: FilmState, context: Context) -> bool:

@@ -6,7 +6,7 @@ from storyreel.graph import stale
 from storyreel.graph.context import Context
 from storyreel.graph.state import FilmState
 
-__all__ = ["now_of"]
+__all__ = ["now_of", "still_asked"]
 
 
 def now_of(state: FilmState, context: Context) -> stale.InForceNow:
@@ -15,8 +15,20 @@ def now_of(state: FilmState, context: Context) -> stale.InForceNow:
     generator, voice = crew.generator, crew.voice
     return stale.in_force(
         context.settings,
-        context.limits,
+        context.base_limits,
         state,
         generator=f"{generator.name}@{generator.revision}",
         voice=f"{voice.name}@{voice.revision}",
+        threshold=context.threshold,
     )
+
+
+def still_asked(state: FilmState, gate: str, context: Context) -> bool:
+    """Whether a gate that waits still asks the right thing: nothing before it went stale since."""
+    now = now_of(state, context)
+    made = state.get("made_from", {})
+    fresh = made.get("intake") == stale.intake_inputs(state) and made.get("scripter") == stale.script_inputs(state, now)
+    if gate == "script":
+        return fresh
+    fresh = fresh and made.get("director") == stale.plan_inputs(state, now)
+    return fresh if gate == "spend" else fresh and stale.first_stale(state, now, context.approve) in ("gate_film", "end")

@@ -47,7 +47,7 @@ def after_gate_spend(state: FilmState) -> list[Send] | Literal["editor", "produc
     """One Send for each Chain with work left, or the editor: never an empty list, which would end the graph silently."""
     if state.get("next") == "producer":
         return "producer"
-    base = {"plan": state["plan"], "speech": state["speech"], "at": 0}
+    base = {"plan": state["plan"], "speech": state["speech"]}
     sends = [Send("shoot", {**base, **chain}) for chain in state.get("due", [])]
     return sends or "editor"
 
@@ -64,5 +64,5 @@ def after_gate_film(state: FilmState) -> Literal["producer", "__end__"]:
 
 
 def after_shot(state: ChainState) -> Literal["shot", "__end__"]:
-    """The next Shot (or Take) of the Chain, until its end or a halt."""
-    return "__end__" if state.get("halted") or state["at"] >= len(state["uids"]) else "shot"
+    """The next Shot (or Take) of the Chain, until its end (a negative place) or a halt."""
+    return "__end__" if state.get("halted") or state["at"] < 0 else "shot"

@@ -137,7 +137,9 @@ async def _work(
             graph = build_graph(checkpointer=saver)
             state = await drive(graph, context, first, control)
             waiting = (await graph.aget_state(CONFIG)).interrupts
-        film = await asyncio.to_thread(deliver, state, context, waiting[0].value if waiting else None)
+        question = waiting[0].value if waiting else None
+        stopped = bool(control.reason)
+        film = await asyncio.to_thread(lambda: deliver(state, context, question, stopped=stopped))
     finally:
         if timer is not None:
             timer.cancel()

@@ -33,7 +33,8 @@ def film_decision(state: FilmState, context: Context, now: stale.InForceNow, ver
     for finding in verdict.findings:
         shot = state.get("shots", {}).get(finding.shot)
         if shot and finding.asks_for_work and finding.shot not in state.get("locks", {}) and _takes_left(shot, context, now):
-            again[finding.shot] = {**shot, "status": "pending", "after": shot["take"], "why": finding.evidence}
+            after = {"spec": shot["spec"], "take": shot["take"]}
+            again[finding.shot] = {**shot, "status": "pending", "after": after, "why": finding.evidence}
     if again and _gained(state, context, verdict):
         update["shots"], update["next"] = again, "director"
         update["rounds"] = {**rounds, "film": rounds.get("film", 0) + 1}
@@ -57,13 +58,15 @@ def _to_script(state: FilmState, context: Context) -> FilmState:
     """Shots whose Takes fail alike ask for a simpler Shot, while the script has rounds left."""
     rounds, script = state.get("rounds", {}), state["script"]["sha256"]
     update: FilmState = {"findings": {}, "shots": {}, "next": "scripter"}
-    update["rounds"] = {**rounds, "script": rounds.get("script", 0) + 1}
+    stuck = [uid for uid, shot in state.get("shots", {}).items() if shot["status"] == "escalated"]
+    simplified = sorted({*rounds.get("simplified", []), *stuck})
+    update["rounds"] = {**rounds, "script": rounds.get("script", 0) + 1, "simplified": simplified}
     shared: list[Finding] = []
     for uid, shot in state.get("shots", {}).items():
         if shot["status"] == "escalated":
             finding = escalation(context.project.store.takes_of(shot["spec"]))
             shared += [finding] if finding is not None else []
-            update["shots"][uid] = {**shot, "status": "pending", "simplified": True}
+            update["shots"][uid] = {**shot, "status": "pending"}
     verdict = Verdict(on="script", passed=False, made_on=script, findings=tuple(shared), judge="takes that fail alike")
     ref = context.project.store.put(verdict)
     update["findings"] = records_of(verdict, ref, on=script, status="escalated", prefix="escalated:")

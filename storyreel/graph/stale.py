@@ -38,6 +38,7 @@ class InForceNow(NamedTuple):
     limits: Limits
     generator: str
     voice: str
+    threshold: float | None
 
 
 def active_notes(state: FilmState) -> list[tuple[str, Record]]:
@@ -55,7 +56,9 @@ def script_notes(state: FilmState) -> list[Note]:
     return [note for note in notes if note.op in ("change", "retake") and set(note.changes) - {"style"}]
 
 
-def in_force(settings: FilmSettings, limits: Limits, state: FilmState, *, generator: str, voice: str) -> InForceNow:
+def in_force(
+    settings: FilmSettings, limits: Limits, state: FilmState, *, generator: str, voice: str, threshold: float | None
+) -> InForceNow:
     """Settings and Limits with the Notes that change them laid over."""
     for _, record in active_notes(state):
         note = _note(record)
@@ -64,15 +67,17 @@ def in_force(settings: FilmSettings, limits: Limits, state: FilmState, *, genera
             settings = settings.changed(style=style)
         if note.op == "limit":
             limits = limits.changed(**{key: value for key, value in note.changes.items() if key in Limits.model_fields})
-    return InForceNow(settings, limits, generator, voice)
+    return InForceNow(settings, limits, generator, voice, threshold)
 
 
-def after_takes(state: FilmState) -> dict[str, int]:
-    """uid -> number of the last Take that no longer counts: asked by the person, or by the film critic."""
-    after: dict[str, int] = {uid: shot["after"] for uid, shot in state.get("shots", {}).items() if shot.get("after")}
-    for _, record in active_notes(state):
-        for uid, number in record.get("after", {}).items():
-            after[uid] = max(after.get(uid, 0), number)
+def after_takes(state: FilmState) -> dict[str, dict[str, int]]:
+    """uid -> spec -> number of the last Take that no longer counts: asked by the person, or by the film critic."""
+    after: dict[str, dict[str, int]] = {}
+    asked = [(uid, shot["after"]) for uid, shot in state.get("shots", {}).items() if shot.get("after")]
+    asked += [pair for _, record in active_notes(state) for pair in record.get("after", {}).items()]
+    for uid, one in asked:
+        takes = after.setdefault(uid, {})
+        takes[one["spec"]] = max(takes.get(one["spec"], 0), one["take"])
     return after
 
 
@@ -90,7 +95,7 @@ def written_inputs(state: FilmState, now: InForceNow) -> str:
 def script_inputs(state: FilmState, now: InForceNow) -> str:
     """What the script depends on: the first draft's inputs, the Notes on it, and the voice that times it."""
     notes = [[note.id, note.changes, list(note.targets)] for note in script_notes(state)]
-    return hash_of([written_inputs(state, now), notes, now.voice])
+    return hash_of([written_inputs(state, now), notes, now.voice, now.threshold])
 
 
 def plan_inputs(state: FilmState, now: InForceNow) -> str:
@@ -102,11 +107,18 @@ def plan_inputs(state: FilmState, now: InForceNow) -> str:
             state.get("speech"),
             now.settings.to_json(),
             now.generator,
-            state.get("locks", {}),
+            _locked(state),
             after_takes(state),
             chosen,
         ]
     )
+
+
+def _locked(state: FilmState) -> dict[str, str]:
+    """Locks as far as they change a plan: a lock on the Take that stands anyway changes nothing."""
+    standing = {uid: shot.get("chosen") for uid, shot in state.get("shots", {}).items()}
+    locks = {uid: lock["take"] for uid, lock in state.get("locks", {}).items()}
+    return {uid: take for uid, take in locks.items() if take and take != standing.get(uid)}
 
 
 def cut_inputs(state: FilmState) -> str:
@@ -115,9 +127,9 @@ def cut_inputs(state: FilmState) -> str:
     return hash_of([state.get("script"), state.get("plan"), chosen])
 
 
-def film_inputs(state: FilmState) -> str:
+def film_inputs(state: FilmState, now: InForceNow) -> str:
     """What the film critic depends on."""
-    return hash_of([state.get("film"), state.get("script")])
+    return hash_of([state.get("film"), state.get("cut_script"), now.threshold])
 
 
 def _to_make(state: FilmState) -> bool:
@@ -127,7 +139,7 @@ def _to_make(state: FilmState) -> bool:
 def first_stale(state: FilmState, now: InForceNow, approve: frozenset[str]) -> Stage:
     """The first stage with work left, or "end"."""
     made, approved = state.get("made_from", {}), state.get("approvals", {})
-    script = state.get("script", {}).get("sha256")
+    script = state.get("best_script", {}).get("ref", {}).get("sha256")
     film = state.get("film", {}).get("sha256")
     work: list[tuple[Stage, bool]] = [
         ("intake", made.get("intake") != intake_inputs(state)),
@@ -135,7 +147,7 @@ def first_stale(state: FilmState, now: InForceNow, approve: frozenset[str]) -> S
         ("gate_script", "script" in approve and approved.get("script") != script),
         ("director", made.get("director") != plan_inputs(state, now) or _to_make(state)),
         ("editor", made.get("editor") != cut_inputs(state)),
-        ("film_critic", made.get("film_critic") != film_inputs(state)),
+        ("film_critic", made.get("film_critic") != film_inputs(state, now)),
         ("gate_film", "film" in approve and approved.get("film") != film),
     ]
     for stage, stale in work:

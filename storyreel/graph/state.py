@@ -36,13 +36,14 @@ class FilmState(TypedDict, total=False):
     source_kind: "dialogue", "synopsis" or "script".
     made_from: stage -> hash of the inputs it last ran on: what is stale follows from it.
     history: one record for each finished script: inputs, script, speech; undo moves forward to an earlier one.
-    shots: uid -> {spec, chosen, take, status, after, why}; status is pending, done, missing, unpaid or escalated.
+    shots: uid -> {spec, chosen, take, status, after, why}; status is pending, done, missing, unpaid or escalated; after is
+        {spec, take}: what the film critic wants another Take than.
     findings: fingerprint -> {in: verdict, print, on, status}; see graph.findings.
-    notes: message id -> {note, undone, after}.
+    notes: message id -> {note, undone, after: uid -> {spec, take}, locked: uids}.
     verdicts: "script" and "film" -> references of the last verdict on each.
     loops: what each revision of the script changed, and why, for the report.
     estimate: what the due Takes will cost: {micros, currency, text, unknown}.
-    due: the Chains that have work left: {uids, given, may_escalate}.
+    due: the Chains that have work left: {chain, at, rigid}.
     next: where the producer or a gate sends the run.
     """
 
@@ -56,6 +57,7 @@ class FilmState(TypedDict, total=False):
     speech: Ref
     plan: Ref
     cut: Ref
+    cut_script: Ref
     film: Ref
     best_script: Record
     history: list[Record]
@@ -74,19 +76,18 @@ class FilmState(TypedDict, total=False):
 
 
 class ChainState(TypedDict, total=False):
-    """What one Chain knows: ids only; the plan is in the store.
+    """What one Chain knows: its number in the plan and where it is; Takes are in the store, so that each step is small.
 
-    given: uid -> key of Takes that stand already and may be anchored on.
-    may_escalate: uids that may go back to the script.
+    rigid: uids that may not go back to the script.
+    shots: only what did not become a Take: missing, unpaid, escalated.
     """
 
     plan: Ref
     speech: Ref
-    uids: list[str]
+    chain: int
     at: int
     halted: bool
-    given: Record
-    may_escalate: list[str]
+    rigid: list[str]
     shots: Annotated[Record, merge]
 
 

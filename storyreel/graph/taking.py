@@ -7,6 +7,7 @@ of the writes is what survives a kill: the Take's record first, then the ledger'
 from __future__ import annotations
 
 import asyncio
+import json
 import shutil
 import time
 from collections.abc import Awaitable, Callable
@@ -16,18 +17,18 @@ from pathlib import Path
 from typing import TypeVar
 
 from storyreel.errors import BackendError, BudgetExceeded, JobFailed, JobTimeout, MediaError
-from storyreel.film.plan import PlannedShot
+from storyreel.film.plan import Plan, PlannedShot
 from storyreel.film.speech import SpeechSheet, SpokenAudio
 from storyreel.film.take import AnchorUsed, Cost, Take, take_key, take_seed
 from storyreel.graph.anchoring import anchor_file
 from storyreel.graph.asking import CALL_SECONDS, ask, verdict_of
 from storyreel.graph.context import Context
-from storyreel.graph.picking import next_number, tried
-from storyreel.graph.state import ChainState
+from storyreel.graph.picking import judged, next_number, spent
 from storyreel.tools.contracts import Delivered, Evidence, RenderJob
 from storyreel.tools.files import sha256_of_file, write_whole
 from storyreel.tools.frames import probe
 from storyreel.tools.measure import open_media
+from storyreel.tools.store import Ref
 
 __all__ = ["Outcome", "judge_take", "make_take"]
 
@@ -52,33 +53,44 @@ class _Attempt:
     ledger_job: str
 
 
-async def make_take(planned: PlannedShot, chain: ChainState, context: Context) -> Outcome:
+class _LeftRunning(Exception):
+    """The backend cannot be reached any more, but its job may well be running."""
+
+    def __init__(self, error: BackendError) -> None:
+        self.error = error
+        super().__init__(str(error))
+
+
+async def make_take(planned: PlannedShot, plan: Plan, speech: Ref, context: Context) -> Outcome:
     """Make and judge one Take of a Shot, or adopt one that a dead run left unjudged or unfinished."""
-    sheet = context.project.store.get(chain["speech"], SpeechSheet)
-    unjudged = [take for take in context.project.store.takes_of(planned.spec_hash) if take.verdict is None]
+    sheet = context.project.store.get(speech, SpeechSheet)
+    unjudged = [take for take in context.project.store.takes_of(planned.spec_hash) if not judged(take, context)]
     if unjudged:
         await judge_take(unjudged[0], planned, sheet, context)
         return Outcome()
-    if tried(context, planned) > context.limits.takes + planned.after_take:
+    if spent(context, planned, limits=context.limits):
         problems = context.failures.get(planned.spec_hash, [])
         return Outcome(problems[-1] if problems else "no take could be made", final=True)
     try:
-        attempt = await _prepare(planned, chain, sheet, context)
+        attempt = await _prepare(planned, plan, sheet, context)
         return await _run(attempt, sheet, context)
     except BudgetExceeded as exc:
         return Outcome(str(exc), status="unpaid", final=True)
+    except _LeftRunning as left:
+        context.emit("problem", f"{planned.id}: {left.error}", stage="shoot", shot=planned.id, error=type(left.error).__name__)
+        return Outcome(f"its job runs on, out of reach: {left.error}", final=True)
     except (BackendError, MediaError) as exc:
         context.failures.setdefault(planned.spec_hash, []).append(str(exc))
         context.emit("problem", f"{planned.id}: {exc}", stage="shoot", shot=planned.id, error=type(exc).__name__)
-        return Outcome(str(exc), final=tried(context, planned) > context.limits.takes + planned.after_take)
+        return Outcome(str(exc), final=spent(context, planned, limits=context.limits))
 
 
-async def _prepare(planned: PlannedShot, chain: ChainState, sheet: SpeechSheet, context: Context) -> _Attempt:
+async def _prepare(planned: PlannedShot, plan: Plan, sheet: SpeechSheet, context: Context) -> _Attempt:
     """Number, seed, anchor and key of the next Take, with its folder and its speech files."""
     project = context.project
     number = next_number(context, planned)
     seed = take_seed(context.settings.seed, planned.uid, number)
-    anchor, picture = await asyncio.to_thread(anchor_file, planned, chain, context)
+    anchor, picture = await asyncio.to_thread(anchor_file, planned, plan, context)
     key = take_key(planned.spec_hash, anchor=anchor.sha256, seed=seed, take=number)
     job = RenderJob(
         key=key,
@@ -113,9 +125,14 @@ async def _run(attempt: _Attempt, sheet: SpeechSheet, context: Context) -> Outco
     try:
         began = time.monotonic()
         job_id = await _submitted(attempt, context)
-        if not await _waited(attempt, job_id, context):
-            return Outcome(drained=True)
-        take = await _kept(attempt, job_id, context, began)
+        try:
+            if not await _waited(attempt, job_id, context):
+                return Outcome(drained=True)
+            take = await _kept(attempt, job_id, context, began)
+        except BackendError as exc:
+            if exc.retryable:  # the way to the backend is broken, not the job: it is paid for and looked for again by a resume
+                raise _LeftRunning(exc) from exc
+            raise
     except (BackendError, MediaError) as exc:
         context.project.ledger.release(attempt.ledger_job, type(exc).__name__)
         shutil.rmtree(attempt.job.work, ignore_errors=True)
@@ -142,12 +159,12 @@ async def _submitted(attempt: _Attempt, context: Context) -> str:
     limit = context.limits.money_micros
     # an unknown price has had the person's yes at gate_spend, or the run would not be here
     context.project.ledger.reserve(attempt.ledger_job, estimate.cost, limit_micros=limit, allow_unknown=True)
-    record = job.work / "job-id"
+    record = job.work / "job.json"
     if record.exists():
-        job = replace(job, job_id=record.read_text(encoding="utf-8"))
+        job = replace(job, job_id=json.loads(record.read_bytes())["job_id"])
     context.emit("shot.start", f"{planned.id} take {job.take}", stage="shoot", shot=planned.id, take=job.take)
     job_id = await _ask(lambda: generator.submit(job), context)
-    write_whole(record, job_id)
+    write_whole(record, json.dumps({"job_id": job_id, "spec": planned.spec_hash, "ledger": attempt.ledger_job}))
     return job_id
 
 

@@ -79,6 +79,11 @@ class Ledger:
         self._catch_up()
         return job in self._done
 
+    def open_jobs(self) -> list[str]:
+        """Jobs for which money is set aside, in the order in which it was."""
+        self._catch_up()
+        return list(self._open)
+
     def spending(self) -> Spending:
         """The sums so far."""
         self._catch_up()

@@ -51,9 +51,9 @@ REF = {"sha256": "0", "version": 1}
         (routes.after_film_critic, {"next": "gate_film"}, "gate_film"),
         (routes.after_gate_film, {"next": "producer"}, "producer"),
         (routes.after_gate_film, {"next": ""}, "__end__"),
-        (routes.after_shot, {"at": 0, "uids": ["a"]}, "shot"),
-        (routes.after_shot, {"at": 1, "uids": ["a"]}, "__end__"),
-        (routes.after_shot, {"at": 0, "uids": ["a"], "halted": True}, "__end__"),
+        (routes.after_shot, {"chain": 0, "at": 0}, "shot"),
+        (routes.after_shot, {"chain": 0, "at": -1}, "__end__"),
+        (routes.after_shot, {"chain": 0, "at": 0, "halted": True}, "__end__"),
     ],
 )
 def test_each_route(route: Any, state: dict[str, Any], target: str) -> None:
@@ -61,11 +61,11 @@ def test_each_route(route: Any, state: dict[str, Any], target: str) -> None:
 
 
 def test_each_chain_is_one_send_of_ids() -> None:
-    state = FilmState(plan=REF, speech=REF, due=[{"uids": ["a", "b"]}, {"uids": ["c"]}], next="")  # pyright: ignore
+    state = FilmState(plan=REF, speech=REF, due=[{"chain": 0, "at": 0}, {"chain": 2, "at": 1}], next="")  # pyright: ignore[reportArgumentType]
     sends = routes.after_gate_spend(state)
     assert isinstance(sends, list)
     assert all(isinstance(send, Send) and send.node == "shoot" for send in sends)
-    assert [send.arg["uids"] for send in sends] == [["a", "b"], ["c"]]
+    assert [(send.arg["chain"], send.arg["at"]) for send in sends] == [(0, 0), (2, 1)]
 
 
 def test_the_drawing_is_the_one_in_the_readme() -> None:

@@ -11,10 +11,11 @@ from storyreel.film.plan import Plan
 from storyreel.film.script import Script
 from storyreel.film.speech import SpeechSheet
 from storyreel.graph import stale
+from storyreel.graph.abandoning import abandon
 from storyreel.graph.context import Context
 from storyreel.graph.now import now_of
 from storyreel.graph.picking import pick_take, picks_of
-from storyreel.graph.state import FilmState, Record
+from storyreel.graph.state import FilmState, Record, merge
 
 __all__ = ["director"]
 
@@ -29,12 +30,13 @@ async def director(state: FilmState, runtime: Runtime[Context]) -> FilmState:
     ref = store.put(script, version=script.version)
     plan: Plan = await crew.director.plan(_request(state, context, now, script))
     plan = plan.changed(choices=(*choices, *plan.choices))
+    plan = _with_wishes(plan, state)
+    await abandon(plan, context)
     shots = _shots(state, context, now, plan)
     update: FilmState = {"script": ref, "plan": store.put(plan), "shots": shots}
-    may = now.limits.script_rounds > state.get("rounds", {}).get("script", 0)
-    update["due"] = [left for chain in plan.chains if (left := _left(chain.shots, shots, may))]
+    update["due"] = [left for number in range(len(plan.chains)) if (left := _left(plan, number, shots, _rigid(state, now)))]
     update["estimate"] = _estimate(plan, shots)
-    planned = FilmState(**{**state, **update})  # pyright: ignore[reportArgumentType]
+    planned = FilmState(**{**state, **update, "shots": merge(state.get("shots", {}), shots)})  # pyright: ignore[reportArgumentType]
     update["made_from"] = {"director": stale.plan_inputs(planned, now)}
     context.emit("stage", _sentence(plan, shots), stage="director")
     return update
@@ -51,7 +53,6 @@ def _request(state: FilmState, context: Context, now: stale.InForceNow, script: 
         capabilities=generator.capabilities,
         estimate=generator.estimate,
         locked={uid: lock["take"] for uid, lock in state.get("locks", {}).items() if lock.get("take")},
-        after_take=stale.after_takes(state),
         findings=_told(state, context),
     )
 
@@ -61,35 +62,51 @@ def _told(state: FilmState, context: Context) -> dict[str, list[Finding]]:
     told: dict[str, list[Finding]] = {}
     after = stale.after_takes(state)
     for uid, shot in state.get("shots", {}).items():
-        for take in context.project.store.takes_of(shot["spec"]) if after.get(uid) else ():
+        for take in context.project.store.takes_of(shot["spec"]) if shot["spec"] in after.get(uid, {}) else ():
             told.setdefault(uid, []).extend(f for f in (take.verdict.findings if take.verdict else ()) if f.asks_for_work)
     return told
 
 
 def _shots(state: FilmState, context: Context, now: stale.InForceNow, plan: Plan) -> Record:
     """The record of each planned Shot: adopted where a Take stands, pending where not; Shots that are gone are dropped."""
-    known, picks = state.get("shots", {}), picks_of(state)
+    known = state.get("shots", {})
     records: Record = {uid: None for uid in known if uid not in {shot.uid for shot in plan.shots}}
     for shot in plan.shots:
-        before = known.get(shot.uid, {})
-        record: Record = {"spec": shot.spec_hash, "status": "pending", "chosen": "", "take": 0, "after": shot.after_take}
-        if before.get("simplified"):
-            record["simplified"] = True
-        take = pick_take(context, shot, limits=now.limits, number=picks.get(shot.uid))
+        record: Record = {"spec": shot.spec_hash, "status": "pending", "chosen": "", "take": 0}
+        if known.get(shot.uid, {}).get("after"):
+            record["after"] = known[shot.uid]["after"]
+        take = pick_take(context, shot, limits=now.limits)
         if take is not None:
             record |= {"chosen": take.key, "take": take.number, "status": "done"}
         records[shot.uid] = record
     return records
 
 
-def _left(uids: tuple[str, ...], shots: Record, may_escalate: bool) -> Record | None:
-    """A Chain from its first Shot that is to be made, with the Takes before it; None where nothing is to be made."""
+def _with_wishes(plan: Plan, state: FilmState) -> Plan:
+    """The plan with what the person and the film critic want of single Takes; a wish about another spec is spent."""
+    after, picks = stale.after_takes(state), picks_of(state)
+    shots = tuple(
+        shot.changed(after_take=after.get(shot.uid, {}).get(shot.spec_hash, 0), picked_take=picks.get(shot.uid, 0))
+        if shot.uid in after or shot.uid in picks
+        else shot
+        for shot in plan.shots
+    )
+    return plan.changed(shots=shots)
+
+
+def _rigid(state: FilmState, now: stale.InForceNow) -> list[str] | None:
+    """uids that were simplified already and may not go back to the script again; None where nobody may."""
+    rounds = state.get("rounds", {})
+    return rounds.get("simplified", []) if now.limits.script_rounds > rounds.get("script", 0) else None
+
+
+def _left(plan: Plan, number: int, shots: Record, rigid: list[str] | None) -> Record | None:
+    """A Chain from its first Shot that is to be made, or None where nothing is to be made."""
+    uids = plan.chains[number].shots
     first = next((i for i, uid in enumerate(uids) if shots[uid]["status"] == "pending"), None)
     if first is None:
         return None
-    due = list(uids[first:])
-    given = {uid: shots[uid]["chosen"] for uid in uids[:first]}
-    return {"uids": due, "given": given, "may_escalate": [u for u in due if may_escalate and not shots[u].get("simplified")]}
+    return {"chain": number, "at": first, "rigid": [uid for uid in uids if rigid is None or uid in rigid]}
 
 
 def _estimate(plan: Plan, shots: Record) -> Record:

@@ -16,7 +16,9 @@ __all__ = ["gate_film", "gate_script", "gate_spend"]
 
 async def gate_script(state: FilmState, runtime: Runtime[Context]) -> FilmState:
     """Ask whether the script stands."""
-    return _ask("script", state["script"]["sha256"], "The script is ready. Approve it, or say what to change.", state, runtime)
+    return _ask(
+        "script", state["best_script"]["ref"]["sha256"], "The script is ready. Approve it, or say what to change.", state, runtime
+    )
 
 
 async def gate_spend(state: FilmState, runtime: Runtime[Context]) -> FilmState:

@@ -20,11 +20,12 @@ async def intake(state: FilmState, runtime: Runtime[Context]) -> FilmState:
     store, source = runtime.context.project.store, state["source"]
     update: FilmState = {"made_from": {"intake": stale.intake_inputs(state), "draft": None, "written": None, "scripter": None}}
     runtime.context.emit("stage", "Reading the source", stage="intake")
+    if state.get("dialogue"):
+        update |= _fresh_start(state)
     if state["source_kind"] == "synopsis":
         return update
     if state["source_kind"] == "dialogue":
-        update["dialogue"] = source
-        return update
+        return {**update, "dialogue": source}
     script = store.get(source, Script)
     update["dialogue"], update["script"] = store.put(dialogue_of(script)), source
     update["best_script"] = {}
@@ -32,6 +33,20 @@ async def intake(state: FilmState, runtime: Runtime[Context]) -> FilmState:
     update["made_from"]["written"] = stale.written_inputs(read, now)
     update["made_from"]["draft"] = stale.script_inputs(read, now)
     return update
+
+
+def _fresh_start(state: FilmState) -> FilmState:
+    """Another source is another film: what was said of single Shots, and what was found, is of the old one."""
+    notes = {key: {**r, "undone": True} for key, r in state.get("notes", {}).items() if r["note"].get("targets")}
+    return {
+        "notes": notes,
+        "locks": dict.fromkeys(state.get("locks", {})),
+        "shots": dict.fromkeys(state.get("shots", {})),
+        "findings": dict.fromkeys(state.get("findings", {})),
+        "rounds": {"epoch": state.get("rounds", {}).get("epoch", 0) + 1, "script": 0, "film": 0},
+        "loops": [],
+        "best_script": {},
+    }
 
 
 async def planner(state: FilmState, runtime: Runtime[Context]) -> FilmState:

@@ -8,11 +8,13 @@ from langgraph.runtime import Runtime
 from storyreel.errors import UserError
 from storyreel.film.note import Note
 from storyreel.film.script import Script
+from storyreel.film.take import Take
 from storyreel.graph import stale
 from storyreel.graph.context import Context
 from storyreel.graph.facts import facts_of
 from storyreel.graph.losses import lost
 from storyreel.graph.now import now_of
+from storyreel.graph.picking import best_take
 from storyreel.graph.state import FilmState, Record, merge
 
 __all__ = ["producer"]
@@ -20,26 +22,33 @@ __all__ = ["producer"]
 
 async def producer(state: FilmState, runtime: Runtime[Context]) -> FilmState:
     """Apply every message after the last one handled; then name the first stage with work left."""
-    update: FilmState = {"notes": {}, "locks": {}, "shots": {}, "approvals": {}, "made_from": {}, "messages": []}
-    last = state.get("handled", "")
-    for message in state.get("messages", []):
-        if isinstance(message, HumanMessage) and message.id and message.id > last:
-            answer = _apply(_overlaid(state, update), update, message, runtime.context)
-            update["messages"] = [*update["messages"], AIMessage(answer, id=f"re-{message.id}")]
-            _reply_once(runtime.context, message.id, answer)
-            last = message.id
-    lost(state, update, runtime.context)
+    context = runtime.context
+    update: FilmState = {"notes": {}, "locks": {}, "shots": {}, "approvals": {}, "made_from": {}, "findings": {}, "messages": []}
+    lost(state, update, context)
+    for message in _unhandled(state):
+        answer = _apply(_overlaid(state, update), update, message, context)
+        update["messages"] = [*update["messages"], AIMessage(answer, id=f"re-{message.id}")]
+        _reply_once(context, str(message.id), answer)
+        update["handled"] = str(message.id)
     after = _overlaid(state, update)
     if update["notes"]:
         update["rounds"] = {"epoch": state.get("rounds", {}).get("epoch", 0) + 1, "script": 0, "film": 0}
-    update["handled"] = last
-    update["next"] = stale.first_stale(after, now_of(after, runtime.context), runtime.context.approve)
+    now = now_of(after, context)
+    context.limits = now.limits
+    update["next"] = stale.first_stale(after, now, context.approve)
     return update
 
 
+def _unhandled(state: FilmState) -> list[HumanMessage]:
+    """The person's messages after the one handled last, by their place in the talk."""
+    messages, last = state.get("messages", []), state.get("handled", "")
+    places = [i for i, message in enumerate(messages) if last and message.id == last]
+    return [message for message in messages[places[-1] + 1 if places else 0 :] if isinstance(message, HumanMessage)]
+
+
 def _overlaid(state: FilmState, update: FilmState) -> FilmState:
-    over: FilmState = {**state}
-    for channel in ("notes", "locks", "shots", "approvals", "made_from"):
+    over: FilmState = {**state, **update, "messages": state.get("messages", [])}
+    for channel in ("notes", "locks", "shots", "approvals", "made_from", "findings"):
         over[channel] = merge(state.get(channel, {}), update.get(channel, {}))
     return over
 
@@ -55,13 +64,14 @@ def _apply(state: FilmState, update: FilmState, message: HumanMessage, context: 
             return context.crew.producer.answer(note, facts=facts_of(state, context))
         if note.op == "approve":
             return _approve(state, update)
-        return _undo(state, update) if note.op == "undo" else _take_note(state, update, note)
+        return _undo(state, update) if note.op == "undo" else _take_note(state, update, context, note)
     except UserError as exc:
         return str(exc)
 
 
 def _approve(state: FilmState, update: FilmState) -> str:
-    asked = {"script": state.get("script"), "film": state.get("film"), "spend": state.get("plan")}
+    script = state.get("best_script", {}).get("ref")
+    asked = {"script": script, "film": state.get("film"), "spend": state.get("plan")}
     update["approvals"] = {gate: ref["sha256"] for gate, ref in asked.items() if ref}
     return "Approved as it stands."
 
@@ -72,29 +82,41 @@ def _undo(state: FilmState, update: FilmState) -> str:
         return "There is nothing to undo."
     key, record = active[-1]
     update["notes"][key] = {**record, "undone": True}
-    note = Note.model_validate(record["note"])
-    if note.op in ("lock", "unlock"):
-        update["locks"].update({uid: None if note.op == "lock" else {"take": _chosen(state, uid)} for uid in note.targets})
+    note, touched = Note.model_validate(record["note"]), record.get("locked", [])
+    if note.op == "lock":
+        update["locks"].update(dict.fromkeys(touched))
+    if note.op == "unlock":
+        update["locks"].update({uid: {"take": take} for uid, take in record.get("unlocked", {}).items()})
     return f"Undone: {note.text}. Takes are kept; those that fit again come back."
 
 
-def _take_note(state: FilmState, update: FilmState, note: Note) -> str:
-    record: Record = {"note": note.to_json(), "undone": False}
-    locked = [uid for uid in note.targets if uid in state.get("locks", {})]
-    if note.op in ("retake", "change") and locked:
+def _take_note(state: FilmState, update: FilmState, context: Context, note: Note) -> str:
+    locks = state.get("locks", {})
+    locked = [uid for uid in note.targets if uid in locks] if note.op in ("retake", "change") else []
+    if locked and len(locked) == len(note.targets):
         return "Locked, so left alone: unlock it first. Nothing was changed."
+    note = note.changed(targets=tuple(uid for uid in note.targets if uid not in locked))
+    record: Record = {"note": note.to_json(), "undone": False}
     if note.op == "retake" and not note.changes:
-        record["after"] = {uid: state.get("shots", {}).get(uid, {}).get("take", 0) for uid in note.targets}
+        standing = {uid: _standing(state, context, uid) for uid in note.targets}
+        record["after"] = {uid: {"spec": take.spec, "take": take.number} for uid, take in standing.items() if take is not None}
     if note.op == "lock":
-        update["locks"].update({uid: {"take": _chosen(state, uid)} for uid in note.targets})
+        record["locked"] = [uid for uid in note.targets if uid not in locks]
+        update["locks"].update(
+            {uid: {"take": take.key if (take := _standing(state, context, uid)) else ""} for uid in record["locked"]}
+        )
     if note.op == "unlock":
-        update["locks"].update(dict.fromkeys(note.targets))
+        record["unlocked"] = {uid: locks[uid]["take"] for uid in note.targets if uid in locks}
+        update["locks"].update(dict.fromkeys(record["unlocked"]))
     update["notes"][note.id] = record
-    return f"Noted: {note.text}."
+    return f"Noted: {note.text}." + (f" {len(locked)} locked shots are left alone." if locked else "")
 
 
-def _chosen(state: FilmState, uid: str) -> str:
-    return state.get("shots", {}).get(uid, {}).get("chosen", "")
+def _standing(state: FilmState, context: Context, uid: str) -> Take | None:
+    """The Take that stands for a Shot: the chosen one, or, while a Chain is at work, the best in the store."""
+    store, shot = context.project.store, state.get("shots", {}).get(uid, {})
+    chosen = store.take(shot["chosen"]) if shot.get("chosen") else None
+    return chosen or best_take(store.takes_of(shot.get("spec", "")))
 
 
 def _reply_once(context: Context, message_id: str, answer: str) -> None:

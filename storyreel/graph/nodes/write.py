@@ -7,6 +7,7 @@ from langgraph.runtime import Runtime
 from storyreel.film.dialogue import Dialogue
 from storyreel.film.edits import apply_edits
 from storyreel.film.finding import Finding
+from storyreel.film.note import Note
 from storyreel.film.script import Script
 from storyreel.film.timing import fit_to_speech
 from storyreel.graph import stale
@@ -23,28 +24,51 @@ async def scripter(state: FilmState, runtime: Runtime[Context]) -> FilmState:
     """Write the first draft; later, only what Findings and Notes touch."""
     context, now = runtime.context, now_of(state, runtime.context)
     inputs, written = stale.script_inputs(state, now), stale.written_inputs(state, now)
-    made = state.get("made_from", {})
+    drafted = state.get("made_from", {}).get("draft") == inputs
     here = state.get("script", {}).get("sha256", "")
-    wanted = standing(state, context.project.store, "open", "escalated", on=here)
-    if made.get("draft") == inputs and not wanted:
+    wanted = standing(state, context.project.store, "open", "escalated", on=here) if drafted else []
+    if drafted and not wanted:
         return {"next": ""}
     update: FilmState = {"next": "", "made_from": {"draft": inputs, "written": written}}
-    if made.get("draft") != inputs:
+    if not drafted or standing(state, context.project.store, "escalated", on=here):
         update["best_script"] = {}
-    earlier = next((entry for entry in reversed(state.get("history", [])) if entry["inputs"] == inputs), None)
-    if earlier is not None and not wanted:
-        return {**update, "script": earlier["script"]}
-    dialogue = context.project.store.get(state["dialogue"], Dialogue)
-    if made.get("written") == written and state.get("script"):
-        context.emit("stage", "Revising the script", stage="scripter")
-        script = context.project.store.get(state["script"], Script)
-    else:
-        context.emit("stage", "Writing the script", stage="scripter")
-        script = await context.crew.scripter.write(dialogue, settings=now.settings)
-    revised = await _revised(state, context, script, dialogue, wanted)
-    if revised is not script and state.get("script"):
-        update["loops"] = [*state.get("loops", []), _told(state, script, revised, wanted)]
+    base, notes = await _base(state, context, written, drafted=drafted)
+    revised = await _revised(state, context, base, wanted, notes)
+    if revised is not base and state.get("script"):
+        update["loops"] = [*state.get("loops", []), _told(state, base, revised, wanted)]
     return {**update, "script": context.project.store.put(revised, version=revised.version)}
+
+
+async def _base(state: FilmState, context: Context, written: str, *, drafted: bool) -> tuple[Script, list[Note]]:
+    """What a revision starts from, and the Notes that it lacks.
+
+    The Script in hand where only Findings call; else the newest one of the same draft that holds none but active Notes; else the
+    person's own Script, or a new draft.
+    """
+    store, active = context.project.store, stale.script_notes(state)
+    if drafted:
+        return store.get(state["script"], Script), []
+    ids = [note.id for note in active]
+    kin = [entry for entry in state.get("history", []) if entry["written"] == written and set(entry["notes"]) <= set(ids)]
+    if kin:
+        entry = max(reversed(kin), key=lambda entry: len(entry["notes"]))
+        context.emit("stage", "Revising the script", stage="scripter")
+        return store.get(entry["script"], Script), [note for note in active if note.id not in entry["notes"]]
+    if state.get("source_kind") == "script":
+        return store.get(state["source"], Script), active
+    context.emit("stage", "Writing the script", stage="scripter")
+    dialogue = store.get(state["dialogue"], Dialogue)
+    return await context.crew.scripter.write(dialogue, settings=now_of(state, context).settings), active
+
+
+async def _revised(state: FilmState, context: Context, script: Script, wanted: list[Finding], notes: list[Note]) -> Script:
+    """The Script with the edits that open Findings and new Notes ask for; locked Shots are left alone."""
+    if not notes and not wanted:
+        return script
+    settings, dialogue = now_of(state, context).settings, context.project.store.get(state["dialogue"], Dialogue)
+    edits = await context.crew.scripter.revise(script, dialogue, settings=settings, findings=wanted, notes=notes)
+    allowed = [edit for edit in edits if getattr(edit, "uid", "") not in state.get("locks", {})]
+    return apply_edits(script, allowed) if allowed else script
 
 
 def _told(state: FilmState, before: Script, after: Script, wanted: list[Finding]) -> Record:
@@ -57,23 +81,6 @@ def _told(state: FilmState, before: Script, after: Script, wanted: list[Finding]
     why = [finding.evidence for finding in wanted] or [note.text for note in stale.script_notes(state)[-1:]]
     number = state.get("rounds", {}).get("script", 0)
     return {"loop": "script revision", "round": number, "why": why, "changed": changed, "result": f"version {after.version}"}
-
-
-async def _revised(state: FilmState, context: Context, script: Script, dialogue: Dialogue, wanted: list[Finding]) -> Script:
-    """The Script with the edits that open Findings and new Notes ask for; locked Shots are left alone."""
-    done = {
-        note
-        for entry in state.get("history", [])
-        if entry["written"] == state.get("made_from", {}).get("written")
-        for note in entry["notes"]
-    }
-    notes = [note for note in stale.script_notes(state) if note.id not in done]
-    if not notes and not wanted:
-        return script
-    settings = now_of(state, context).settings
-    edits = await context.crew.scripter.revise(script, dialogue, settings=settings, findings=wanted, notes=notes)
-    allowed = [edit for edit in edits if getattr(edit, "uid", "") not in state.get("locks", {})]
-    return apply_edits(script, allowed) if allowed else script
 
 
 async def table_read(state: FilmState, runtime: Runtime[Context]) -> FilmState:
