@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -83,12 +84,26 @@ def make_film(cut: Cut, state: FilmState, context: Context) -> Ref:
         made = Path(folder) / "film.mp4"
         voices = _placed(script, sheet, store.speech)
         srt = write_srt(script)
-        report: AssemblyReport = assemble(cut, takes, speech=voices, to=made, title=script.title, subtitles=srt)
+        report: AssemblyReport = assemble(
+            cut, takes, speech=voices, to=made, title=script.title, subtitles=srt, own_sound=_own_sound(context)
+        )
         sha = sha256_of_file(made)
         move_into_place(made, films / f"{sha}.mp4")
     choices = [choice.to_json() for choice in report.choices]
     write_whole(record, json.dumps({"sha256": sha, "frames": report.frames, "copied": report.copied, "choices": choices}))
     return Ref(sha256=sha, version=1)
+
+
+def _own_sound(context: Context) -> Callable[[str], bool]:
+    """Whether a Take's own sound is to be heard: a backend that declares none may still write an empty track."""
+    generator, store = context.crew.generator, context.project.store
+
+    def heard(key: str) -> bool:
+        take = store.take(key)
+        declared = generator.capabilities.own_audio if take is not None and take.backend == generator.name else True
+        return take is not None and take.has_audio and declared
+
+    return heard
 
 
 def _known(record: Path, films: Path) -> Ref | None:
