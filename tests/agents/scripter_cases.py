@@ -73,6 +73,27 @@ def dialogues(draw: st.DrawFn, *, most: int = 14) -> Dialogue:
     return Dialogue(items=tuple(items))
 
 
+PLAIN = """INT. SITTING-ROOM - NIGHT
+
+[HELMER stands by the window. NORA comes in.]
+
+HELMER: The train was late again to-day, as it was on Monday.
+NORA: It is late whenever the snow lies on the line.
+HELMER: There was no snow this morning in the valley.
+NORA: There was some by the bridge, as the porter says.
+HELMER: Then he ought to know it better than I do.
+NORA (looking at her watch): It is a quarter past seven by my watch.
+HELMER: So it is time that the table was laid for us.
+NORA: I laid it before you came up the stairs.
+[NORA sits down by the table.]
+HELMER: I see three plates on it, and we are two. Who is the third plate for? Tell me that much, and tell it plainly.
+NORA: Your brother has written. He must come back to us!
+HELMER: My brother is in the north, where he belongs.
+NORA: He was in the north until a week ago.
+"""
+"""Two people, a watch, a table and a turn: for the tests that mend."""
+
+
 def page(text: str) -> Dialogue:
     """A page of plain dialogue, read."""
     return parse_dialogue(text)

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyreel.agents.critic import script_verdict
-from storyreel.film.dialogue import Dialogue
 from storyreel.film.edits import Insert, Replace, Retime, Split, apply_edits
 from storyreel.film.finding import Finding, Remedy
 from storyreel.film.note import Note
@@ -15,9 +14,10 @@ from storyreel.film.script import Blocking, Move, Script, Shot
 from storyreel.film.speech import SpeechSheet, SpokenAudio
 from storyreel.film.timing import fit_to_speech
 from storyreel.film.vocabulary import Angle, CameraMove, Framing, MoveSpeed, ShotSize
-from tests.agents.scripter_cases import EXAMPLES, example, finding, revised, untouched
+from tests.agents.scripter_cases import PLAIN, finding, page, revised, untouched, written
 
-DIALOGUE, SCRIPT = example(EXAMPLES[0])
+DIALOGUE = page(PLAIN)
+SCRIPT = written(DIALOGUE)
 SPOKEN = [shot for shot in SCRIPT.shots if shot.lines]
 PAIR = next(
     (one, two)
@@ -202,9 +202,10 @@ def test_the_first_line_comes_back_too() -> None:
 
 
 def test_what_takes_could_not_show_is_made_simpler_step_by_step() -> None:
-    shot = next(shot for shot in SPOKEN if shot.move.kind is not CameraMove.STATIC and len(shot.in_frame) > 1)
+    script = spoilt(ANSWER, move={"kind": "arc", "direction": "left"}, effects="rain")
+    shot = script.shot(ANSWER.uid)
     failed = finding("black", shot, remedy=Remedy.SIMPLIFY)
-    _, once = revised(SCRIPT, DIALOGUE, findings=[failed])
+    _, once = revised(script, DIALOGUE, findings=[failed])
     assert once.shot(shot.uid).move == Move() and once.shot(shot.uid).framing is shot.framing
     _, twice = revised(once, DIALOGUE, findings=[failed])
     assert twice.shot(shot.uid).framing is Framing.SINGLE and len(twice.shot(shot.uid).in_frame) == 1
@@ -267,8 +268,3 @@ def test_any_findings_together_make_edits_that_apply(asked: list[tuple[str, int]
 def _check_untouched(after: Script, asked: list[tuple[str, int]]) -> None:
     near = {at + step for _, at in asked for step in (-1, 0, 1)}
     assert untouched(SCRIPT, after, [SCRIPT.shots[at].uid for at in near if 0 <= at < len(SCRIPT.shots)]) == []
-
-
-def test_the_dialogue_is_ibsens() -> None:
-    """The cases above lean on this example: two people, a table, a lamp."""
-    assert isinstance(DIALOGUE, Dialogue) and DIALOGUE.speakers == ("HELMER", "NORA")

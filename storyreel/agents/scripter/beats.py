@@ -85,5 +85,6 @@ def turn_of(beats: Sequence[Beat]) -> int | None:
         place = (order + 1) / len(spoken)
         weight = beat.feeling.strength * (0.5 if place <= 0.34 else 1.0) + 0.1 * place
         if weight >= best and beat.feeling.strength > 0:
-            strongest, best = at, weight
+            # Of a long Line in parts the last one is the turn: that is where the point of it comes.
+            strongest, best = at + beat.parts - 1 - beat.part, weight
     return strongest

@@ -7,7 +7,7 @@ English directions are read by a table of verbs; what is not understood stays in
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -106,7 +106,7 @@ _PRONOUN: Final = re.compile(r"^\W*(?:and |then )*(he|she|they|both)\b", re.IGNO
 LONGEST_DIRECTION: Final = 60
 """Words of a direction that one Shot can show."""
 EVERYONE: Final = "*"
-"""Stands for all who are there ("Exeunt"); `to` is then who stays."""
+"""As who does it: all who are there ("Exeunt"; `to` is then who stays). As `to`: whoever is nearest."""
 _SPARED: Final = re.compile(r"\b(but|except|save)\s+(?:the\s+)?$", re.IGNORECASE)
 MOVES: Final = frozenset({"enter", "exit", "move", "sit", "rise", "kneel", "lie", "embrace"})
 """Business that takes a Character off the mark or changes the posture."""
@@ -154,7 +154,7 @@ def read_business(
     default: str = "",
     last_prop: str = "",
     props: tuple[str, ...] = (),
-    genders: dict[str, str] | None = None,
+    genders: Mapping[str, str] | None = None,
     recent: Sequence[str] = (),
 ) -> tuple[Business, ...]:
     """What the Characters do in a direction.
@@ -172,9 +172,9 @@ def read_business(
     >>> [(b.who, b.verb, b.prop) for b in read_business("Lane enters with a letter. Jack takes it.", Mentions(["JACK", "LANE"]))]
     [('LANE', 'enter', ''), ('LANE', 'hold', 'letter'), ('JACK', 'take', 'letter')]
     """
-    page = _Page(mentions, props, last_prop, (default,) if default else ())
+    page = _Page(mentions, props, last_prop, (default,) if default else (), genders or {}, recent)
     for sentence in sentences(text):
-        page.read(sentence, genders or {}, recent)
+        page.read(sentence)
     return tuple(page.done)
 
 
@@ -186,15 +186,17 @@ class _Page:
     props: tuple[str, ...]
     last_prop: str
     subjects: tuple[str, ...]
+    genders: Mapping[str, str]
+    recent: Sequence[str]
     done: list[Business] = field(default_factory=list[Business])
 
-    def read(self, sentence: str, genders: dict[str, str], recent: Sequence[str]) -> None:
+    def read(self, sentence: str) -> None:
         named = self.mentions.of(sentence)
-        before_this = (*self.subjects, *(one.who for one in reversed(self.done)), *recent)
-        self.subjects = _by_pronoun(sentence, before_this, named, genders) or self.subjects
+        before_this = (*self.subjects, *(one.who for one in reversed(self.done)), *self.recent)
+        self.subjects = _by_pronoun(sentence, before_this, named, self.genders) or self.subjects
         verbs = list(_VERB.finditer(sentence))
         if verbs and not self.subjects and not named and not sentence[: verbs[0].start()].strip():
-            self.subjects = tuple(recent[:1])
+            self.subjects = tuple(self.recent[:1])
         for order, hit in enumerate(verbs):
             before = verbs[order - 1].end() if order else 0
             after = verbs[order + 1].start() if order + 1 < len(verbs) else len(sentence)
@@ -209,7 +211,7 @@ class _Page:
         found = find_props(tail, self.props)
         goal = next((m.name for m in named if hit.end() <= m.start < after and m.name not in self.subjects), "")
         if not goal and verb in ("give", "move", "embrace"):
-            goal = _other(self.subjects, self.done, tail)
+            goal = self._other(tail)
         prop = _thing(verb, tail, found, self.last_prop)
         self.last_prop = found[0] if found else self.last_prop
         if verb in _HANDS and not prop:
@@ -221,6 +223,18 @@ class _Page:
         spot = _spot_in(sentence[hit.end() : after])
         things = found if verb == "hold" and found else (prop,)
         self.done.extend(Business(who, verb, sentence, goal, spot, thing) for who in self.subjects for thing in things)
+
+    def _other(self, tail: str) -> str:
+        """Whom "him" or "her" means: the last one of that gender who is not doing it; "*" for whoever is nearest."""
+        hit = re.search(r"\b(him|her|them)\b", tail)
+        if not hit:
+            return ""
+        gender = pronoun_gender(hit[1])
+        before = (*(one.who for one in reversed(self.done)), *self.recent)
+        others = [who for who in before if who not in self.subjects and who != EVERYONE]
+        if gender and any(who in self.genders for who in others):
+            return next((who for who in others if self.genders.get(who) == gender), EVERYONE)
+        return others[0] if others else EVERYONE
 
 
 def _thing(verb: str, tail: str, found: Sequence[str], last_prop: str) -> str:
@@ -237,7 +251,7 @@ def _spot_in(text: str) -> str:
     return next((spot for spot in found if spot not in _SIDES), found[0] if found else "")
 
 
-def _by_pronoun(sentence: str, recent: Sequence[str], named: Sequence[Mention], genders: dict[str, str]) -> tuple[str, ...]:
+def _by_pronoun(sentence: str, recent: Sequence[str], named: Sequence[Mention], genders: Mapping[str, str]) -> tuple[str, ...]:
     """Whom "he" or "she" at the head of a sentence means: the last one named whose gender it is."""
     hit = _PRONOUN.match(sentence)
     if not hit or (named and named[0].start < hit.start(1)):
@@ -256,17 +270,13 @@ def _subjects(verb: str, named: Sequence[Mention], hit: re.Match[str], before: i
     behind: list[str] = []
     end = hit.end()
     for mention in (m for m in named if hit.end() <= m.start < after):
-        if not re.fullmatch(r"[\s,&]*(?:and|with|then|to)?[\s,]*(?:the\s+)?", text[end : mention.start], re.IGNORECASE):
+        if not re.fullmatch(
+            r"[\s,&]*(?:and|with|then|to)?[\s,]*(?:the\s+|an?\s+|his\s+|her\s+)?", text[end : mention.start], re.IGNORECASE
+        ):
             break
         behind.append(mention.name)
         end = mention.end
     return tuple(dict.fromkeys(behind))
-
-
-def _other(subjects: tuple[str, ...], done: Sequence[Business], tail: str) -> str:
-    if not re.search(r"\b(him|her|them)\b", tail):
-        return ""
-    return next((one.who for one in reversed(done) if one.who not in subjects), "*")
 
 
 def size_of(text: str) -> int:

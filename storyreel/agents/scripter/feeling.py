@@ -50,6 +50,14 @@ _STRESSED: Final = re.compile(
 )
 
 
+_GRAVE: Final = re.compile(
+    r"\b(kill(?:s|ed|ing)?|dies?|dying|death|burn(?:s|ed|ing)?|war|hang(?:s|ed)?|prison|divorce|pregnant|betray\w*|poison\w*"
+    r"|leav(?:e|ing) you|love you|not (?:your|my) (?:father|mother|son|daughter|husband|wife))\b",
+    re.IGNORECASE,
+)
+"""What is grave to say, however calmly it is said."""
+
+
 class Feeling(NamedTuple):
     """An emotion, its strength from 0.0 to 1.0, and the sign that told."""
 
@@ -126,7 +134,7 @@ def read_feeling(text: str, parenthetical: str = "") -> Feeling:
         votes["angry"] += 1
         sign.setdefault("angry", "capitals")
         strength += 0.2
-    strength += min(0.2, 0.05 * len(_STRESSED.findall(text)))
+    strength += min(0.2, 0.05 * len(_STRESSED.findall(text))) + min(0.3, 0.15 * len(_GRAVE.findall(text)))
     if not votes:
         return Feeling(guess, round(min(1.0, strength), 3), "punctuation" if strength else "")
     # Of equal votes the earlier in EMOTIONS wins: the order is fixed, so the reading is too.

@@ -24,7 +24,7 @@ from storyreel.agents.scripter.scenes import SceneSource, divide
 from storyreel.agents.scripter.sheet import SceneSheet, write_shots
 from storyreel.agents.scripter.sizes import settle_sizes
 from storyreel.agents.scripter.spans import choose_pace, total_ms
-from storyreel.agents.scripter.wording import scene_plot, tone_of
+from storyreel.agents.scripter.wording import described, scene_plot, tone_of
 from storyreel.errors import SourceError
 from storyreel.film.bank import Character, Place
 from storyreel.film.dialogue import Dialogue, Direction, Line
@@ -177,7 +177,7 @@ def _scene(number: int, one: _Covered, shots: tuple[Shot, ...]) -> Scene:
         place=read.setting.place,
         time_of_day=read.setting.time_of_day,
         interior=read.setting.interior,
-        description=read.setting.look,
+        description=described(read.setting.look, read.beats),
         plot=scene_plot(read.beats),
         tone=tone_of(read.beats),
         props=tuple(props),

@@ -56,6 +56,17 @@ _CLOTHES: Final = {
     "woman": ("dress", "coat", "jacket and long skirt", "blouse and skirt", "shawl over a long dress"),
     "man": ("coat", "jacket", "waistcoat over a white shirt", "suit", "long overcoat"),
 }
+_ROLES: Final = (
+    (r"\b(soldier|captain|sergeant|general|colonel|officer|guard|lieutenant|policem[ae]n|constable|sentinel)\b", "uniform"),
+    (r"\b(king|queen|prince|princess|emperor|empress|duke|duchess)\b", "robe with a gold collar"),
+    (r"\b(priest|monk|friar|bishop|nun|vicar)\b", "long habit"),
+    (r"\b(doctor|surgeon|professor|scientist)\b", "coat over a white shirt"),
+    (r"\b(servant|butler|waiter|footman|manservant)\b", "tailcoat with white gloves"),
+    (r"\b(maid|cook|nurse|waitress|housekeeper)\b", "dress with a white apron"),
+    (r"\b(judge|lawyer|advocate|wizard|witch)\b", "long robe"),
+    (r"\b(knight|warrior)\b", "cloak over grey mail"),
+)
+"""What a role is known by."""
 _BUILDS: Final = ("slim", "sturdy", "tall", "of middle height", "broad", "small")
 _AGES: Final = (
     "about thirty",
@@ -125,7 +136,8 @@ class Wardrobe:
         )
         hair = self._hair_for(name, gender, age)
         colours = self._colours_for(name)
-        clothes = _CLOTHES[gender][draw(len(_CLOTHES[gender]), name, "clothes", self._seed)]
+        role = next((clothes for words, clothes in _ROLES if re.search(words, name.casefold())), "")
+        clothes = role or _CLOTHES[gender][draw(len(_CLOTHES[gender]), name, "clothes", self._seed)]
         build = _BUILDS[draw(len(_BUILDS), name, "build", self._seed)]
         person = {"woman": "girl", "man": "boy"}[gender] if age == "about ten" else gender
         words = f"a {person} of {age}, {build}, {hair}, {colours} {clothes}"

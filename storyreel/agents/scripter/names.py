@@ -30,7 +30,8 @@ _WOMEN = _table(
 )
 _MEN = _table(
     "mr sir lord king prince duke count father dad grandfather grandpa uncle brother son husband boy man gentleman butler"
-    " monsieur master captain sergeant colonel general emperor baron abbot monk friar monsignor señor herr waiter 先生 john"
+    " monsieur master captain sergeant colonel general emperor baron abbot monk friar monsignor señor herr waiter"
+    " soldier guard sailor 先生 john"
     " jack james william thomas henry george charles peter paul david daniel michael joseph robert richard edward ben bob tom"
     " sam max adam luke mark joshua nikita ilya luca noah ezra hamlet"
     " macbeth banquo horatio torvald ernest algernon krogstad rank ivan boris"

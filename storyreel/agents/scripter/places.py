@@ -68,7 +68,7 @@ _PLACES: Final = (
     _Kind("school|class ?room|教室|学校", "classroom", "a classroom with desks and a blackboard", True),
     _Kind("tavern|inn|pub|bar|alehouse|酒吧", "tavern", "a tavern with a counter, barrels and rough tables", True),
     _Kind("cafe|café|coffee ?house|restaurant|diner|咖啡", "café", "a café with small round tables and a counter", True),
-    _Kind("shop|store|market|商店", "shop", "a shop with a counter and full shelves", True),
+    _Kind("shop|store|商店", "shop", "a shop with a counter and full shelves", True),
     _Kind("theatre|theater|stage|舞台", "stage", "a bare wooden stage with heavy curtains", True),
     _Kind("cellar|basement|attic|地下室", "cellar", "a low dark room with boxes and a single lamp", True),
     _Kind("hall|corridor|hallway|lobby|stairs|staircase|passage|走廊", "hall", "a hall with a staircase and doors", True),
@@ -93,6 +93,7 @@ _PLACES: Final = (
     ),
     _Kind("mountain|cliff|hill|山", "hillside", "a rocky hillside with mountains beyond", False),
     _Kind("river|lake|bank|bridge|pond|河|湖", "waterside", "a river bank with reeds and a bridge", False),
+    _Kind("market(?:place)?|fair|市场", "market", "a market with stalls, awnings and crates", False),
     _Kind("street|road|alley|square|town|village|city|街", "street", "a street of house fronts with lamps and a pavement", False),
     _Kind("terrace|balcony|veranda|porch|rooftop|roof|阳台", "terrace", "a terrace with a stone balustrade and steps", False),
     _Kind("room|chamber|房间|屋", "room", "a furnished room with a table, chairs and a window", True),
@@ -142,15 +143,25 @@ def _bounded(words: str) -> str:
     return rf"(?<![A-Za-z])(?:{words})(?![A-Za-z])"
 
 
-def _kind_in(text: str) -> _Kind | None:
-    """The first place that the text names; of two at the same spot the longer word wins, then the table's order."""
-    best: tuple[int, int, int] | None = None
-    kind: _Kind | None = None
+def _kind_in(text: str, inside: bool | None = None) -> _Kind | None:
+    """The first place that a text names; of a compound ("market square") the last word says what it is.
+
+    Args:
+        text: A heading or direction.
+        inside: Where it is known, places of the other sort do not count.
+    """
+    hits: list[tuple[int, int, int]] = []
     for order, one in enumerate(_PLACES):
-        hit = re.search(_bounded(one.words), text, re.IGNORECASE)
-        if hit and (best is None or (hit.start(), -len(hit[0]), order) < best):
-            best, kind = (hit.start(), -len(hit[0]), order), one
-    return kind
+        if inside is None or one.interior == inside:
+            hits.extend((hit.start(), -hit.end(), order) for hit in re.finditer(_bounded(one.words), text, re.IGNORECASE))
+    if not hits:
+        return None
+    hits.sort()
+    found = hits[0]
+    for hit in hits[1:]:
+        if hit[0] > -found[1] and not text[-found[1] : hit[0]].strip(" -"):
+            found = hit
+    return _PLACES[found[2]]
 
 
 def _time_in(text: str) -> str:
@@ -194,9 +205,9 @@ def read_setting(
     time = _hour(heading, before) or _time_in(titles) or _time_in(words)
     inside = heading.interior if heading and heading.interior is not None else _interior_in(titles)
     named = next((place for place in bank if place.name and place.name.casefold() in titles.casefold()), None)
-    kind = _kind_in(titles) or _kind_in(words)
+    kind = _kind_in(titles, inside) or _kind_in(titles) or _kind_in(words)
     if heading and heading.place:
-        look = (named.look if named else "") or (kind.look if kind else "") or (words if len(words) < 200 else "")
+        look = (named.look if named else "") or (kind.look if kind else "")
         return _setting(heading.place, look, inside, kind, time, "the heading names the place")
     if named or (len(bank) == 1 and not titles):
         place = named or bank[0]

@@ -65,6 +65,7 @@ PROPS: Final[dict[str, str]] = {
     "basket": "a wicker basket",
     "umbrella": "a black umbrella",
     "flowers": "a bunch of flowers",
+    "flower": "a single flower",
     "rose": "a red rose",
     "crown": "a gold crown",
     "coin": "a gold coin",

@@ -15,6 +15,8 @@ from storyreel.film.vocabulary import Framing, ShotSize
 
 __all__ = ["settle_sizes"]
 
+_SET: Final = frozenset({"turn", "closing"})
+"""Kinds whose size is the point of them."""
 _TOGETHER: Final = (Framing.TWO_SHOT, Framing.GROUP)
 _NEAR: Final = (Framing.SINGLE, Framing.OVER_THE_SHOULDER)
 _POSSIBLE: Final = {
@@ -55,10 +57,12 @@ def _options(draft: Draft, before: Sequence[Draft]) -> tuple[ShotSize, ...]:
 
 
 def _best(draft: Draft, allowed: list[ShotSize], before: Sequence[Draft], after: Draft | None) -> ShotSize:
-    """The first allowed size; but the turn is to be close, and what comes before it, or before the same face, leaves room."""
-    if draft.kind == "turn":
+    """The first allowed size; but the turn is close and the closing wide, and what comes before them, or before the same face,
+    leaves room for that.
+    """
+    if draft.kind in _SET:
         return next((size for size in allowed if size in draft.sizes), allowed[0])
-    if after is not None and (after.kind == "turn" or _same_face(draft, after)):
+    if after is not None and (after.kind in _SET or _same_face(draft, after)):
         wishes = after.sizes[:1] if after.kind == "turn" else after.sizes
         return next((size for size in allowed if _leaves_room(replace(draft, size=size), before, after, wishes)), allowed[0])
     return allowed[0]

@@ -15,6 +15,7 @@ from storyreel.agents.scripter.board import Board
 from storyreel.agents.scripter.business import SEEN
 from storyreel.agents.scripter.drafts import CLOSE, NEAR, TWO, Frame, Kind, whole_frame
 from storyreel.agents.scripter.feeling import Feeling
+from storyreel.agents.scripter.names import is_crowd
 from storyreel.agents.scripter.props import insists_on
 from storyreel.agents.scripter.silences import pin_action, pin_insert
 from storyreel.film.timing import PAUSE_MS
@@ -76,7 +77,8 @@ def cover_speech(board: Board, at: int, speech: Speech) -> int:
     if run:
         _together(board, run, speeches, present)
     elif speech.off:
-        _listening(board, speech, present, f"{speech.speaker} is heard and not seen")
+        why = "all speak: they are seen together" if is_crowd(speech.speaker) else f"{speech.speaker} is heard and not seen"
+        _listening(board, speech, present, why)
     elif speech.turn:
         speech = _come_first(board, speech, present)
         felt = speech.feeling.emotion
@@ -193,8 +195,13 @@ def _leave(board: Board, speech: Speech) -> None:
     if strong and whole and speech.to in present and last.subjects[:1] != (speech.to,) and not board.lean:
         _react(board, speech, present)
         return
+    taken = next((one.prop for one in speech.business if one.verb in ("take", "give") and one.prop), "")
     prop = next((prop for prop in sorted(board.on_stage) if insists_on(speech.text, prop)), "")
-    if prop and whole and board.since_insert >= _ASKED_FOR_APART:
+    if taken and whole:
+        pin_insert(
+            board, taken, present, f"{speech.speaker} has it now" if speech.business[-1].verb == "take" else "it changes hands"
+        )
+    elif prop and whole and board.since_insert >= _ASKED_FOR_APART:
         pin_insert(board, prop, present, f"{speech.speaker} speaks of it")
 
 

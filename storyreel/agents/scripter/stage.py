@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from math import hypot
 from typing import Final, NamedTuple
 
-from storyreel.agents.scripter.business import Business
+from storyreel.agents.scripter.business import EVERYONE, Business
 
 __all__ = ["Mark", "Person", "Stage", "Staged", "marks_for", "order_for"]
 
@@ -173,12 +173,20 @@ class Stage:
         done: list[Business] = []
         before = {name: person.posture for name, person in self.people.items()}
         for one in business:
-            done.append(self._taken(one))
+            done.append(self._taken(self._meant(one)))
             self._apply(done[-1])
             self.hands.update({thing: who.name for who in self.people.values() for thing in who.holds})
         changed = {name: before[name] for name, one in self.people.items() if before.get(name, one.posture) != one.posture}
         self.people = {name: replace(one, was=changed.get(name, "")) for name, one in self.people.items()}
         return Staged(tuple(self.people.values()), tuple(done))
+
+    def _meant(self, one: Business) -> Business:
+        """Business towards whoever is nearest, with the name."""
+        person = self.people.get(one.who)
+        if one.to != EVERYONE or person is None:
+            return one
+        other = self._nearest(person)
+        return replace(one, to=other.name if other else "")
 
     def _taken(self, one: Business) -> Business:
         """What another has, or had last, is not simply held: it is taken, and the action must say so."""
@@ -261,8 +269,6 @@ class Stage:
     def _goal(self, person: Person, one: Business) -> Mark:
         """Where a walk ends: beside the person or the thing that it goes to, on the near hand, never across it."""
         other = self.people.get(one.to)
-        if other is None and one.to == "*":
-            other = next((who for name, who in self.people.items() if name != person.name), None)
         if other is not None:
             return self._free(self._beside(other, person.to), person.name)
         if one.spot in _OWN:
@@ -278,8 +284,10 @@ class Stage:
     def _free(self, wish: Mark, name: str) -> Mark:
         """The wished mark, or the nearest beside it that nobody stands on."""
         taken = [one.to for other, one in self.people.items() if other != name]
+        inward = 1 if wish.x < 0 else -1
+        steps = ((0, 1), (inward, 0), (inward, 1), (-inward, 0), (-inward, 1))
         for reach in range(12):
-            for dx, dz in ((0, 0),) if reach == 0 else ((0, 1), (1, 0), (-1, 0), (1, 1), (-1, 1)):
+            for dx, dz in steps if reach else ((0, 0),):
                 mark = Mark(wish.x + dx * reach * 40, wish.z + dz * reach * 40)
                 if all((mark.x - one.x) ** 2 + (mark.z - one.z) ** 2 >= (_APART_CM - 10) ** 2 for one in taken):
                     return mark
@@ -287,7 +295,7 @@ class Stage:
 
     def _hand(self, person: Person, one: Business) -> None:
         holder = next((who for who in self.people.values() if one.prop in who.holds), None)
-        receiver = self.people.get(one.to) or (self._nearest(person) if one.to == "*" else None)
+        receiver = self.people.get(one.to)
         if one.verb == "take" and holder is not None and holder.name != person.name:
             self._meet(person, holder)
         elif one.verb == "give" and receiver is not None:

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from storyreel.agents.scripter.beats import Beat, Happening, Speech
+from storyreel.agents.scripter.business import sentences
 from storyreel.agents.scripter.drafts import Draft
 from storyreel.film.script import Blocking
 
-__all__ = ["action_of", "effects_in", "plot_of", "scene_plot", "sounds_in", "tone_of"]
+__all__ = ["action_of", "described", "effects_in", "plot_of", "scene_plot", "sounds_in", "tone_of"]
 
 _PLOT_CHARS: Final = 900
 _EFFECTS: Final = {
@@ -121,6 +122,19 @@ def tone_of(beats: Sequence[Beat]) -> str:
     main = min(felt, key=lambda name: (-felt[name], name)) if felt else "neutral"
     turn = next((beat.feeling.emotion for beat in spoken if beat.turn), main)
     return _TONES[main] if turn in (main, "neutral") else f"{_TONES[main]}, turning {_TONES[turn]}"
+
+
+def described(look: str, beats: Sequence[Beat]) -> str:
+    """A scene's description: the look of its place, and what the directions before the first Line say that is nobody's doing."""
+    parts = [look] if look else []
+    for beat in beats:
+        if isinstance(beat, Speech):
+            break
+        done = {one.text for one in beat.business}
+        named = [name.casefold() for name in beat.named]
+        told = (words for words in sentences(beat.text) if words not in done and not sounds_in(words))
+        parts.extend(words for words in told if not any(name in words.casefold() for name in named))
+    return " ".join(part if part.endswith((".", "!", "?", "。")) else f"{part}." for part in parts)
 
 
 def scene_plot(beats: Sequence[Beat]) -> str:
