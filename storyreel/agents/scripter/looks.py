@@ -11,47 +11,26 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from storyreel.film.writing import is_ideographic
+
 __all__ = ["Look", "Wardrobe", "draw"]
 
-_HAIR_COLOURS: Final = ("black", "light brown", "blond", "red", "dark brown", "grey", "auburn", "sandy", "white", "chestnut")
-_STYLES: Final = {
-    "woman": (
-        "long {} hair",
-        "{} hair in a bun",
-        "short curly {} hair",
-        "a {} braid",
-        "straight shoulder-length {} hair",
-        "wavy {} hair",
-    ),
-    "man": (
-        "short {} hair",
-        "curly {} hair",
-        "combed-back {} hair",
-        "tousled {} hair",
-        "{} hair and a {} beard",
-        "{} hair and a moustache",
-    ),
-}
-_COLOURS: Final = (
+_HAIR_SOBER: Final = (
     "dark green",
     "burgundy",
     "navy blue",
     "mustard yellow",
     "grey",
-    "purple",
     "brown",
     "cream",
     "teal",
     "rust red",
     "black",
     "olive",
-    "sky blue",
-    "pink",
-    "white",
-    "orange",
-    "lavender",
-    "turquoise",
 )
+_BRIGHT: Final = ("purple", "sky blue", "pink", "white", "orange", "lavender", "turquoise")
+"""For large casts, when the sober colours have gone."""
+_COLOURS: Final = (*_SOBER, *_BRIGHT)
 _CLOTHES: Final = {
     "woman": ("dress", "coat", "jacket and long skirt", "blouse and skirt", "shawl over a long dress"),
     "man": ("coat", "jacket", "waistcoat over a white shirt", "suit", "long overcoat"),
@@ -144,9 +123,10 @@ class Wardrobe:
         return Look(words, hair, colours)
 
     def _hair_for(self, name: str, gender: str, age: str) -> str:
-        colours = ("grey", "white", *_HAIR_COLOURS) if age in _GREY_FROM else _HAIR_COLOURS
+        natural = _DARK if is_ideographic(name[:1] or " ") else _HAIR_COLOURS
+        colours = _AGED if age in _GREY_FROM else natural
         fresh = [colour for colour in colours if colour not in self._hair] or list(colours)
-        start = 0 if fresh[0] in ("grey", "white") else draw(len(fresh), name, "hair", self._seed)
+        start = draw(len(fresh), name, "hair", self._seed)
         style = draw(6, name, "style", self._seed)
         ring = [fresh[(start + step) % len(fresh)] for step in range(len(fresh))]
         plain = ((colour, _STYLES[gender][(style + turn) % 6].format(colour, colour)) for turn in range(6) for colour in ring)
@@ -156,8 +136,8 @@ class Wardrobe:
         return hair
 
     def _colours_for(self, name: str) -> str:
-        start = draw(len(_COLOURS), name, "colour", self._seed)
-        ring = [_COLOURS[(start + step) % len(_COLOURS)] for step in range(len(_COLOURS))]
+        start = draw(len(_SOBER), name, "colour", self._seed)
+        ring = [*(_SOBER[(start + step) % len(_SOBER)] for step in range(len(_SOBER))), *_BRIGHT]
         pairs = (f"{one} and {two}" for two in (*_COLOURS, "gold", "silver") for one in ring if one != two)
         colours = next((one for one in (*ring, *pairs) if one not in self._colours), ring[0])
         self._colours.add(colours)
