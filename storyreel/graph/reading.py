@@ -6,6 +6,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
+from storyreel.errors import StoryreelError
 from storyreel.film.bank import Character, VoiceChoice
 from storyreel.film.base import hash_of
 from storyreel.film.script import Script, SpokenLine
@@ -41,12 +42,22 @@ async def read_aloud(script: Script, context: Context) -> SpeechSheet:
     """
     voices = cast_voices(script, context)
     limit = asyncio.Semaphore(AT_ONCE)
+    failed: list[StoryreelError] = []
 
-    async def one(line: SpokenLine) -> SpokenAudio:
+    async def one(line: SpokenLine) -> SpokenAudio | None:
         async with limit:
-            return await _spoken(line, script, voices[line.speaker], context)
+            if failed:
+                return None  # what was begun is finished and kept; nothing more is begun
+            try:
+                return await _spoken(line, script, voices[line.speaker], context)
+            except StoryreelError as exc:
+                failed.append(exc)
+                return None
 
-    return SpeechSheet(lines=tuple(await asyncio.gather(*(one(line) for line in script.lines))))
+    said = await asyncio.gather(*(one(line) for line in script.lines))
+    if failed:
+        raise failed[0]
+    return SpeechSheet(lines=tuple(spoken for spoken in said if spoken is not None))
 
 
 async def _spoken(line: SpokenLine, script: Script, voice: VoiceChoice, context: Context) -> SpokenAudio:

@@ -48,22 +48,30 @@ def _always(spec: RenderSpec) -> bool:
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault: what, how often (0 to 1), and for which Shots."""
+    """One fault: what, how often (0 to 1), and for which Shots.
+
+    Attributes:
+        takes: Only Takes up to this number are struck; None is all.
+    """
 
     kind: FaultKind
     rate: float
     when: Callable[[RenderSpec], bool] = _always
+    takes: int | None = None
 
 
-def strikes(faults: Sequence[Fault], spec: RenderSpec, *, key: str, seed: int, own_audio: bool = True) -> Fault | None:
-    """The first fault that strikes this Take: decided by its key and the seed alone.
+def strikes(
+    faults: Sequence[Fault], spec: RenderSpec, *, key: str, seed: int, take: int = 1, own_audio: bool = True
+) -> Fault | None:
+    """The first fault that strikes this Take: whether the dice fall is decided by its key and the seed alone.
 
     Args:
         own_audio: Whether the clip carries sound that could be lost.
     """
     for number, fault in enumerate(faults):
         roll = int.from_bytes(hashlib.sha256(f"{seed}/{key}/{number}".encode()).digest()[:8]) / 2**64
-        if roll < fault.rate and fault.when(spec) and applies(fault.kind, spec, own_audio=own_audio):
+        due = roll < fault.rate and (fault.takes is None or take <= fault.takes)
+        if due and fault.when(spec) and applies(fault.kind, spec, own_audio=own_audio):
             return fault
     return None
 

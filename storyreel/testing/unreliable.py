@@ -40,7 +40,7 @@ class UnreliableGenerator:
     @property
     def revision(self) -> str:
         """The inner revision with the faults and the seed."""
-        told = ",".join(f"{fault.kind}:{fault.rate:g}" for fault in self.faults)
+        told = ",".join(f"{fault.kind}:{fault.rate:g}" + (f"<{fault.takes}" if fault.takes else "") for fault in self.faults)
         return f"{self.inner.revision}/{told}/{self.seed}"
 
     @property
@@ -102,7 +102,7 @@ class UnreliableGenerator:
 
     def _fault(self, job: RenderJob) -> Fault | None:
         own_audio = self.inner.capabilities.own_audio
-        return strikes(self.faults, job.spec, key=job.key, seed=self.seed, own_audio=own_audio)
+        return strikes(self.faults, job.spec, key=job.key, seed=self.seed, take=job.take, own_audio=own_audio)
 
     def _tell(self, job: RenderJob, what: dict[str, object]) -> None:
         record = {"key": job.key, "uid": job.spec.uid, "take": job.take, **what}

@@ -173,5 +173,7 @@ def test_key_and_seed_alone_decide() -> None:
     assert first == drawn(1) != drawn(2)
     assert 0.07 < first.count("black") / len(keys) < 0.13
     assert 0.06 < first.count("freeze") / len(keys) < 0.12
+    early = [Fault("black", 1.0, takes=2)]
+    assert [strikes(early, spec_of(), key="k", seed=0, take=take) is not None for take in (1, 2, 3)] == [True, True, False]
     never = [Fault("black", 1.0, when=lambda spec: spec.uid != "a"), Fault("freeze", 0.0)]
     assert strikes(never, spec_of(), key="k", seed=0) is None
