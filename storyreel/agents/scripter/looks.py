@@ -15,7 +15,29 @@ from storyreel.film.writing import is_ideographic
 
 __all__ = ["Look", "Wardrobe", "draw"]
 
-_HAIR_SOBER: Final = (
+_HAIR_COLOURS: Final = ("black", "light brown", "blond", "red", "dark brown", "auburn", "sandy", "chestnut")
+_DARK: Final = ("black", "dark brown")
+"""Where names are written in ideographs."""
+_AGED: Final = ("grey", "white")
+_STYLES: Final = {
+    "woman": (
+        "long {} hair",
+        "{} hair in a bun",
+        "short curly {} hair",
+        "a {} braid",
+        "straight shoulder-length {} hair",
+        "wavy {} hair",
+    ),
+    "man": (
+        "short {} hair",
+        "curly {} hair",
+        "combed-back {} hair",
+        "tousled {} hair",
+        "{} hair and a {} beard",
+        "{} hair and a moustache",
+    ),
+}
+_SOBER: Final = (
     "dark green",
     "burgundy",
     "navy blue",
@@ -98,7 +120,7 @@ class Wardrobe:
             self._colours.update(colour for colour in _COLOURS if colour.split()[-1] in re.findall(r"[a-z]+", words.casefold()))
             self._hair.update(
                 hair
-                for hair in _HAIR_COLOURS
+                for hair in (*_HAIR_COLOURS, *_AGED)
                 if re.search(rf"\b{hair.split()[-1]}\b[^,.;]*\b(hair|beard|braid)", words.casefold())
             )
 
