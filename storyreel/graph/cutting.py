@@ -74,7 +74,8 @@ def make_film(cut: Cut, state: FilmState, context: Context) -> Ref:
     """
     store, films = context.project.store, context.project.root / "films"
     script, sheet = store.get(state["script"], Script), store.get(state["speech"], SpeechSheet)
-    record = films / f"{hash_of([cut.to_json(), state['speech']])}.json"
+    heard = context.crew.generator.capabilities.own_audio
+    record = films / f"{hash_of([cut.to_json(), state['speech'], heard])}.json"
     known = _known(record, films)
     if known is not None:
         return known
