@@ -51,8 +51,9 @@ def black(pictures: Pictures, others: Pictures, chance: random.Random) -> Iterat
 
 
 def freeze(pictures: Pictures, others: Pictures, chance: random.Random) -> Iterator[np.ndarray]:
-    start = chance.randint(1, FRAMES - 18)
-    return (pictures[start] if start <= n < start + 17 else x for n, x in enumerate(pictures))
+    length = 17 if pictures[0].mean() > 30 else 28  # a shot in which nearly nothing is seen must stand still for longer
+    start = chance.randint(1, FRAMES - length - 1)
+    return (pictures[start] if start <= n < start + length else x for n, x in enumerate(pictures))
 
 
 def short(pictures: Pictures, others: Pictures, chance: random.Random) -> Iterator[np.ndarray]:
@@ -119,6 +120,12 @@ def test_black_that_was_asked_for_is_none_of_ours(shot: dict[str, object], stage
     write_clip(tmp_path / "t.mp4", pictures, None, RATE)
     assert [one.kind for one in found(tmp_path / "t.mp4")] == ["black"]
     assert found(tmp_path / "t.mp4", spec(shot=shot)) == []
+
+
+def test_black_in_the_middle_of_a_fade_is_a_fault(stage: dict[str, Pictures], tmp_path: Path) -> None:
+    pictures = [np.zeros_like(x) if 4 <= n < 10 else x for n, x in enumerate(stage["wide"])]
+    write_clip(tmp_path / "t.mp4", pictures, None, RATE)
+    assert [x.kind for x in found(tmp_path / "t.mp4", spec(shot={"transition": {"kind": "fade", "frames": 12}}))] == ["black"]
 
 
 @pytest.mark.parametrize(("off", "weighs"), [(0, None), (1, None), (2, "minor"), (-1, "minor"), (3, "major"), (-3, "major")])

@@ -43,10 +43,10 @@ class BlackCheck:
         if span.asks_black or not span.shown:
             return []
         faded = span.head if span.transition is TransitionKind.FADE else 0
-        begin = min(span.end, span.start + faded)
         found: list[Finding] = []
-        for low, high in runs(dark[begin : span.end]):
-            start, end = begin + low, begin + high
+        for low, high in runs(dark[span.start : span.end]):
+            # A fade is black from its first frame on; black in the middle of it is a fault like any other.
+            start, end = span.start + (faded if low == 0 else low), span.start + high
             if seconds(media, end - start) < self.limits.black_s:
                 continue
             level = float(figures(media).bright[start:end].max())

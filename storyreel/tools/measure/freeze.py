@@ -25,12 +25,19 @@ def frozen_runs(media: FilmFile, start: int, end: int, limits: Thresholds = DEFA
     What lies on two sides of a sudden cut is judged apart: beside a fast pan, a still picture is not frozen.
     """
     edges = [start, *(change.frame for change in cuts_within(media, start, end, limits)), end]
-    return [found for low, high in pairwise(edges) for found in _runs_within(media, low, high, limits)]
+    shortest_s = limits.freeze_s if _usual_stir(media, start, end) >= limits.freeze_quiet else limits.freeze_quiet_s
+    return [found for low, high in pairwise(edges) for found in _runs_within(media, low, high, shortest_s, limits)]
 
 
-def _runs_within(media: FilmFile, start: int, end: int, limits: Thresholds) -> list[tuple[int, int]]:
-    still, usual = _still(media, start, end, limits)
-    shortest_s = limits.freeze_s if usual >= limits.freeze_quiet else limits.freeze_quiet_s
+def _usual_stir(media: FilmFile, start: int, end: int) -> float:
+    """Share of dots that changes in the lively frames of a span, keyframes left out."""
+    measured = figures(media)
+    lively = measured.stir[start + 1 : end][~measured.fresh[start + 1 : end]]
+    return float(np.percentile(lively, 75)) if len(lively) else 0.0
+
+
+def _runs_within(media: FilmFile, start: int, end: int, shortest_s: float, limits: Thresholds) -> list[tuple[int, int]]:
+    still = _still(media, start, end, limits)
     lengths = sorted(((high - low + 1, start + low - 1) for low, high in runs(still)), reverse=True)
     found: list[tuple[int, int]] = []
     for place, (length, low) in enumerate(lengths):
@@ -41,21 +48,21 @@ def _runs_within(media: FilmFile, start: int, end: int, limits: Thresholds) -> l
     return sorted(found)
 
 
-def _still(media: FilmFile, start: int, end: int, limits: Thresholds) -> tuple[np.ndarray, float]:
-    """Which of the frames are equal to the one before (the first is not), and the share of dots that usually changes.
+def _still(media: FilmFile, start: int, end: int, limits: Thresholds) -> np.ndarray:
+    """Which of the frames are equal to the one before (the first is not).
 
     A keyframe is coded afresh, which changes dots where nothing moved: it may change a little more than others.
     """
     measured = figures(media)
     stir, fresh, step = (values[start:end] for values in (measured.stir, measured.fresh, measured.step))
-    lively = stir[1:][~fresh[1:]]
-    usual = float(np.percentile(lively, 75)) if len(lively) else 0.0
+    usual = _usual_stir(media, start, end)
     still = stir <= max(limits.freeze_stir, limits.freeze_share * usual)
-    still[1:-1] |= still[:-2] & still[2:] & (stir[1:-1] <= usual * limits.freeze_share * limits.freeze_gap)
     still |= fresh & (step <= limits.freeze_step)
+    single = usual * limits.freeze_share * limits.freeze_gap * np.where(fresh[:-2], 2, 1)  # a keyframe's successor refines it
+    still[1:-1] |= still[:-2] & still[2:] & (stir[1:-1] <= single)
     still &= ~black_frames(media, limits)[start:end]
     still[:1] = False
-    return still, usual
+    return still
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,8 @@ class Thresholds:
     freeze_share: float = 0.06
     freeze_gap: float = 3.0
     freeze_step: float = 1.2
-    freeze_quiet: float = 0.006
-    freeze_quiet_s: float = 0.65
+    freeze_quiet: float = 0.002
+    freeze_quiet_s: float = 1.0
     freeze_alone: float = 1.5
     freeze_s: float = 0.45
     spare_frames: int = 1
