@@ -15,6 +15,7 @@ __all__ = ["HANGINGS", "draw_picture"]
 
 
 def draw_picture(sheet: Sheet, what: str) -> None:
+    """A framed picture of what is named: a portrait, the sea or a landscape."""
     gold = pick((0xA8843C, 0x5A4026, 0x2B2622), sheet.salt, "frame")
     sheet.rect(sheet.x0 - 0.07, sheet.y0 - 0.04, sheet.x1 + 0.1, sheet.y1 + 0.12, 0x0C0A0A, -0.3, 0.25)
     sheet.frame(0.065, gold, 0.15)

@@ -72,6 +72,7 @@ def sky_outside(sheet: Sheet, x0: float, y0: float, x1: float, y1: float) -> Non
 
 
 def panes(sheet: Sheet, columns: int, rows: int, bar: int) -> None:
+    """Bars that part a window into columns and rows."""
     x0, y0, x1, y1 = sheet.x0, sheet.y0, sheet.x1, sheet.y1
     for i in range(1, columns):
         x = x0 + (x1 - x0) * i / columns
@@ -91,6 +92,7 @@ def daylight_spill(sheet: Sheet) -> None:
 
 
 def arched(x0: float, y0: float, x1: float, y1: float) -> Any:
+    """The outline of a pointed arch between two corners, its foot at `y1`."""
     half = (x1 - x0) / 2
     path = skia.Path()
     path.moveTo(x0, y1)
@@ -103,6 +105,7 @@ def arched(x0: float, y0: float, x1: float, y1: float) -> Any:
 
 
 def lamp_glow(sheet: Sheet, x: float, y: float, reach: float, rgb: int = 0xFFC473) -> None:
+    """The trembling light round a lamp, where lamps are lit."""
     if sheet.ink.light.lamps:
         beat = 0.9 + 0.1 * wave(sheet.t_s, sheet.salt, "flicker", hz=1.6)
         sheet.ink.glow(x, y, reach, rgb, 0.62 * beat)
