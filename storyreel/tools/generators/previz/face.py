@@ -87,7 +87,7 @@ def _gaze(head: Head, axes: Axes, lens: Vec, middle: Vec) -> Spot:
 def _eye(head: Head, side: int, gaze: Spot) -> None:
     ink, look, mien = head.ink, head.look, head.acting.mien
     size = look.eye_size * ink.style.eyes * (1.12 if look.age == "child" else 1.0)
-    w, tall = 0.165 * size**0.75, 0.092 * size * mien.eyes
+    w, tall = min(0.182, 0.165 * size**0.45), 0.083 * size * mien.eyes
     lid = max(0.0, 1.0 - 1.15 * head.acting.closed)
     up, low = tall * lid, tall * (0.72 - 0.5 * mien.squint) * (0.35 + 0.65 * lid)
     slant = 0.018 if look.sex == "f" else 0.008
@@ -108,7 +108,7 @@ def _eye(head: Head, side: int, gaze: Spot) -> None:
             at(-w * 0.7, -tall * 1.3),
         ]
         ink.fill(smooth(socket), shade(look.skin, -0.25), -0.5, 0.26)
-    thick = head.px * (0.05 if look.sex == "f" else 0.038) * size
+    thick = head.px * (0.044 if look.sex == "f" else 0.034) * size**0.4
     if lid < 0.22:
         ink.line(curve([inner, at(0.0, -low * 0.5), outer]), _LINE, thick, -0.2, 0.9)
         return
@@ -129,8 +129,8 @@ def _eye(head: Head, side: int, gaze: Spot) -> None:
 
 def _iris(head: Head, spot: Callable[..., Spot], gaze: Spot, w: float, tall: float, size: float) -> None:
     ink = head.ink
-    x, y = gaze[0] * w * 0.72, gaze[1] * tall * 0.55 + 0.012
-    r = min(0.098 * size**0.9, w * 0.74)
+    x, y = gaze[0] * w * 0.72, gaze[1] * tall * 0.55 + 0.016
+    r = min(0.1 * size**0.8, w * 0.74)
     cx, cy = spot(x, y, 0.01)
     edge, _ = spot(x + r, y, 0.01)
     rx, ry = max(0.35 * r * head.px, abs(edge - cx)), r * head.px
@@ -294,20 +294,11 @@ def _inside(head: Head, path: Any, spot: Callable[..., Spot], gap: float, jaw: f
             x, y = spot(0.0, -gap - jaw)
             ink.fill(ellipse(x, y, head.px * 0.15, head.px * (0.05 + 0.12 * lips.tongue)), 0xA84B4E, -0.2)
         if lips.teeth > 0.15 or lips.open > 0.3:
-            show = 0.028 + 0.03 * lips.teeth
-            ink.fill(
-                polygon(
-                    [
-                        spot(-0.74, 0.04),
-                        spot(0.74, 0.04),
-                        spot(0.66, gap * 0.08 - show),
-                        spot(0.0, gap * 0.1 - show * 1.25),
-                        spot(-0.66, gap * 0.08 - show),
-                    ]
-                ),
-                0xF2ECE2,
-                0.0,
-            )
+            show = (0.03 + 0.03 * lips.teeth) * min(1.0, 0.4 + 2 * lips.open)
+            # Teeth follow the upper lip and grow shorter towards the corners.
+            rows = [(k / 4, gap * (0.1 - 0.04 * (k / 4) ** 2)) for k in range(-3, 4)]
+            edge = [spot(x, y - show * (1.15 - 0.8 * x * x)) for x, y in reversed(rows)]
+            ink.fill(polygon([spot(-0.75, 0.1), spot(0.75, 0.1), *edge]), 0xF2ECE2, 0.0)
 
 
 def _lip_colour(skin: int, sex: str) -> int:

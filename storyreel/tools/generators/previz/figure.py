@@ -163,7 +163,7 @@ def _arm(sketch: _Sketch, i: int) -> None:
     ink, look, pose = sketch.ink, sketch.person.look, sketch.pose
     tall, girth = look.height_m, 0.55 + 0.45 * look.girth
     sleeve = sleeve_of(look)
-    radii = [r * tall * girth for r in (0.0325, 0.0265, 0.021)]
+    radii = [r * tall * girth for r in (0.031, 0.0262, 0.021)]
     bare = [r * tall * girth for r in (0.029, 0.0235, 0.0165)]
     joints = (pose.shoulders[i], pose.elbows[i], pose.wrists[i])
     skin = [sketch.ball(p, r) for p, r in zip(joints, bare, strict=True)]
@@ -176,13 +176,24 @@ def _arm(sketch: _Sketch, i: int) -> None:
         if sleeve.part < 0.6:
             (ax, ay, ar), (bx, by, br) = cloth[0], cloth[1]
             cloth = [cloth[0], (ax + (bx - ax) * 0.72, ay + (by - ay) * 0.72, ar + (br - ar) * 0.4)]
-        ink.form(limb(cloth), sleeve.rgb, _around(cloth), level=-0.06)
+        # No outline over the shoulder itself, or it would look sewn on.
+        (ax, ay, ar), (bx, by, br) = cloth[0], cloth[1]
+        ink.outlined(limb([(ax + (bx - ax) * 0.4, ay + (by - ay) * 0.4, ar + (br - ar) * 0.4), *cloth[1:]]), sleeve.rgb)
+        ink.form(limb(cloth), sleeve.rgb, _sleeve_box(cloth, sketch.torso), level=-0.03, outline=False)
         if sleeve.part > 0.6 and cloth[2][2] > 4:
             x, y, r = cloth[2]
             ex, ey, _ = cloth[1]
             back = (x + (ex - x) * 0.12, y + (ey - y) * 0.12)
             ink.line(polygon([(x, y), back]), sleeve.cuff, r * 1.9, -0.1)
     _hand(sketch, i, skin, held=held, before=False)
+
+
+def _sleeve_box(balls: list[tuple[float, float, float]], torso: Torso) -> tuple[float, float, float, float]:
+    """The box that light falls across: the torso's own and the arm's, so that a shoulder does not stand out from its coat."""
+    x0, y0, x1, y1 = _around(balls)
+    (left, top), (right, _) = torso.edges(0.9)
+    _, low = torso.edges(0.0)[0]
+    return (min(x0, left), min(y0, top), max(x1, right), max(y1, low))
 
 
 def _around(balls: list[tuple[float, float, float]]) -> tuple[float, float, float, float]:

@@ -32,7 +32,7 @@ class _Size(NamedTuple):
 
 
 _SIZES: dict[ShotSize, _Size] = {
-    ShotSize.EXTREME_WIDE: _Size(0, 4.6, 0.5, 22, 70),
+    ShotSize.EXTREME_WIDE: _Size(0, 3.7, 0.47, 22, 70),
     ShotSize.WIDE: _Size(0, 1.95, 0.3, 28, 62),
     ShotSize.FULL: _Size(0, 1.27, 0.155, 35, 50),
     ShotSize.MEDIUM_WIDE: _Size(6.1, 0, 0.2, 40, 44),
@@ -85,17 +85,34 @@ def compose(shot: Shot, people: dict[str, Person], *, aspect: float, thing: Vec 
         found = _point_of_view(shot, lead, people, aspect)
         if found is not None:
             return found
-    several = len(subjects) > 1
-    tried: list[Composition] = []
-    for aside in (0.0, 9.0, -9.0, 18.0, -18.0, 28.0, -28.0, 40.0):
+    tried: list[tuple[float, Composition]] = []
+    for aside in (0.0, 9.0, -9.0, 18.0, -18.0, 28.0, -28.0, 38.0):
         camera = _around(shot, subjects, partner, aspect, aside)
-        hiders = [p.name for p in people.values() if p not in subjects and hides_subject(p, subjects, camera, aspect)]
+        others = [p for p in people.values() if p not in subjects]
+        hiders = [p.name for p in others if hides_subject(p, subjects, camera, aspect)]
         why = f"{shot.size} of {', '.join(p.name for p in subjects)} from the {shot.side} side"
         kept_out = tuple(n for n in hiders if n not in shot.in_frame)
-        tried.append(Composition(camera=camera, subjects=tuple(p.name for p in subjects), hidden=kept_out, reason=why))
-        if several or not any(n in shot.in_frame for n in hiders):
-            return tried[-1]
-    return tried[0]
+        made = Composition(camera=camera, subjects=tuple(p.name for p in subjects), hidden=kept_out, reason=why)
+        flaws = 4.0 * (len(hiders) - len(kept_out)) + _cut_through([p for p in others if p.name not in kept_out], camera, aspect)
+        if flaws == 0:
+            return made
+        tried.append((flaws + abs(aside) / 40, made))
+    return min(tried, key=lambda one: one[0])[1]
+
+
+def _cut_through(others: list[Person], camera: Camera, aspect: float) -> float:
+    """How many others the edge of the picture cuts: half a face is worse than a whole one or none."""
+    view = View(camera, round(_NOMINAL * aspect), _NOMINAL)
+    count = 0.0
+    for person in others:
+        if view.depth(person.head()) < 0.4:
+            continue
+        left, top, right, bottom = head_box(person, view)
+        wide = (right - left) * 0.9
+        if right + wide < 0 or left - wide > 1 or bottom < 0 or top > 1:
+            continue
+        count += 1.0 if left - wide < 0.0 or right + wide > 1.0 or top < 0 else 0.0
+    return count
 
 
 def _subjects(shot: Shot, people: dict[str, Person]) -> list[Person]:
@@ -251,7 +268,7 @@ def head_box(person: Person, view: View, part: float = 0.0) -> tuple[float, floa
 def _all_inside(subjects: list[Person], camera: Camera, aspect: float, size: ShotSize) -> bool:
     view = View(camera, round(_NOMINAL * aspect), _NOMINAL)
     edge = 0.005 if size in (ShotSize.EXTREME_CLOSE_UP, ShotSize.CLOSE_UP) else 0.035
-    side = edge if len(subjects) == 1 else 0.05
+    side = edge if len(subjects) == 1 else 0.1
     for person in subjects:
         left, top, right, bottom = head_box(person, view)
         if size is ShotSize.EXTREME_CLOSE_UP and len(subjects) == 1:
@@ -283,13 +300,39 @@ def hides_subject(person: Person, subjects: list[Person], camera: Camera, aspect
 
 
 def _over_shoulder(shot: Shot, lead: Person, partner: Person, aspect: float) -> Composition:
+    size = _SIZES[shot.size]
+    best: tuple[float, Camera] | None = None
+    # The nearer to the eyeline, the more of the one in front is in the picture: it should cover an outer third.
+    for aside in (0.95, 0.8, 0.68, 0.58, 0.5, 0.42, 0.35, 0.28):
+        camera = _behind(shot, lead, partner, aspect, aside)
+        view = View(camera, round(_NOMINAL * aspect), _NOMINAL)
+        left, _, right, _ = head_box(partner, view)
+        middle = (left + right) / 2
+        off = abs(min(middle, 1 - middle) - 0.13)
+        if best is None or off < best[0]:
+            best = (off, camera)
+        if off < 0.05:
+            break
+    assert best is not None
+    camera = best[1]
+    for _ in range(24):
+        if _all_inside([lead], camera, aspect, shot.size):
+            break
+        spot = (View(camera, 1000, 1000).project(lead.head()).x / 1000 - 0.5) / aspect + 0.5
+        camera = aimed(replace(camera, focal=camera.focal * 0.95), lead.head(), (spot, max(0.28, size.head_y)), aspect)
+    why = f"over {partner.name}'s shoulder to {lead.name}"
+    return Composition(camera=camera, subjects=(lead.name,), foreground=partner.name, reason=why)
+
+
+def _behind(shot: Shot, lead: Person, partner: Person, aspect: float, aside: float) -> Camera:
+    """The camera behind a partner's shoulder, `aside` metres off the line between the two."""
     a, b = lead.head(), partner.head()
     gap = max(0.2, hypot(b[0] - a[0], b[2] - a[2]))
     along = ((b[0] - a[0]) / gap, (b[2] - a[2]) / gap)
     across = _side(shot, along)
     size = _SIZES[shot.size]
     tall = min(_picture_m(size, lead), 2.4 * lead.look.height_m)
-    back, aside = 1.05 + 0.12 * min(3.0, gap), 0.62 + 0.05 * min(3.0, gap)
+    back = 1.0 + 0.1 * min(3.0, gap)
     up = max(0.6, b[1] + 0.06 + {Angle.LOW: -0.45, Angle.HIGH: 0.6, Angle.OVERHEAD: 1.2}.get(shot.angle, 0.0))
     position: Vec = (b[0] + along[0] * back + across[0] * aside, up, b[2] + along[1] * back + across[1] * aside)
     distance = hypot(a[0] - position[0], a[1] - position[1], a[2] - position[2])
@@ -298,13 +341,7 @@ def _over_shoulder(shot: Shot, lead: Person, partner: Person, aspect: float) -> 
     camera = Camera(position=position, target=a, focal=focal, focus_m=distance, roll_deg=roll)
     view = View(camera, round(_NOMINAL * aspect), _NOMINAL)
     left = view.project(b).x < view.width / 2
-    camera = aimed(camera, a, (0.62 if left else 0.38, max(0.26, size.head_y)), aspect)
-    for _ in range(24):
-        if _all_inside([lead], camera, aspect, shot.size):
-            break
-        camera = aimed(replace(camera, focal=camera.focal * 0.95), a, (0.6 if left else 0.4, max(0.28, size.head_y)), aspect)
-    why = f"over {partner.name}'s shoulder to {lead.name}"
-    return Composition(camera=camera, subjects=(lead.name,), foreground=partner.name, reason=why)
+    return aimed(camera, a, (0.62 if left else 0.38, max(0.26, size.head_y)), aspect)
 
 
 def _point_of_view(shot: Shot, lead: Person, people: dict[str, Person], aspect: float) -> Composition | None:

@@ -53,6 +53,8 @@ def draw_upper(ink: Ink, torso: Torso, look: Look) -> None:
     low = 0.0 if tucked else -0.17
     spots = torso.outline(low, 1.03, 1.05 if worn.top in ("sweater", "hoodie") else 1.02)
     path = smooth(spots)
+    if worn.over in _OPEN and worn.over != "waistcoat" and torso.faces > -0.4:
+        _back_collar(ink, torso, shade(worn.over_rgb, 0.04))
     ink.form(path, worn.top_rgb, _box(spots))
     if torso.px > 55:
         with ink.inside(path):
@@ -61,6 +63,15 @@ def draw_upper(ink: Ink, torso: Torso, look: Look) -> None:
     if torso.faces > -0.15:
         _neckline(ink, torso, look)
         _front(ink, torso, look)
+
+
+def _back_collar(ink: Ink, torso: Torso, rgb: int) -> None:
+    """The collar of a coat as it stands up behind the neck."""
+    (ax, ay), (bx, by) = torso.edges(0.96, 1.1)
+    (cx, cy), (dx, dy) = torso.edges(1.05, 1.55)
+    spots = [(ax, ay), (cx, cy), (dx, dy), (bx, by)]
+    ink.outlined(polygon(spots), rgb)
+    ink.fill(polygon(spots), rgb, -0.5)
 
 
 def _pattern(ink: Ink, torso: Torso, look: Look) -> None:
@@ -192,7 +203,7 @@ def _open_coat(ink: Ink, torso: Torso, look: Look) -> None:
     worn = look.clothes
     rgb = worn.over_rgb
     low = {"coat": -0.2, "waistcoat": -0.02}.get(worn.over, -0.2)
-    spots = torso.outline(low, 1.0, 1.1 if worn.over == "coat" else 1.07, flare=0.08 if worn.over == "coat" else 0.03)
+    spots = torso.outline(low, 1.03, 1.1 if worn.over == "coat" else 1.07, flare=0.08 if worn.over == "coat" else 0.03)
     path = smooth(spots)
     if torso.faces < -0.2:
         ink.form(path, rgb, _box(spots))

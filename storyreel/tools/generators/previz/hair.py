@@ -25,7 +25,7 @@ HAIRLINES: dict[str, Line] = {
     "afro": ((0, 42), (28, 41), (48, 34), (62, 20), (72, 4)),
     "spiky": ((0, 38), (26, 40), (46, 34), (62, 22), (72, 6)),
 }
-_PUFF = {"crop": 1.025, "receding": 1.03, "bald": 1.0, "short": 1.075, "parted": 1.07, "curly": 1.13, "long": 1.085, "bob": 1.1, "bun": 1.05,
+_PUFF = {"crop": 1.025, "receding": 1.03, "bald": 1.0, "short": 1.075, "parted": 1.07, "curly": 1.13, "long": 1.085, "bob": 1.1, "bun": 1.06,
          "ponytail": 1.05, "braids": 1.05, "afro": 1.42, "spiky": 1.07}  # fmt: skip
 _LONG = ("long", "bob", "ponytail", "braids")
 
@@ -172,9 +172,31 @@ def draw_hair_front(head: Head) -> None:
         _locks(head)
     if style == "braids":
         _braids(head)
+    if head.px > 20 and ink.style.features > 0.5 and style not in ("curly", "afro", "crop"):
+        _combed(head, part)
     if head.px > 13 and ink.style.features > 0.5:
         gloss = [head.skin_at(lon, 58 + 4 * cos(lon / 30), 1.06) for lon in (-52, -26, 0, 26, 52)]
         ink.line(curve(gloss), shade(look.hair, 0.3), head.px * 0.085, 0.7, 0.26)
+
+
+def _combed(head: Head, part: int) -> None:
+    """Fine lines the way the hair is combed: back from the brow, or aside from the parting."""
+    back = head.look.hair_style in ("bun", "ponytail", "braids")
+    for k in range(7):
+        lon = -66 + 22 * k
+        if back:
+            line = [
+                head.skin_at(lon, 50 - abs(lon) * 0.28, 1.06),
+                head.skin_at(lon * 0.9, 66, 1.07),
+                head.skin_at(lon * 0.4, 86, 1.07),
+            ]
+        else:
+            line = [
+                head.skin_at(part * 18, 66, 1.07),
+                head.skin_at(lon * 0.8 - part * 6, 58, 1.07),
+                head.skin_at(lon - part * 10, 40 - abs(lon) * 0.2, 1.07),
+            ]
+        head.ink.line(curve(line), shade(head.look.hair, -0.3 if k % 2 else 0.22), head.px * 0.018, -0.1, 0.5)
 
 
 def _locks(head: Head) -> None:

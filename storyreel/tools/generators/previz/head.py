@@ -88,14 +88,14 @@ class Head:
         """The neck from the collar to under the chin, with the shadow of the chin on it."""
         top = self.at(0.0, -0.52, -0.16)
         path = limb([(base[0], base[1], width_px * 1.1), (top[0], top[1], width_px * 0.94)])
-        x0, x1 = min(base[0], top[0]) - width_px, max(base[0], top[0]) + width_px
-        self.ink.form(path, self.look.skin, (x0, top[1], x1, base[1]), level=-0.35)
+        x0, x1, y = min(base[0], top[0]) - width_px, max(base[0], top[0]) + width_px, (base[1] + top[1]) / 2
+        self.ink.form(path, self.look.skin, (x0, y, x1, y), level=-0.22)
         if self.px > 9:
             chin = [self.skin_at(lon, lat) for lon, lat in ((-70, -30), (-40, -62), (0, -84), (40, -62), (70, -30))]
-            fall = self.px * 0.34
+            fall = self.px * 0.24
             with self.ink.inside(path):
                 self.ink.fill(
-                    smooth([*chin, *((x, y + fall) for x, y in reversed(chin))]), shade(self.look.skin, -0.3), -0.7, 0.75
+                    smooth([*chin, *((x, y + fall) for x, y in reversed(chin))]), shade(self.look.skin, -0.28), -0.6, 0.55
                 )
 
     def draw_skull(self, path: Any, box: tuple[float, float, float, float], rgb: int) -> None:
@@ -109,7 +109,11 @@ class Head:
         spots = self.face_outline(hairline)
         path = smooth(spots)
         x0, y0, x1, y1 = bounds(spots)
-        self.ink.form(path, self.look.skin, (x0, y0, x1, y1 + 0.15 * (y1 - y0)), depth=0.85)
+        if self.ink.style.shading == "cel":
+            self.ink.outlined(path, self.look.skin)
+            self.ink.fill(path, self.look.skin, 0.4)
+        else:
+            self.ink.form(path, self.look.skin, (x0, y0, x1, y1 + 0.15 * (y1 - y0)), depth=0.85)
         if self.px > 16:
             self._model(path)
         return path
@@ -119,16 +123,13 @@ class Head:
         ink, skin = self.ink, self.look.skin
         if ink.style.features < 0.5:
             return
-        away = -1 if ink.toward[0] > 0 else 1
         with ink.inside(path):
-            # The cheek on the picture's dark side; which of the person's cheeks that is depends on the view.
-            side = away if self.near.right[0] > 0 else -away
-            soft = 0.42 if ink.style.shading == "soft" else 0.8
-            cheek = [
-                self.skin_at(side * lon, lat)
-                for lon, lat in ((88, 50), (50, 40), (44, 8), (58, -8), (46, -34), (26, -62), (30, -86), (88, -60))
-            ]
-            ink.fill(smooth(cheek), shade(skin, -0.12), -0.75, soft * 0.55)
+            if ink.style.shading == "cel":
+                # The cheek on the picture's dark side; which of the person's cheeks that is depends on the view.
+                away = -1 if ink.toward[0] > 0 else 1
+                side = away if self.near.right[0] > 0 else -away
+                turns = ((88, 50), (64, 40), (58, 8), (66, -10), (54, -34), (34, -62), (30, -86), (88, -60))
+                ink.fill(smooth([self.skin_at(side * lon, lat) for lon, lat in turns]), shade(skin, -0.1), -0.7, 0.75)
             for s in (-1, 1):
                 if self.seen(0.42 * s, -0.3) > 0.2:
                     x, y = self.on(0.4 * s, -0.3)
@@ -164,7 +165,8 @@ def _shell(lowest: float, back_lowest: float) -> tuple[tuple[float, float, float
     """Points of the egg above a latitude, in half heads."""
     out: list[tuple[float, float, float]] = [(0.0, 1.0, 0.0)]
     for lon in range(-180, 180, 24):
-        low = lowest if abs(lon) < 84 else back_lowest
+        # Below the ears the hair draws in towards the nape.
+        low = lowest if abs(lon) < 84 else min(lowest, max(back_lowest, back_lowest + (165 - abs(lon)) * 0.3))
         for lat in (low, 20.0, 44.0, 66.0, 80.0):
             a, b = radians(lon), radians(max(low, lat))
             y = sin(b)

@@ -9,7 +9,26 @@ from dataclasses import dataclass, field, replace
 from math import hypot
 from typing import Literal
 
-__all__ = ["Decor", "Layout", "Piece", "Wall", "made_room", "spot_of"]
+__all__ = ["FLAT", "Decor", "Layout", "Piece", "Wall", "made_room", "spot_of"]
+
+FLAT = frozenset(
+    (
+        "canopy",
+        "carpet",
+        "edge",
+        "floorpatch",
+        "flowers",
+        "ocean",
+        "path",
+        "pavement",
+        "rug",
+        "straw",
+        "water",
+        "chandelier",
+        "hanglamp",
+    )
+)
+"""Pieces that people may stand on or under."""
 
 Wall = Literal["back", "front", "left", "right"]
 
@@ -123,7 +142,7 @@ def made_room(layout: Layout, marks: list[tuple[float, float]]) -> Layout:
     kept = tuple(
         _shifted(p, half - layout.half, back - layout.back)
         for p in layout.pieces
-        if p.kind == "rug" or all(hypot(p.x - x, p.z - z) > min(p.reach, 0.62) + 0.3 for x, z in marks)
+        if p.kind in FLAT or all(hypot(p.x - x, p.z - z) > min(p.reach, 0.62) + 0.3 for x, z in marks)
     )
     return replace(layout, half=half, back=back, front=front, pieces=kept)
 

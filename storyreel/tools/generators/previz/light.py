@@ -50,7 +50,7 @@ class Light:
 
 _DAY = Light(
     name="day", key=unit((-0.62, 0.62, -0.48)), lit=(1.1, 1.07, 1.0), mid=(0.95, 0.95, 0.95), shade=(0.68, 0.71, 0.8),
-    sky=(0x4F86BC, 0x8DB6D6, 0xD9E4E6), glow=0xF3F6F1, orb="sun", haze=0xC6D5DE, pool=0.18,
+    sky=(0x4A82BB, 0x86B4D8, 0xCBDFE8), glow=0xF3F6F1, orb="sun", haze=0xC6D5DE, pool=0.18,
 )  # fmt: skip
 _ROOM = replace(
     _DAY, name="day inside", lit=(1.12, 1.07, 0.99), mid=(0.86, 0.85, 0.85), shade=(0.54, 0.55, 0.62), pool=0.36, haze_m=200.0

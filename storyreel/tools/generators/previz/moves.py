@@ -208,6 +208,6 @@ def _racked(rig: Rig, made: Composition, people: dict[str, Person], lead: Vec) -
     others = [
         view.depth(p.head()) for p in people.values() if p.name not in made.subjects[:1] and p.drawn and p.name not in made.hidden
     ]
-    near = [d for d in others if 0.4 < d and abs(d - there) > 0.35]
+    near = [d for d in others if d > 0.4 and abs(d - there) > 0.35]
     before = min(near, key=lambda d: abs(d - there)) if near else there * 0.45
     return replace(rig, rack=(before, there))

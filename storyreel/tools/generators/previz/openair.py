@@ -103,7 +103,7 @@ def _station(seed: Seed) -> Layout:
 
 def _deck(seed: Seed) -> Layout:
     return Layout(
-        kind="deck", interior=False, half=6.0, back=3.0, front=-6.0, wall=0x7A5A3C, floor=0x9A7B55, accent=0xE9E0CC, pattern="planks", backdrop="sea", tone="sea", seat="barrel",
+        kind="deck", interior=False, half=6.0, back=3.0, front=-6.0, wall=0x7A5A3C, floor=0x9A7B55, accent=0x4F7F9C, pattern="planks", backdrop="sea", tone="sea", seat="barrel",
         pieces=(
             Piece("ocean", 0.0, 0.0, 300.0, 300.0, 0, up=-4.0), Piece("floorpatch", 0.0, -1.0, 14.0, 8.4, 0), Piece("rail", 0.0, 3.1, 14.0, 0.12, 1.0), Piece("rail", 0.0, -5.1, 14.0, 0.12, 1.0), Piece("mast", 2.8, 2.0, 0.42, 0.42, 9.0), Piece("barrel", -3.3, 2.4, 0.65, 0.65, 0.9), Piece("barrel", -2.6, 2.6, 0.6, 0.6, 0.85),
             Piece("crate", 4.3, 2.4, 0.9, 0.7, 0.7), Piece("ropes", -1.0, 3.0, 3.2, 0.1, 4.6), Piece("crate", -3.0, -4.2, 0.9, 0.7, 0.7), Piece("barrel", 3.0, -4.3, 0.6, 0.6, 0.85),

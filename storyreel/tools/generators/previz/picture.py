@@ -7,21 +7,22 @@ makes it. Any order of frames gives the same pixels.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, hypot, sin
+from math import cos, hypot, radians, sin
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from storyreel.tools.generators.previz.acting import Acting, act
-from storyreel.tools.generators.previz.camera import Camera, View
+from storyreel.tools.generators.previz.camera import Camera, Vec, View, mix
 from storyreel.tools.generators.previz.figure import Drawn, draw_person, draw_shadow, toward_light
 from storyreel.tools.generators.previz.focus import Focus, canvas_on
 from storyreel.tools.generators.previz.framing import head_box
 from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.layout import Piece
 from storyreel.tools.generators.previz.library import skia
+from storyreel.tools.generators.previz.painter import paint_over
 from storyreel.tools.generators.previz.people import Person
-from storyreel.tools.generators.previz.pieces import FLAT, draw_piece
+from storyreel.tools.generators.previz.pieces import GROUND, draw_piece
 from storyreel.tools.generators.previz.props import draw_prop
 from storyreel.tools.generators.previz.room import draw_room
 from storyreel.tools.generators.previz.sky import draw_open_air, draw_weather
@@ -103,7 +104,7 @@ class Picture:
         )
         behind = [
             p for p in pieces
-            if p.kind in FLAT or view.depth((p.x, p.up, p.z)) > far + 0.25 or (stage.rig.still and _meets_nobody(p, view, crowd))
+            if p.kind in GROUND or view.depth((p.x, p.up, p.z)) > far + 0.25 or (stage.rig.still and _meets_nobody(p, view, crowd))
         ]  # fmt: skip
         near = [p for p in pieces if p not in behind]
         blur = self._focus.background_px(view, stage)
@@ -113,10 +114,12 @@ class Picture:
                 draw_room(ink, seen, stage.layout, stage.world_salt, t_s)
             else:
                 draw_open_air(ink, seen, stage.layout, stage.world_salt, t_s)
-            for piece in sorted(behind, key=lambda p: p.kind not in FLAT):
+            for piece in sorted(behind, key=lambda p: 0 if p.kind in ("ocean", "water") else 1 if p.kind in GROUND else 2):
                 draw_piece(ink, seen, piece, stage.layout, stage.world_salt, t_s)
 
         self._focus.draw_set(self._pixels, view, blur, draw)
+        if stage.style.strokes:
+            paint_over(self.ink.canvas, self._pixels, stage.world_salt, quick=not stage.rig.still)
         if stage.rig.still:
             self._shade()
         return _Set(self._pixels.copy() if stage.rig.still else self._pixels, near)
@@ -221,7 +224,7 @@ def _standing(stage: StageShot) -> list[Piece]:
     cameras = [stage.rig.at(k, k * stage.seconds) for k in (0.0, 0.5, 1.0)]
     leads = [p for p in stage.people if p.name in stage.made.subjects]
     for piece in stage.layout.pieces:
-        if piece.kind in FLAT or not any(_hides(piece, View(c, stage.width, stage.height), leads) for c in cameras):
+        if piece.kind in GROUND or not any(_hides(piece, View(c, stage.width, stage.height), leads) for c in cameras):
             keep.append(piece)
     return keep
 
@@ -238,14 +241,20 @@ def _meets_nobody(piece: Piece, view: View, crowd: list[tuple[int, int, int, int
 
 def _hides(piece: Piece, view: View, leads: list[Person]) -> bool:
     cam = view.camera.position
-    depth = view.depth((piece.x, piece.up, piece.z))
-    away = hypot(piece.x - cam[0], piece.z - cam[2])
-    if away < piece.reach + 0.55 and cam[1] < piece.up + piece.height + 0.6:
+    if _gap_to(piece, cam[0], cam[2]) < 0.6 and cam[1] < piece.up + piece.height + 0.6:
         return True
+    depth = view.depth((piece.x, piece.up, piece.z))
     for lead in leads:
-        there = view.depth(lead.head())
-        if not 0.1 < depth < there - 0.15:
+        head = lead.head()
+        there = view.depth(head)
+        if any(
+            _crosses(piece, cam, (head[0], head[1] * k, head[2])) for k in ((1.0, 0.55) if piece.reach < 3 else (1.0, 0.55, 0.1))
+        ):
+            return True
+        if not 0.1 < depth < there - 0.15 or piece.reach > 3:
             continue
+        if depth < 0.62 * there:
+            return True
         left, top, right, bottom = head_box(lead, view)
         seen = view.project((piece.x, piece.up + piece.height, piece.z))
         half = piece.width / 2 * view.scale(depth) / view.width
@@ -258,3 +267,20 @@ def _hides(piece: Piece, view: View, leads: list[Person]) -> bool:
         ):
             return True
     return False
+
+
+def _crosses(piece: Piece, start: Vec, end: Vec) -> bool:
+    """Whether a line of sight runs through a piece."""
+    for k in range(1, 24):
+        x, y, z = mix(start, end, k / 24)
+        if piece.up - 0.1 < y < piece.up + piece.height + 0.1 and _gap_to(piece, x, z) < 0.12:
+            return (x - end[0]) ** 2 + (z - end[2]) ** 2 > 0.16
+    return False
+
+
+def _gap_to(piece: Piece, x: float, z: float) -> float:
+    """Distance over the floor from a place to the edge of a piece, metres."""
+    turn = radians(piece.turn)
+    dx, dz = x - piece.x, z - piece.z
+    right, front = abs(dx * cos(turn) + dz * sin(turn)), abs(dx * sin(turn) - dz * cos(turn))
+    return hypot(max(0.0, right - piece.width / 2), max(0.0, front - piece.deep / 2))

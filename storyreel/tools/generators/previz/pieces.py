@@ -9,10 +9,10 @@ from storyreel.tools.generators.previz.layout import Layout, Piece
 from storyreel.tools.generators.previz.scenery import SCENERY
 from storyreel.tools.generators.previz.solids import Solid
 
-__all__ = ["FLAT", "PIECES", "draw_piece"]
+__all__ = ["GROUND", "PIECES", "draw_piece"]
 
 PIECES = {**FURNITURE, **SCENERY}
-FLAT = frozenset(("rug", "path", "carpet", "pavement", "edge", "floorpatch", "water", "ocean", "straw", "canopy"))
+GROUND = frozenset(("canopy", "carpet", "edge", "floorpatch", "ocean", "path", "pavement", "rug", "straw", "water"))
 """What lies on the ground (or hangs over all) and is drawn before everything that stands."""
 
 
@@ -23,7 +23,7 @@ def draw_piece(ink: Ink, view: View, piece: Piece, layout: Layout, salt: str, t_
     wide = max(piece.width, piece.deep, piece.height)
     if depth < -wide:
         return
-    if depth > wide and piece.kind not in FLAT:
+    if depth > wide and piece.kind not in GROUND:
         seen = view.project(middle)
         half = (wide * 0.9 + 1.0) * view.scale(depth)
         if not -half < seen.x < view.width + half:

@@ -78,8 +78,8 @@ def pose_of(person: Person, part: float, *, breath: float = 0.0, lean: float = 0
     pelvis = legs.pelvis
     neck = add(pelvis, scaled(up, tall * 0.314 + 0.004 * breath))
     head = _head_over(person, pelvis, torso, tall, breath)
-    half = tall * (0.1 if person.look.sex == "m" else 0.089) * (0.55 + 0.45 * person.look.girth)
-    rise = -0.034 * tall + 0.004 * breath
+    half = tall * (0.091 if person.look.sex == "m" else 0.08) * (0.55 + 0.45 * person.look.girth)
+    rise = -0.05 * tall + 0.004 * breath
     shoulders = tuple(torso.point(neck, side * half, rise, 0.0) for side in (-1, 1))
     arms = [_arm(person, torso, shoulders[i], (-1, 1)[i], part, hands) for i in (0, 1)]
     return Pose(

@@ -16,7 +16,7 @@ from storyreel.tools.generators.previz.layout import Layout, Wall
 from storyreel.tools.generators.previz.library import skia
 from storyreel.tools.generators.previz.words import shade
 
-__all__ = ["FLOORS", "WALLS", "draw_floor", "draw_room", "wall_plane"]
+__all__ = ["FLOORS", "WALLS", "draw_floor", "draw_hung", "draw_room", "wall_plane"]
 
 _FAR = 14.0
 
@@ -47,28 +47,46 @@ def draw_room(ink: Ink, view: View, layout: Layout, salt: str, t_s: float) -> No
 
 
 def _wall(ink: Ink, view: View, layout: Layout, wall: Wall, salt: str, t_s: float) -> None:
-    origin, along, normal, low, high = wall_plane(layout, wall)
+    origin, along, _, low, high = wall_plane(layout, wall)
     start, end = _stretched(view, layout, wall, low, high)
-    h = layout.height
-    level = 0.42 * sum(n * k for n, k in zip(normal, ink.light.key, strict=True)) - 0.12
-    level -= 0.16 if wall in ("left", "right") else 0.0
+    h, level = layout.height, _level(ink, layout, wall)
+    rect = skia.Rect(start, -h, end, 0.0)
+
+    def draw() -> None:
+        ink.canvas.drawRect(rect, ink.paint(ink.colour(layout.wall, level)))
+        WALLS.get(layout.dado, _plain)(ink, layout, start, end, level, f"{salt}/{wall}")
+        _falloff(ink, rect, (0.0, -1.75), max(high - low, 2 * h) * 0.62)
+
     with ink.on_plane(view.plane(origin, along, (0.0, -1.0, 0.0))):
-        rect = skia.Rect(start, -h, end, 0.0)
-        hung = [one for one in layout.decor if one.wall == wall]
-
-        def draw() -> None:
-            ink.canvas.drawRect(rect, ink.paint(ink.colour(layout.wall, level)))
-            WALLS.get(layout.dado, _plain)(ink, layout, start, end, level, f"{salt}/{wall}")
-            _falloff(ink, rect, (0.0, -1.75), max(high - low, 2 * h) * 0.62)
-            for one in hung:
-                if one.kind not in ALIVE:
-                    draw_decor(ink, one, layout, level, f"{salt}/{wall}/{one.along}", 0.0)
-
         ink.plate(f"{wall}/{start:.1f}/{end:.1f}", draw)
+    draw_hung(ink, view, layout, wall, salt, t_s)
+    _corner_shade(ink, view, layout, wall)
+
+
+def _level(ink: Ink, layout: Layout, wall: Wall) -> float:
+    normal = wall_plane(layout, wall)[2]
+    level = 0.42 * sum(n * k for n, k in zip(normal, ink.light.key, strict=True)) - 0.12
+    return level - (0.16 if wall in ("left", "right") else 0.0)
+
+
+def draw_hung(ink: Ink, view: View, layout: Layout, wall: Wall, salt: str, t_s: float) -> None:
+    """What hangs on one wall (or, outdoors, stands there as a front of houses), where its face looks at the lens."""
+    origin, along, normal, _, _ = wall_plane(layout, wall)
+    hung = [one for one in layout.decor if one.wall == wall]
+    if not hung or not view.faces(origin, normal):
+        return
+    level = _level(ink, layout, wall)
+
+    def draw() -> None:
+        for one in hung:
+            if one.kind not in ALIVE:
+                draw_decor(ink, one, layout, level, f"{salt}/{wall}/{one.along}", 0.0)
+
+    with ink.on_plane(view.plane(origin, along, (0.0, -1.0, 0.0))):
+        ink.plate(f"{wall}/hung", draw)
         for one in hung:
             if one.kind in ALIVE:
                 draw_decor(ink, one, layout, level, f"{salt}/{wall}/{one.along}", t_s)
-    _corner_shade(ink, view, layout, wall)
 
 
 def _stretched(view: View, layout: Layout, wall: Wall, low: float, high: float) -> tuple[float, float]:

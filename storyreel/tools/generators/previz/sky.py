@@ -9,6 +9,7 @@ from storyreel.tools.generators.previz.chance import number, wave
 from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.layout import Layout
 from storyreel.tools.generators.previz.library import skia
+from storyreel.tools.generators.previz.room import draw_hung
 from storyreel.tools.generators.previz.shapes import Spot, ellipse, polygon
 from storyreel.tools.generators.previz.words import shade
 
@@ -41,7 +42,7 @@ def draw_open_air(ink: Ink, view: View, layout: Layout, salt: str, t_s: float) -
     """Sky, horizon and ground; what stands on the ground is drawn as pieces."""
     dome = _Dome(view)
     light = ink.light
-    zenith, level = dome.spot(dome.heading, radians(48)), dome.spot(dome.heading, 0.0)
+    zenith, level = dome.spot(dome.heading, radians(30)), dome.spot(dome.heading, 0.0)
     if level is None:
         ink.canvas.clear(ink.colour(layout.floor, 0.1))
         _texture(ink, view, layout, salt)
@@ -56,6 +57,8 @@ def draw_open_air(ink: Ink, view: View, layout: Layout, salt: str, t_s: float) -
     _horizon(ink, dome, layout, salt)
     _ground(ink, view, layout, level)
     _texture(ink, view, layout, salt)
+    for wall in ("back", "front"):
+        draw_hung(ink, view, layout, wall, salt, t_s)
 
 
 def _bodies(ink: Ink, dome: _Dome, salt: str) -> None:
@@ -86,7 +89,7 @@ def _clouds(ink: Ink, dome: _Dome, salt: str, t_s: float) -> None:
     heavy = light.name.startswith("overcast") or light.weather in ("rain", "snow")
     for i in range(16 if heavy else 10):
         turn = 2 * pi * number(salt, "cloud", i) + 0.004 * t_s
-        rise = 0.1 + 0.42 * number(salt, "cloud", i, "up")
+        rise = 0.05 + 0.3 * number(salt, "cloud", i, "up")
         spot = dome.spot(turn, rise)
         if spot is None or not -0.5 * ink.width < spot[0] < 1.5 * ink.width:
             continue
@@ -103,7 +106,7 @@ def _clouds(ink: Ink, dome: _Dome, salt: str, t_s: float) -> None:
 
 def _rises(kind: str, salt: str, turn: float, layer: int) -> float:
     """Height in radians of what stands on the horizon in a direction."""
-    steps = {"city": 60, "roofs": 70, "trees": 90, "hills": 22, "mountains": 26, "mesas": 30}.get(kind, 24)
+    steps = {"city": 150, "roofs": 120, "trees": 90, "hills": 22, "mountains": 26, "mesas": 30}.get(kind, 24)
     at = (turn / (2 * pi) % 1.0) * steps
     i, part = int(at), at - int(at)
     a, b = number(salt, kind, layer, i % steps), number(salt, kind, layer, (i + 1) % steps)
@@ -147,8 +150,24 @@ def _horizon(ink: Ink, dome: _Dome, layout: Layout, salt: str) -> None:
         ends = [dome.spot(dome.heading + half, -0.02), dome.spot(dome.heading - half, -0.02)]
         if len(spots) > 2 and ends[0] and ends[1]:
             ink.canvas.drawPath(polygon([*spots, ends[0], ends[1]]), ink.paint(argb))
+            if kind == "trees" and layer:
+                _far_trunks(ink, dome, salt, half)
             if kind == "city" and light.lamps:
                 _far_windows(ink, dome, salt, layer, half)
+
+
+def _far_trunks(ink: Ink, dome: _Dome, salt: str, half: float) -> None:
+    """Trunks in the depth of a wood, paler with distance."""
+    for i in range(int(2 * pi / 0.05)):
+        turn = 2 * pi * (i + number(salt, "far trunk", i)) * 0.05 / (2 * pi)
+        off = (turn - dome.heading + pi) % (2 * pi) - pi
+        foot = dome.spot(turn, -0.015)
+        if abs(off) > half or foot is None:
+            continue
+        pale = 0.25 + 0.4 * number(salt, "far trunk", i, "pale")
+        wide = ink.height * (0.006 + 0.014 * (1 - pale))
+        argb = _mixed(ink.colour(0x4A3F33, -0.3), ink.bare(ink.light.haze), pale)
+        ink.canvas.drawRect(skia.Rect(foot[0] - wide, -2 * ink.height, foot[0] + wide, foot[1]), ink.paint(argb))
 
 
 def _far_windows(ink: Ink, dome: _Dome, salt: str, layer: int, half: float) -> None:
@@ -269,5 +288,12 @@ def draw_weather(ink: Ink, salt: str, t_s: float, *, inside: bool) -> None:
             ink.canvas.drawCircle(x, y, h * (0.002 + 0.004 * number(salt, i, "r")), ink.paint(ink.bare(0xF6F9FF, 0.8)))
     elif weather == "fog":
         for i in range(5):
-            x = ((number(salt, "fog", i) + 0.01 * t_s) % 1.4 - 0.2) * w
-            ink.canvas.drawPath(ellipse(x, h * (0.45 + 0.1 * i), w * 0.5, h * 0.12), ink.paint(ink.bare(ink.light.haze, 0.12)))
+            x, y = ((number(salt, "fog", i) + 0.01 * t_s) % 1.4 - 0.2) * w, h * (0.5 + 0.09 * i)
+            ink.canvas.save()
+            ink.canvas.translate(x, y)
+            ink.canvas.scale(1.0, 0.26)
+            haze = ink.bare(ink.light.haze)
+            colours = [haze & 0xFFFFFF | 0x4A000000, haze & 0xFFFFFF | 0x24000000, haze & 0xFFFFFF]
+            shader = skia.GradientShader.MakeRadial((0.0, 0.0), w * 0.55, colours, [0.0, 0.55, 1.0])
+            ink.canvas.drawCircle(0.0, 0.0, w * 0.55, skia.Paint(Shader=shader, Dither=True))
+            ink.canvas.restore()

@@ -71,7 +71,9 @@ class StageShot:
 
 def stage_shot(spec: RenderSpec, *, seed: int = 0) -> StageShot:
     """Stage what a RenderSpec asks for. `seed` changes small chances (blinks, sway) and never looks, marks or sets."""
-    shot = Shot.model_validate({"uid": spec.uid, "id": "", "start_ms": 0, "end_ms": spec.duration_ms, **spec.shot, "lines": ()})
+    shot = Shot.model_validate(
+        {"uid": spec.uid, "id": "", "start_ms": 0, "end_ms": spec.duration_ms, **spec.shot, "lines": _spoken(spec)}
+    )
     layout, why_set = layout_of(f"{spec.place.name}. {spec.place.look}", interior=spec.place.interior, world=spec.world)
     mood = f"{spec.tone} {shot.emotion} {shot.effects} {spec.style}"
     light, why_light = light_of(
@@ -97,6 +99,17 @@ def stage_shot(spec: RenderSpec, *, seed: int = 0) -> StageShot:
         layout=layout, light=light, style=style, made=made, rig=rig, thing=None if held else thing, thing_name=name, seats=seats,
         salt=f"{spec.uid}/{seed}", world_salt=f"{spec.world}/{spec.place.name}", reasons=(why_set, why_light, why_style, made.reason),
     )  # fmt: skip
+
+
+def _spoken(spec: RenderSpec) -> list[dict[str, object]]:
+    """The spec's Lines as the Shot's own."""
+    return [
+        {
+            "id": line.id, "speaker": line.speaker, "text": line.text, "start_ms": line.start_ms, "end_ms": max(line.start_ms, line.end_ms),
+            "part": line.part, "parts": line.part + 1, "off_screen": line.off_screen,
+        }
+        for line in spec.lines
+    ]  # fmt: skip
 
 
 def _blocking(spec: RenderSpec, shot: Shot) -> tuple[Blocking, ...]:
