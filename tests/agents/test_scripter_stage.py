@@ -8,7 +8,7 @@ from math import hypot
 import pytest
 from hypothesis import given
 
-from storyreel.agents.scripter.stage import marks_for
+from storyreel.agents.scripter.floor import marks_for
 from storyreel.film.dialogue import Dialogue
 from storyreel.film.script import Blocking, Script, Shot
 from storyreel.film.world import custody_breaks, teleports

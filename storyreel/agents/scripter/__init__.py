@@ -1,8 +1,9 @@
 """The handbook Scripter: film grammar as readable rules, one family a file.
 
-`handbook` calls the others in order: scenes (where they begin), casting and looks (who is seen), places, beats (what is said and
-done, read from business, feeling, props and parts), coverage (which Shots), sizes, stage and blocking, camera, spans, sheet (the
-Shots written); revise answers Findings and Notes with Edits.
+`handbook` calls the others in order. Reading: `scenes` (where they begin), `casting` and `looks` (who is seen), `places`, `reader`
+(beats, from `business` and `verbs`, `feeling`, `props` and `parts`), `presence`. Deciding: `coverage` with `speeches` and
+`silences` (which Shots), `sizes`, `camera`. Writing: `stage` and `floor`, `blocking`, `spans`, `wording`, `sheet`. Mending: `revise`
+with `noting` and the `mend_` files, which work on a `bench`.
 """
 
 from storyreel.agents.scripter.handbook import HandbookScripter

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from storyreel.agents.scripter.business import MOVES, Business
+from storyreel.agents.scripter.business import Business
 from storyreel.agents.scripter.drafts import Draft
-from storyreel.agents.scripter.stage import Mark, Person
+from storyreel.agents.scripter.floor import Mark
+from storyreel.agents.scripter.stage import Person
+from storyreel.agents.scripter.verbs import MOVES
 from storyreel.film.script import Blocking
 
 __all__ = ["block", "position_words"]

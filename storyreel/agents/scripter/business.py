@@ -13,94 +13,10 @@ from typing import Final
 
 from storyreel.agents.scripter.names import Mention, Mentions, pronoun_gender
 from storyreel.agents.scripter.props import find_props
+from storyreel.agents.scripter.verbs import MOVES, VerbHit, spot_in, verbs_in
 
-__all__ = ["EVERYONE", "MOVES", "SEEN", "Business", "read_business", "sentences", "size_of", "split_business"]
+__all__ = ["EVERYONE", "Business", "read_business", "sentences", "size_of", "split_business"]
 
-_VERBS: Final = (
-    (
-        "enter",
-        r"re-?enters?|enter(?:s|ing)?|comes? (?:back )?in(?:to)?\b(?! hand)|walks? in(?:to)?\b|arriv(?:es?|ing)|"
-        r"comes? back|returns?\b(?! (?:the|a|his|her|it))|appears?|bursts? in|rush(?:es)? in|runs? in",
-    ),
-    (
-        "exit",
-        r"exit(?:s|ing)?|exeunt|goes out|go out|goes off|leav(?:es|ing) the|leaves?(?=\s*(?:[.,;]|$))|walks? out|"
-        r"runs? (?:out|off)|storms? out|hurr(?:ies|y) out|rush(?:es)? out|departs?|withdraws?|vanish(?:es)?|"
-        r"disappears?",
-    ),
-    (
-        "sit",
-        r"sits?(?: down)?|sitting(?: down)?|seated|takes? a (?:seat|chair)|seats? (?:him|her|them)sel(?:f|ves)|"
-        r"sinks? (?:down|into|on)",
-    ),
-    (
-        "rise",
-        r"ris(?:es?|ing)|stand(?:s|ing)? up|gets? up|getting up|"
-        r"(?:starts|jumps|springs|leaps) (?:up|to (?:his|her) feet)",
-    ),
-    (
-        "kneel",
-        r"kneel(?:s|ing)?(?: down)?|falls? (?:up)?on (?:his|her) knees",
-    ),
-    (
-        "lie",
-        r"lies? down|lying(?: down)?|lies (?:on|in)|falls? (?:to the ground|dead)|collaps(?:es|ing)",
-    ),
-    (
-        "lean",
-        r"lean(?:s|ing)?",
-    ),
-    (
-        "stand",
-        r"stand(?:s|ing)?|is discovered",
-    ),
-    (
-        "move",
-        r"cross(?:es|ing)?|mov(?:es|ing)|walk(?:s|ing)?|"
-        r"go(?:es|ing) (?:to|up|over|towards?|across|back|behind|round)|"
-        r"com(?:es|ing) (?:up )?(?:to|towards?|forward|down)|approach(?:es|ing)?|steps?|stepping|"
-        r"runs? (?:to|up|across)|hurr(?:ies|ying)|rush(?:es|ing)|retreat(?:s|ing)|follow(?:s|ing)|"
-        r"back(?:s|ing) away|pac(?:es|ing)|stagger(?:s|ing)",
-    ),
-    (
-        "take",
-        r"tak(?:es|ing)(?! (?:a seat|off|place))|picks? up|picking up|snatch(?:es|ing)|grab(?:s|bing)|"
-        r"seiz(?:es|ing)|draw(?:s|ing) (?=an?\b|his|her|the|out)|pulls? out|pulling out|produc(?:es|ing)|"
-        r"receiv(?:es|ing)|accepts?",
-    ),
-    (
-        "give",
-        r"giv(?:es|ing)|hand(?:s|ing)(?= (?:him|her|them|it|the|a|an|his|over|[A-Z]))|"
-        r"pass(?:es|ing)(?= (?:him|her|them|it|the|a|an|[A-Z]))|offer(?:s|ing)|throws? (?:him|her|them)",
-    ),
-    (
-        "put down",
-        r"put(?:s|ting) (?:it|them|the|a|his|her|down|away|back|aside)|lay(?:s|ing) (?:it|them|the|a|his|her|down)|"
-        r"set(?:s|ting) (?:it|them|the|a|his|her) |drop(?:s|ping)|throw(?:s|ing) (?:it|them|the|away|down)|"
-        r"hid(?:es|ing)",
-    ),
-    (
-        "hold",
-        r"carr(?:ies|ying)|hold(?:s|ing)|bearing|bears|with (?=(?:a|an|the|his|her|two)\b)|in (?:his|her) hands?",
-    ),
-    (
-        "handle",
-        r"open(?:s|ing)|read(?:s|ing)|examin(?:es|ing)|look(?:s|ing) (?:at|on|upon|into)|inspect(?:s|ing)|"
-        r"stud(?:ies|ying)|shows?|showing|point(?:s|ing)|light(?:s|ing)|pour(?:s|ing)|drink(?:s|ing)|"
-        r"count(?:s|ing)|turn(?:s|ing) over|finger(?:s|ing)|stare(?:s)? at|staring at",
-    ),
-    (
-        "embrace",
-        r"embrac(?:es|ing)|kiss(?:es|ing)|hugs?|hugging|clasps?",
-    ),
-)
-_VERB: Final = re.compile("|".join(rf"(?P<v{order}>\b(?:{words}))" for order, (_, words) in enumerate(_VERBS)), re.IGNORECASE)
-_SPOT: Final = re.compile(
-    r"\b(window|door|table|sofa|couch|fire(?:place)?|hearth|chimney|bed|desk|piano|stairs?|steps|bench|gate|tree|chair|armchair|throne"
-    r"|centre|center|left|right|front|back)\b",
-    re.IGNORECASE,
-)
-_SIDES: Final = frozenset({"left", "right", "centre", "center", "front", "back"})
 _AFTER_VERB: Final = ("enter", "exit")
 _PRONOUN: Final = re.compile(r"^\W*(?:and |then )*(he|she|they|both)\b", re.IGNORECASE)
 LONGEST_DIRECTION: Final = 60
@@ -108,10 +24,6 @@ LONGEST_DIRECTION: Final = 60
 EVERYONE: Final = "*"
 """As who does it: all who are there ("Exeunt"; `to` is then who stays). As `to`: whoever is nearest."""
 _SPARED: Final = re.compile(r"\b(but|except|save)\s+(?:the\s+)?$", re.IGNORECASE)
-MOVES: Final = frozenset({"enter", "exit", "move", "sit", "rise", "kneel", "lie", "embrace"})
-"""Business that takes a Character off the mark or changes the posture."""
-SEEN: Final = MOVES | {"give", "take", "put down"}
-"""Business that needs a frame wide enough to see it whole."""
 _HANDS: Final = frozenset({"take", "give", "put down", "hold", "handle"})
 
 
@@ -194,22 +106,22 @@ class _Page:
         named = self.mentions.of(sentence)
         before_this = (*self.subjects, *(one.who for one in reversed(self.done)), *self.recent)
         self.subjects = _by_pronoun(sentence, before_this, named, self.genders) or self.subjects
-        verbs = list(_VERB.finditer(sentence))
-        if verbs and not self.subjects and not named and not sentence[: verbs[0].start()].strip():
+        verbs = verbs_in(sentence)
+        if verbs and not self.subjects and not named and not sentence[: verbs[0].start].strip():
             self.subjects = tuple(self.recent[:1])
         for order, hit in enumerate(verbs):
-            before = verbs[order - 1].end() if order else 0
-            after = verbs[order + 1].start() if order + 1 < len(verbs) else len(sentence)
+            before = verbs[order - 1].end if order else 0
+            after = verbs[order + 1].start if order + 1 < len(verbs) else len(sentence)
             self._clause(sentence, named, hit, before, after)
 
-    def _clause(self, sentence: str, named: Sequence[Mention], hit: re.Match[str], before: int, after: int) -> None:
+    def _clause(self, sentence: str, named: Sequence[Mention], hit: VerbHit, before: int, after: int) -> None:
         """One verb with its words, from the verb before to the verb after."""
-        verb = _VERBS[[name is not None for name in hit.groups()].index(True)][0]
-        every = hit[0].casefold() == "exeunt"
-        self.subjects = _subjects(verb, named, hit, before, after) or (() if every else self.subjects)
-        tail = sentence[hit.start() : after]
+        verb = hit.verb
+        every = hit.words.casefold() == "exeunt"
+        self.subjects = _subjects(sentence, named, hit, before, after) or (() if every else self.subjects)
+        tail = sentence[hit.start : after]
         found = find_props(tail, self.props)
-        goal = next((m.name for m in named if hit.end() <= m.start < after and m.name not in self.subjects), "")
+        goal = next((m.name for m in named if hit.end <= m.start < after and m.name not in self.subjects), "")
         if not goal and verb in ("give", "move", "embrace"):
             goal = self._other(tail)
         prop = _thing(verb, tail, found, self.last_prop)
@@ -220,7 +132,7 @@ class _Page:
             spared = next((m.name for m in named if _SPARED.search(sentence[: m.start])), "")
             self.done.append(Business(EVERYONE, verb, sentence, spared))
             return
-        spot = _spot_in(sentence[hit.end() : after])
+        spot = spot_in(sentence[hit.end : after])
         things = found if verb == "hold" and found else (prop,)
         self.done.extend(Business(who, verb, sentence, goal, spot, thing) for who in self.subjects for thing in things)
 
@@ -245,12 +157,6 @@ def _thing(verb: str, tail: str, found: Sequence[str], last_prop: str) -> str:
     return last_prop if bare or re.search(r"\b(it|them)\b", tail) else ""
 
 
-def _spot_in(text: str) -> str:
-    """The part of the set that a text names; a thing before a side, for "the back of the sofa" is by the sofa."""
-    found = [hit[0].casefold() for hit in _SPOT.finditer(text)]
-    return next((spot for spot in found if spot not in _SIDES), found[0] if found else "")
-
-
 def _by_pronoun(sentence: str, recent: Sequence[str], named: Sequence[Mention], genders: Mapping[str, str]) -> tuple[str, ...]:
     """Whom "he" or "she" at the head of a sentence means: the last one named whose gender it is."""
     hit = _PRONOUN.match(sentence)
@@ -261,15 +167,14 @@ def _by_pronoun(sentence: str, recent: Sequence[str], named: Sequence[Mention], 
     return (meant,) if meant else ()
 
 
-def _subjects(verb: str, named: Sequence[Mention], hit: re.Match[str], before: int, after: int) -> tuple[str, ...]:
+def _subjects(text: str, named: Sequence[Mention], hit: VerbHit, before: int, after: int) -> tuple[str, ...]:
     """Who does it: those named just before the verb; for "Enter X" and "Exit X" those named after it."""
-    ahead = tuple(dict.fromkeys(m.name for m in named if before <= m.start and m.end <= hit.start()))
-    if ahead or verb not in _AFTER_VERB or hit[0][0].islower():
+    ahead = tuple(dict.fromkeys(m.name for m in named if before <= m.start and m.end <= hit.start))
+    if ahead or hit.verb not in _AFTER_VERB or hit.words[0].islower():
         return ahead
-    text = hit.string
     behind: list[str] = []
-    end = hit.end()
-    for mention in (m for m in named if hit.end() <= m.start < after):
+    end = hit.end
+    for mention in (m for m in named if hit.end <= m.start < after):
         if not re.fullmatch(
             r"[\s,&]*(?:and|with|then|to)?[\s,]*(?:the\s+|an?\s+|his\s+|her\s+)?", text[end : mention.start], re.IGNORECASE
         ):

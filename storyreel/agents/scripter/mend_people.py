@@ -7,10 +7,10 @@ from typing import Final
 
 from storyreel.agents.scripter.bench import Bench
 from storyreel.agents.scripter.blocking import position_words
+from storyreel.agents.scripter.floor import Mark
 from storyreel.agents.scripter.looks import Wardrobe, draw
 from storyreel.agents.scripter.names import gender_of, is_crowd, is_voice
 from storyreel.agents.scripter.places import lighting_of
-from storyreel.agents.scripter.stage import Mark
 from storyreel.film.bank import Character
 from storyreel.film.finding import Finding
 from storyreel.film.script import Blocking, Shot

@@ -15,10 +15,11 @@ from storyreel.agents.scripter.blocking import block
 from storyreel.agents.scripter.business import Business
 from storyreel.agents.scripter.camera import SceneCut, angle_of, move_of, transition_of
 from storyreel.agents.scripter.drafts import LENS_MM, Draft
+from storyreel.agents.scripter.floor import marks_for, order_for
 from storyreel.agents.scripter.framing import setup_words
 from storyreel.agents.scripter.places import Setting, lighting_of
 from storyreel.agents.scripter.spans import time_shot
-from storyreel.agents.scripter.stage import Person, Stage, marks_for, order_for
+from storyreel.agents.scripter.stage import Person, Stage
 from storyreel.agents.scripter.wording import action_of, effects_in, plot_of, sounds_in
 from storyreel.film.identity import new_uid
 from storyreel.film.script import Move, Shot

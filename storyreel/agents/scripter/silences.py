@@ -10,9 +10,10 @@ from typing import Final
 
 from storyreel.agents.scripter.beats import Happening
 from storyreel.agents.scripter.board import Board
-from storyreel.agents.scripter.business import SEEN, Business, size_of
+from storyreel.agents.scripter.business import Business, size_of
 from storyreel.agents.scripter.drafts import CLOSE, Frame, whole_frame
 from storyreel.agents.scripter.feeling import NEUTRAL, Feeling
+from storyreel.agents.scripter.verbs import SEEN
 from storyreel.film.vocabulary import Framing, ShotSize
 
 __all__ = ["cover_happening", "pin_action", "pin_insert"]

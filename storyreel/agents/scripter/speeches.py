@@ -12,12 +12,12 @@ from typing import Final, NamedTuple
 
 from storyreel.agents.scripter.beats import Speech
 from storyreel.agents.scripter.board import Board
-from storyreel.agents.scripter.business import SEEN
 from storyreel.agents.scripter.drafts import CLOSE, NEAR, TWO, Frame, Kind, whole_frame
 from storyreel.agents.scripter.feeling import Feeling
 from storyreel.agents.scripter.names import is_crowd
 from storyreel.agents.scripter.props import insists_on
 from storyreel.agents.scripter.silences import pin_action, pin_insert
+from storyreel.agents.scripter.verbs import SEEN
 from storyreel.film.timing import PAUSE_MS
 from storyreel.film.vocabulary import Framing, ShotSize
 

@@ -1,7 +1,6 @@
-"""The stage floor: marks in centimetres, who stands on which, in what posture, holding what; and how business changes that.
+"""The stage: who is there, on which mark, in what posture, holding what; and how business changes that.
 
-x grows to the right of the master shot, z away from it. People stay where they are unless business moves them; a move ends on a
-free mark. Doors and furniture are where this module puts them; what a set really looks like is the generator's business.
+People stay where they are unless business moves them; a move ends on a free mark. Where the marks lie is `floor`'s business.
 """
 
 from __future__ import annotations
@@ -12,53 +11,13 @@ from math import hypot
 from typing import Final, NamedTuple
 
 from storyreel.agents.scripter.business import EVERYONE, Business
+from storyreel.agents.scripter.floor import APART_CM, DEEPEST_CM, DOOR_CM, OWN_SEATS, TWO_SIDED, Mark, spot_mark
 
-__all__ = ["Mark", "Person", "Stage", "Staged", "marks_for", "order_for"]
+__all__ = ["Person", "Stage", "Staged"]
 
-_APART_CM: Final = 75
-_ROW_CM: Final = 95
-_PER_ROW: Final = 10
-_DOOR_CM: Final = (220, 120)
-"""Within the floor of a small room, so that a set need not grow when somebody comes in."""
-_AROUND: Final = ((0, 150), (-205, 95), (205, 95), (-110, 235), (110, 235), (-300, 25), (300, 25), (0, 320))
-_SPOTS: Final = {
-    "window": (-190, 140),
-    "door": (205, 110),
-    "table": (0, 70),
-    "sofa": (-150, 95),
-    "couch": (-150, 95),
-    "fire": (180, 140),
-    "fireplace": (180, 140),
-    "hearth": (180, 140),
-    "chimney": (180, 140),
-    "bed": (150, 140),
-    "desk": (150, 110),
-    "piano": (-180, 150),
-    "stairs": (-190, 130),
-    "stair": (-190, 130),
-    "steps": (-190, 130),
-    "step": (0, 60),
-    "bench": (-120, 100),
-    "gate": (205, 150),
-    "tree": (-190, 150),
-    "throne": (0, 150),
-    "chair": (0, 0),
-    "armchair": (0, 0),
-    "centre": (0, 30),
-    "center": (0, 30),
-    "left": (-150, 20),
-    "right": (150, 20),
-    "front": (0, -50),
-    "back": (0, 160),
-}
-_ROUND: Final = frozenset({"table", "desk", "bed", "piano", "bench"})
-"""What people sit and stand on either side of, each on their own."""
-_OWN: Final = frozenset({"chair", "armchair"})
-"""What is taken to stand on each one's own mark."""
 _REACH_CM: Final = 110
 _TALK_CM: Final = 220
 _STEP_CM: Final = 30
-_DEEPEST_CM: Final = 165
 _POSTURES: Final = {
     "sit": "sitting",
     "kneel": "kneeling",
@@ -67,13 +26,6 @@ _POSTURES: Final = {
     "rise": "standing",
     "stand": "standing",
 }
-
-
-class Mark(NamedTuple):
-    """A spot on the floor in centimetres."""
-
-    x: int
-    z: int
 
 
 @dataclass(frozen=True)
@@ -105,39 +57,6 @@ class Staged(NamedTuple):
 
     people: tuple[Person, ...]
     business: tuple[Business, ...]
-
-
-def order_for(names: Sequence[str], opening: Sequence[Business]) -> list[str]:
-    """The names with the first two so that who is found on one side of the stage has the other opposite.
-
-    >>> order_for(["A", "B"], [Business("B", "stand", spot="window")])
-    ['B', 'A']
-    """
-    order = list(names)
-    found = {one.who: _SPOTS.get(one.spot, (0, 0))[0] for one in opening if one.spot}
-    if len(order) > 1 and (found.get(order[0], 0) > 0 or found.get(order[1], 0) < 0):
-        order[:2] = order[1], order[0]
-    return order
-
-
-def marks_for(names: Sequence[str]) -> dict[str, Mark]:
-    """A mark for each, nobody nearer than 75 cm to another; the first two face each other across the middle.
-
-    >>> marks_for(["ROSA", "BEN"])
-    {'ROSA': Mark(x=-85, z=0), 'BEN': Mark(x=85, z=0)}
-    """
-    if len(names) == 1:
-        return {names[0]: Mark(0, 0)}
-    if len(names) <= 2 + len(_AROUND):
-        spots = (Mark(-85, 0), Mark(85, 0), *(Mark(*spot) for spot in _AROUND))
-        return dict(zip(names, spots, strict=False))
-    marks: dict[str, Mark] = {}
-    for order, name in enumerate(names):
-        row, place = divmod(order, _PER_ROW)
-        # From the middle outwards, so that those who speak most stand in the middle of the first row.
-        step = (place + 1) // 2 * (-1 if place % 2 == 0 else 1)
-        marks[name] = Mark(step * 80 + (40 if row % 2 else 0), row * _ROW_CM)
-    return marks
 
 
 @dataclass
@@ -230,7 +149,7 @@ class Stage:
     def _beside(self, other: Person, side: Mark) -> Mark:
         """Within reach of somebody, on the side of another mark."""
         hand = -1 if side.x <= other.to.x else 1
-        return Mark(other.to.x + hand * (_APART_CM + 5), other.to.z)
+        return Mark(other.to.x + hand * (APART_CM + 5), other.to.z)
 
     def _within_earshot(self, home: Mark) -> Mark:
         """The home mark, or one nearer to whoever is there: people who come in to talk do not stop across the room."""
@@ -246,7 +165,7 @@ class Stage:
 
     def _door_for(self, mark: Mark) -> Mark:
         side = -1 if self.open_air and mark.x < 0 else 1
-        return Mark(side * _DOOR_CM[0], _DOOR_CM[1])
+        return Mark(side * DOOR_CM[0], DOOR_CM[1])
 
     def _settle(self, person: Person, one: Business) -> None:
         to = self._goal(person, one) if one.spot else person.to
@@ -263,21 +182,21 @@ class Stage:
         """A step back from whoever is nearest, within the floor: for one who moves and is there already."""
         other = self._nearest(person)
         side = -1 if other is not None and person.to.x <= other.to.x else 1
-        x = max(-_DOOR_CM[0], min(_DOOR_CM[0], person.to.x + side * 70))
-        return self._free(Mark(x, min(_DEEPEST_CM, person.to.z + 45)), person.name)
+        x = max(-DOOR_CM[0], min(DOOR_CM[0], person.to.x + side * 70))
+        return self._free(Mark(x, min(DEEPEST_CM, person.to.z + 45)), person.name)
 
     def _goal(self, person: Person, one: Business) -> Mark:
         """Where a walk ends: beside the person or the thing that it goes to, on the near hand, never across it."""
         other = self.people.get(one.to)
         if other is not None:
             return self._free(self._beside(other, person.to), person.name)
-        if one.spot in _OWN:
+        if one.spot in OWN_SEATS:
             return person.to
         if one.spot:
-            x, z = _SPOTS.get(one.spot, (0, 60))
+            x, z = spot_mark(one.spot)
             beside = self._nearest(person)
             left = person.to.x < x if beside is None else person.to.x <= beside.to.x
-            hand = 0 if one.spot not in _ROUND else -80 if left else 80
+            hand = 0 if one.spot not in TWO_SIDED else -80 if left else 80
             return self._free(Mark(x + hand, z), person.name)
         return self._free(Mark(round(person.to.x * 0.7), person.to.z + 70), person.name)
 
@@ -289,7 +208,7 @@ class Stage:
         for reach in range(12):
             for dx, dz in steps if reach else ((0, 0),):
                 mark = Mark(wish.x + dx * reach * 40, wish.z + dz * reach * 40)
-                if all((mark.x - one.x) ** 2 + (mark.z - one.z) ** 2 >= (_APART_CM - 10) ** 2 for one in taken):
+                if all((mark.x - one.x) ** 2 + (mark.z - one.z) ** 2 >= (APART_CM - 10) ** 2 for one in taken):
                     return mark
         return wish
 
@@ -314,7 +233,7 @@ class Stage:
         walker, waits = (mover, other) if mover.posture == "standing" or other.posture != "standing" else (other, mover)
         goal = waits.at if waits.leaving else waits.to
         hand = -1 if walker.to.x <= goal.x else 1
-        to = self._free(Mark(goal.x + hand * (_APART_CM + 5), goal.z), walker.name)
+        to = self._free(Mark(goal.x + hand * (APART_CM + 5), goal.z), walker.name)
         self.people[walker.name] = replace(walker, to=to, posture="standing", spot="")
 
     def _nearest(self, person: Person) -> Person | None:
