@@ -7,6 +7,7 @@ from langgraph.runtime import Runtime
 from storyreel.film.bank import Bank
 from storyreel.film.dialogue import Dialogue, DialogueItem, Heading, Line, Synopsis
 from storyreel.film.script import Script
+from storyreel.formats.asides import join_text
 from storyreel.graph import stale
 from storyreel.graph.context import Context
 from storyreel.graph.now import now_of
@@ -68,7 +69,7 @@ def dialogue_of(script: Script) -> Dialogue:
             if spoken.id in at:
                 first = items[at[spoken.id]]
                 assert isinstance(first, Line)
-                items[at[spoken.id]] = first.changed(text=first.text + spoken.text)
+                items[at[spoken.id]] = first.changed(text=join_text(first.text, spoken.text))
             else:
                 at[spoken.id] = len(items)
                 items.append(Line(id=spoken.id, speaker=spoken.speaker, text=spoken.text, parenthetical=spoken.parenthetical))
