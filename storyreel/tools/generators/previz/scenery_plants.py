@@ -11,10 +11,10 @@ from storyreel.tools.generators.previz.shapes import curve, ellipse, polygon, sm
 from storyreel.tools.generators.previz.solids import Solid
 from storyreel.tools.generators.previz.words import shade
 
-__all__ = ["PLANTS", "leaf"]
+__all__ = ["PLANTS", "leaf_green"]
 
 
-def leaf(s: Solid) -> int:
+def leaf_green(s: Solid) -> int:
     """The colour of leaves: of the place's own green where it is green."""
     return shade(
         s.layout.wall if not s.layout.interior and s.layout.kind in ("forest", "garden", "field", "waterside") else 0x557A48,
@@ -45,7 +45,7 @@ def _tree(s: Solid) -> None:
         )
         for side in (-1, 1):
             s.ink.line(curve([(0, -0.36 * h), (side * w * 0.3, -0.5 * h), (side * w * 0.5, -0.62 * h)]), BARK, 0.03 * h, -0.3)
-        _crown(s, 0.0, -0.68 * h, w, 0.32 * h, leaf(s), "crown")
+        _crown(s, 0.0, -0.68 * h, w, 0.32 * h, leaf_green(s), "crown")
 
     s.upright(draw)
 
@@ -91,14 +91,14 @@ def _trunk(s: Solid) -> None:
             x = w * (-0.7 + 0.34 * i)
             y = -h * (0.05 + 0.5 * number(s.salt, i))
             s.ink.line(curve([(x, y), (x + 0.02, y - 0.6), (x + lean * 0.3, y - 1.4)]), shade(BARK, -0.4), 0.02, -0.3, 0.6)
-        _crown(s, lean, -h, s.h * 0.24, s.h * 0.12, leaf(s), "crown")
+        _crown(s, lean, -h, s.h * 0.24, s.h * 0.12, leaf_green(s), "crown")
 
     s.upright(draw)
 
 
 def _bush(s: Solid) -> None:
     s.under(0.1, 0.3)
-    s.upright(lambda: _crown(s, 0.0, -s.h * 0.46, s.w / 2, s.h * 0.52, leaf(s), "bush"))
+    s.upright(lambda: _crown(s, 0.0, -s.h * 0.46, s.w / 2, s.h * 0.52, leaf_green(s), "bush"))
 
 
 def _fern(s: Solid) -> None:
@@ -107,13 +107,13 @@ def _fern(s: Solid) -> None:
             a = -1.2 + 0.3 * i + 0.04 * wave(s.t_s, s.salt, i, hz=0.3)
             x, y = s.w * 0.7 * sin(a), -s.h * (0.55 + 0.45 * cos(a))
             leaf = smooth([(0, 0), (x * 0.5 - 0.03, y * 0.75), (x, y), (x * 0.55 + 0.04, y * 0.6)])
-            s.ink.fill(leaf, shade(leaf(s), 0.14 * (i % 3) - 0.1), 0.1 * (i % 3))
+            s.ink.fill(leaf, shade(leaf_green(s), 0.14 * (i % 3) - 0.1), 0.1 * (i % 3))
 
     s.upright(draw)
 
 
 def _grass(s: Solid) -> None:
-    rgb = 0x8A9455 if s.layout.kind in ("beach", "mountain") else leaf(s)
+    rgb = 0x8A9455 if s.layout.kind in ("beach", "mountain") else leaf_green(s)
 
     def draw() -> None:
         for i in range(12):
@@ -128,7 +128,7 @@ def _grass(s: Solid) -> None:
 
 
 def _hedge(s: Solid) -> None:
-    w, d, rgb = s.w / 2, s.d / 2, shade(leaf(s), -0.12)
+    w, d, rgb = s.w / 2, s.d / 2, shade(leaf_green(s), -0.12)
     s.under(0.1, 0.35)
     s.box((-w, w), (0.0, s.h), (-d, d), rgb)
     for i in range(int(s.w * 5)):

@@ -9,7 +9,7 @@ from storyreel.tools.generators.previz.camera import Vec
 from storyreel.tools.generators.previz.chance import number, wave
 from storyreel.tools.generators.previz.library import skia
 from storyreel.tools.generators.previz.materials import IRON, STONE
-from storyreel.tools.generators.previz.scenery_plants import leaf
+from storyreel.tools.generators.previz.scenery_plants import leaf_green
 from storyreel.tools.generators.previz.shapes import curve, ellipse, polygon, smooth
 from storyreel.tools.generators.previz.solids import Solid
 from storyreel.tools.generators.previz.words import shade
@@ -107,7 +107,7 @@ def _gatearch(s: Solid) -> None:
             for i in range(16):
                 a = pi * i / 15
                 x, y = -w * cos(a), -s.h * 0.85 - 0.32 * sin(a) * s.h / 2.4
-                s.ink.dot(x, y, 0.13, shade(leaf(s), 0.1 * (i % 3)), 0.1)
+                s.ink.dot(x, y, 0.13, shade(leaf_green(s), 0.1 * (i % 3)), 0.1)
                 if i % 2:
                     s.ink.dot(x + 0.04, y - 0.03, 0.055, s.layout.accent, 0.3)
 
