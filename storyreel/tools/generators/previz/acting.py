@@ -46,34 +46,41 @@ FACES: dict[str, Mien] = {
 }
 _EMOTIONS = (
     ("neutral", "neutral, calm, matter of fact, flat, even, composed"),
-    ("happy", "happy, joy, joyful, laughing, laughs, laugh, smiling, smiles, smile, cheerful, delighted, amused, excited, playful, gleeful,"
-     " triumphant, proud, merry, elated, jolly, teasing, mischievous, wry, witty, pleased, brightly, eager, eagerly, grin, 高兴, 笑, 喜"),
-    ("sad", "sad, grief, grieving, sorrow, crying, cries, weeping, tearful, melancholy, despair, heartbroken, mournful, lonely, regret,"
-     " ashamed, guilty, hurt, disappointed, miserable, wistful, resigned, sobbing, gloomy, 悲, 哭, 伤"),
-    ("angry", "angry, anger, furious, rage, shouting, shouts, irritated, annoyed, hostile, bitter, indignant, outraged, disgust, jealous,"
-     " contempt, defiant, fierce, sharp, sharply, snaps, impatient, threatening, menacing, accusing, hatred, 怒, 气"),
-    ("afraid", "afraid, fear, fearful, scared, terrified, anxious, nervous, panic, worried, dread, horror, trembling, uneasy, alarm,"
-     " alarmed, frightened, desperate, tense, haunted, urgent, 怕, 惊恐"),
-    ("surprised", "surprised, surprise, shock, shocked, astonished, amazed, startled, stunned, disbelief, wonder, awe, incredulous, 惊"),
-    ("tender", "tender, love, loving, gentle, soft, softly, warm, affectionate, romantic, kind, hopeful, comforting, intimate, quietly,"
-     " relieved, grateful, longing, admiring, whisper, whispers, 爱, 温柔"),
+    ("happy", "happy, joy, joyful, laughing, laughs, laugh, smiling, smiles, smile, cheerful, delighted, amused, excited,"
+     " playful, gleeful, triumphant, proud, merry, elated, jolly, teasing, mischievous, wry, witty, pleased, brightly, eager,"
+     " eagerly, grin, 高兴, 笑, 喜"),
+    ("sad", "sad, grief, grieving, sorrow, crying, cries, weeping, tearful, melancholy, despair, heartbroken, mournful, lonely,"
+     " regret, ashamed, guilty, hurt, disappointed, miserable, wistful, resigned, sobbing, gloomy, 悲, 哭, 伤"),
+    ("angry", "angry, anger, furious, rage, shouting, shouts, irritated, annoyed, hostile, bitter, indignant, outraged, disgust,"
+     " jealous, contempt, defiant, fierce, sharp, sharply, snaps, impatient, threatening, menacing, accusing, hatred, 怒, 气"),
+    ("afraid", "afraid, fear, fearful, scared, terrified, anxious, nervous, panic, worried, dread, horror, trembling, uneasy,"
+     " alarm, alarmed, frightened, desperate, tense, haunted, urgent, 怕, 惊恐"),
+    ("surprised", "surprised, surprise, shock, shocked, astonished, amazed, startled, stunned, disbelief, wonder, awe,"
+     " incredulous, 惊"),
+    ("tender", "tender, love, loving, gentle, soft, softly, warm, affectionate, romantic, kind, hopeful, comforting, intimate,"
+     " quietly, relieved, grateful, longing, admiring, whisper, whispers, 爱, 温柔"),
     ("tired", "tired, weary, exhausted, sleepy, bored, drunk, ill, sick, faint, 累"),
-    ("curious", "curious, questioning, suspicious, sceptical, skeptical, doubt, puzzled, confused, interested, thoughtful, intrigued, wondering"),
-    ("stern", "stern, serious, grave, grim, cold, determined, resolute, solemn, formal, firm, dry, sarcastic, stubborn, commanding, suspense"),
+    ("curious", "curious, questioning, suspicious, sceptical, skeptical, doubt, puzzled, confused, interested, thoughtful,"
+     " intrigued, wondering"),
+    ("stern", "stern, serious, grave, grim, cold, determined, resolute, solemn, formal, firm, dry, sarcastic, stubborn,"
+     " commanding, suspense"),
 )  # fmt: skip
 # Hands by what is done: (left, right), each (to its own side, up, forward) from the shoulder.
 _DOINGS: tuple[tuple[Hands, str], ...] = (
     (Hands(right=(0.1, 0.06, 0.56)), "points, pointing, accuses, indicates"),
     (Hands(right=(0.2, 0.36, 0.24)), "waves, waving, greets, hails, beckons, salutes"),
-    (Hands((-0.2, -0.26, 0.2), (-0.24, -0.22, 0.24)), "folds arms, crosses arms, arms crossed, arms folded, crossed arms, folded arms"),
+    (Hands((-0.2, -0.26, 0.2), (-0.24, -0.22, 0.24)), "folds arms, crosses arms, arms crossed, arms folded, crossed arms,"
+     " folded arms"),
     (Hands((-0.16, 0.12, 0.17), (-0.16, 0.12, 0.17)), "weeps, cries, sobs, hides face, covers face, head in hands, buries"),
     (Hands(right=(-0.16, 0.02, 0.22)), "hand to mouth, gasps, coughs, drinks, sips, smokes, eats, kisses"),
     (Hands(right=(-0.19, -0.16, 0.18)), "hand on heart, swears, vows, clutches, pleads, begs, prays"),
     (Hands((-0.15, -0.1, 0.27), (-0.15, -0.1, 0.27)), "praying, prays, clasps, clasped hands, begging, implores, thanks"),
     (Hands((0.12, -0.26, 0.34), (0.12, -0.26, 0.34)), "shrugs, spreads, opens arms, welcomes, explains"),
-    (Hands((0.02, -0.08, 0.5), (0.02, -0.08, 0.5)), "embraces, hugs, reaches, holds out, offers, gives, hands over, takes, pushes, catches"),
+    (Hands((0.02, -0.08, 0.5), (0.02, -0.08, 0.5)), "embraces, hugs, reaches, holds out, offers, gives, hands over, takes,"
+     " pushes, catches"),
     (Hands((0.12, -0.36, 0.02), (0.12, -0.36, 0.02)), "hands on hips, arms akimbo"),
-    (Hands((-0.05, -0.3, 0.36), (-0.02, -0.28, 0.38)), "writes, writing, types, reads, reading, sews, cooks, eating, playing, works"),
+    (Hands((-0.05, -0.3, 0.36), (-0.02, -0.28, 0.38)), "writes, writing, types, reads, reading, sews, cooks, eating, playing,"
+     " works"),
 )  # fmt: skip
 _RESTS: tuple[Hands, ...] = (
     Hands(),
@@ -165,7 +172,7 @@ def _toward(person: Person, part: float, aim: Vec) -> tuple[float, float]:
     x, y, z = person.head(part)
     body = person.heading(part)
     turn = yaw_between(body, atan2(aim[0] - x, aim[2] - z))
-    limit = 1.15 if person.mark.walks and part < 0.85 else 1.3
+    limit = 1.15 if person.mark.walks and part < person.walk_parts[1] else 1.3
     turn = max(-limit, min(limit, turn))
     pitch = atan2(aim[1] - y, max(0.3, hypot(aim[0] - x, aim[2] - z)))
     return body + turn * 0.92, max(-0.5, min(0.45, pitch * 0.75))
@@ -190,8 +197,9 @@ def _blink(t_s: float, own: tuple[str, str]) -> float:
 def _hands(person: Person, t_s: float, part: float, talking: float, own: tuple[str, str]) -> Hands | None:
     rest = _rest(person, own)
     doing = first_of(person.action, _DOINGS)
-    if doing is not None and not (person.mark.walks and part < 0.7):
-        way = eased(part, 0.08, 0.3)
+    if doing is not None and not (person.mark.walks and part < person.walk_parts[1]):
+        begin = person.walk_parts[1] if person.mark.walks else 0.06
+        way = eased(part, begin, min(1.0, begin + 0.9 / max(0.5, person.seconds)))
         rest = Hands(_between(rest.left, doing.left, way), _between(rest.right, doing.right, way))
         if mentions(person.action, "waves, waving") and rest.right:
             rest = Hands(rest.left, (rest.right[0] + 0.08 * sin(2 * pi * 2.2 * t_s), rest.right[1], rest.right[2]))

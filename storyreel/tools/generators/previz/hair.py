@@ -10,23 +10,23 @@ from storyreel.tools.generators.previz.library import skia
 from storyreel.tools.generators.previz.shapes import Spot, bounds, curve, ellipse, hull, limb, polygon, ribbon, smooth
 from storyreel.tools.generators.previz.words import shade
 
-__all__ = ["HAIRLINES", "draw_beard", "draw_glasses", "draw_hair_behind", "draw_hair_front", "draw_skull"]
+__all__ = ["HAIRLINES", "draw_beard", "draw_glasses", "draw_hair_back", "draw_hair_behind", "draw_hair_front", "draw_skull"]
 
 Line = tuple[tuple[float, float], ...]
 
-_HIGH: Line = ((0, 46), (26, 45), (46, 36), (62, 24), (72, 8))
+_HIGH: Line = ((0, 46), (24, 45), (42, 37), (55, 24), (66, 6))
 HAIRLINES: dict[str, Line] = {
     "bald": ((0, 60), (30, 58), (55, 48), (72, 30), (80, 8)),
     "receding": ((0, 58), (24, 66), (48, 58), (60, 34), (72, 10)),
-    "crop": ((0, 44), (28, 44), (50, 38), (64, 24), (73, 6)),
+    "crop": ((0, 44), (26, 44), (45, 38), (58, 24), (68, 6)),
     "bob": ((0, 40), (24, 37), (42, 26), (55, 8), (62, -12)),
     "long": ((0, 46), (22, 42), (42, 30), (56, 10), (63, -10)),
     "curly": ((0, 38), (26, 37), (46, 30), (60, 16), (70, 2)),
     "afro": ((0, 42), (28, 41), (48, 34), (62, 20), (72, 4)),
     "spiky": ((0, 38), (26, 40), (46, 34), (62, 22), (72, 6)),
 }
-_PUFF = {"crop": 1.025, "receding": 1.03, "bald": 1.0, "short": 1.075, "parted": 1.07, "curly": 1.13, "long": 1.085, "bob": 1.1, "bun": 1.06,
-         "ponytail": 1.05, "braids": 1.05, "afro": 1.42, "spiky": 1.07}  # fmt: skip
+_PUFF = {"crop": 1.025, "receding": 1.03, "bald": 1.0, "short": 1.075, "parted": 1.07, "curly": 1.13, "long": 1.085, "bob": 1.1,
+         "bun": 1.06, "ponytail": 1.05, "braids": 1.05, "afro": 1.42, "spiky": 1.07}  # fmt: skip
 _LONG = ("long", "bob", "ponytail", "braids")
 
 
@@ -186,17 +186,24 @@ def _combed(head: Head, part: int) -> None:
         lon = -66 + 22 * k
         if back:
             line = [
-                head.skin_at(lon, 50 - abs(lon) * 0.28, 1.06),
+                head.skin_at(lon, 54 - abs(lon) * 0.24, 1.06),
                 head.skin_at(lon * 0.9, 66, 1.07),
                 head.skin_at(lon * 0.4, 86, 1.07),
             ]
         else:
-            line = [
-                head.skin_at(part * 18, 66, 1.07),
-                head.skin_at(lon * 0.8 - part * 6, 58, 1.07),
-                head.skin_at(lon - part * 10, 40 - abs(lon) * 0.2, 1.07),
-            ]
+            turns = ((part * 18, 68), (lon * 0.7 - part * 6, 64), (lon * 0.92, 55 - abs(lon) * 0.22))
+            line = [head.skin_at(a, b, 1.07) for a, b in turns]
         head.ink.line(curve(line), shade(head.look.hair, -0.3 if k % 2 else 0.22), head.px * 0.018, -0.1, 0.5)
+
+
+def draw_hair_back(head: Head) -> None:
+    """The back of a head that is turned away: lines from the crown to the nape."""
+    if head.near.front[2] > -0.1 or head.px < 20 or head.look.hair_style in ("bald", "afro", "curly"):
+        return
+    for k in range(9):
+        lon = 100 + 20 * k
+        line = [head.skin_at(180, 78, 1.06), head.skin_at(lon, 34, 1.08), head.skin_at(180 + (lon - 180) * 0.7, -18, 1.04)]
+        head.ink.line(curve(line), shade(head.look.hair, -0.32 if k % 2 else 0.16), head.px * 0.022, -0.2, 0.5)
 
 
 def _locks(head: Head) -> None:

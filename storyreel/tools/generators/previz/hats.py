@@ -149,7 +149,8 @@ def _hood(head: Head, rgb: int) -> None:
 
 
 _RIM = (
-    (0, 52), (28, 48), (50, 32), (62, 6), (62, -24), (46, -52), (18, -72), (0, -78), (-18, -72), (-46, -52), (-62, -24), (-62, 6), (-50, 32), (-28, 48),
+    (0, 52), (28, 48), (50, 32), (62, 6), (62, -24), (46, -52), (18, -72), (0, -78), (-18, -72), (-46, -52), (-62, -24), (-62, 6),
+    (-50, 32), (-28, 48),
 )  # fmt: skip
 
 
@@ -173,6 +174,6 @@ def _crown(head: Head, rgb: int) -> None:
 
 
 HATS: dict[str, Callable[[Head, int], None]] = {
-    "beanie": _beanie, "bowler": _bowler, "cap": _cap, "crown": _crown, "deerstalker": _deerstalker, "fedora": _fedora, "helmet": _helmet,
-    "hood": _hood, "straw": _straw, "topper": _topper, "turban": _turban,
+    "beanie": _beanie, "bowler": _bowler, "cap": _cap, "crown": _crown, "deerstalker": _deerstalker, "fedora": _fedora,
+    "helmet": _helmet, "hood": _hood, "straw": _straw, "topper": _topper, "turban": _turban,
 }  # fmt: skip

@@ -26,12 +26,16 @@ _DEPTHS = (
 _THINGS = (
     ("window", "window, windows, sill"), ("door", "door, doorway, entrance, threshold, gate, exit, hatch"),
     ("fireplace", "fireplace, hearth, mantelpiece, fire, mantel"), ("table", "table"), ("desk", "desk"), ("bed", "bed, bedside"),
-    ("sofa", "sofa, couch, settee, divan, chaise"), ("bar", "bar, counter"), ("bench", "bench, pew"), ("stove", "stove, cooker, oven"),
+    ("sofa", "sofa, couch, settee, divan, chaise"), ("bar", "bar, counter"), ("bench", "bench, pew"),
+    ("stove", "stove, cooker, oven"),
     ("sink", "sink, basin"), ("bookcase", "bookcase, bookshelf, bookshelves, shelves, shelf, library"), ("piano", "piano"),
     ("altar", "altar, pulpit"), ("throne", "throne, dais"), ("tree", "tree, oak, trunk"), ("fountain", "fountain, well"),
-    ("armchair", "armchair, chair"), ("steps", "steps, stairs, staircase, stairway"), ("parapet", "parapet, wall, battlement, railing, rail, ledge, edge, balcony"),
-    ("lamp", "lamp, lamppost, lamp post"), ("clock", "clock"), ("mirror", "mirror"), ("column", "column, pillar"), ("boat", "boat"),
-    ("rock", "rock, stone, boulder"), ("counter", "till, register"), ("car", "car, taxi, cab"), ("train", "train, carriage, platform"),
+    ("armchair", "armchair, chair"), ("steps", "steps, stairs, staircase, stairway"),
+    ("parapet", "parapet, wall, battlement, railing, rail, ledge, edge, balcony"),
+    ("lamp", "lamp, lamppost, lamp post"), ("clock", "clock"), ("mirror", "mirror"), ("column", "column, pillar"),
+    ("boat", "boat"),
+    ("rock", "rock, stone, boulder"), ("counter", "till, register"), ("car", "car, taxi, cab"),
+    ("train", "train, carriage, platform"),
 )  # fmt: skip
 
 

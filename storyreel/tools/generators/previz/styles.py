@@ -65,27 +65,34 @@ _STYLES = {
         tint=(1.03, 1.0, 0.94), split=(0x2B3350, 0xFFDFA6, 0.14),
     ),
     "abstract": Style(
-        name="abstract", shading="flat", eyes=1.3, heads=1.12, saturation=1.5, contrast=1.25, vignette=0.0, aperture=0.0, levels=4,
-        features=0.35, split=None,
+        name="abstract", shading="flat", eyes=1.3, heads=1.12, saturation=1.5, contrast=1.25, vignette=0.0, aperture=0.0,
+        levels=4, features=0.35, split=None,
     ),
 }  # fmt: skip
 _WORDS = (
     ("anime", "anime, manga, ghibli, cel, cel shaded, japanese animation, shonen, otaku"),
     ("abstract", "abstract, cubist, geometric, minimalist, bauhaus, constructivist, suprematist, pop art, mondrian"),
-    ("painterly", "painterly, painting, oil, watercolour, watercolor, impressionist, gouache, brush, canvas, van gogh, baroque, renaissance"),
-    ("animated", "animated, animation, cartoon, pixar, disney, claymation, stop motion, storybook, flat, picture book, 3d animation, comic"),
-    ("realistic", "realistic, photorealistic, cinematic, live action, film, photographic, documentary, naturalistic, real, movie"),
+    ("painterly", "painterly, painting, oil, watercolour, watercolor, impressionist, gouache, brush, canvas, van gogh, baroque,"
+     " renaissance"),
+    ("animated", "animated, animation, cartoon, pixar, disney, claymation, stop motion, storybook, flat, picture book,"
+     " 3d animation, comic"),
+    ("realistic", "realistic, photorealistic, cinematic, live action, film, photographic, documentary, naturalistic, real,"
+     " movie"),
 )  # fmt: skip
 _GRADES: tuple[tuple[str, dict[str, object]], ...] = (
     ("noir, black and white, monochrome, b w, silent film, film noir, expressionist",
      {"saturation": 0.0, "contrast": 1.38, "vignette": 0.62, "split": None, "tint": (1.0, 0.995, 0.98), "brightness": 0.97}),
-    ("sepia, daguerreotype, old photograph", {"saturation": 0.0, "contrast": 1.1, "split": (0x2B1A0C, 0xFFE9C4, 0.34), "tint": (1.06, 0.97, 0.8)}),
+    ("sepia, daguerreotype, old photograph",
+     {"saturation": 0.0, "contrast": 1.1, "split": (0x2B1A0C, 0xFFE9C4, 0.34), "tint": (1.06, 0.97, 0.8)}),
     ("muted, desaturated, bleak, drab, washed out, gritty", {"saturation": 0.5, "contrast": 1.12}),
-    ("vivid, vibrant, technicolor, technicolour, saturated, colourful, colorful, pop, psychedelic", {"saturation": 1.42, "contrast": 1.1}),
+    ("vivid, vibrant, technicolor, technicolour, saturated, colourful, colorful, pop,"
+     " psychedelic", {"saturation": 1.42, "contrast": 1.1}),
     ("warm, golden, nostalgic, vintage, sunlit, autumnal, 1970s, seventies", {"tint": (1.06, 1.0, 0.88)}),
     ("cold, cool, icy, blue, steel, nordic, clinical", {"tint": (0.9, 0.98, 1.1)}),
-    ("cyberpunk, neon, synthwave, vaporwave, blade runner", {"saturation": 1.4, "contrast": 1.2, "split": (0x2A0F5A, 0x7FF3FF, 0.24)}),
-    ("pastel, soft, dreamy, wes anderson, whimsical", {"saturation": 0.9, "contrast": 0.88, "brightness": 1.08, "tint": (1.03, 1.0, 0.98)}),
+    ("cyberpunk, neon, synthwave, vaporwave,"
+     " blade runner", {"saturation": 1.4, "contrast": 1.2, "split": (0x2A0F5A, 0x7FF3FF, 0.24)}),
+    ("pastel, soft, dreamy, wes anderson, whimsical",
+     {"saturation": 0.9, "contrast": 0.88, "brightness": 1.08, "tint": (1.03, 1.0, 0.98)}),
     ("dark, horror, gothic, grim, low key, ominous", {"contrast": 1.2, "brightness": 0.88, "vignette": 0.62}),
     ("high contrast, hard side light, chiaroscuro, dramatic", {"contrast": 1.28, "vignette": 0.56}),
     ("matrix, toxic, green", {"tint": (0.92, 1.06, 0.9)}),

@@ -1,6 +1,6 @@
-"""The quiet sound of places: rooms hum, streets rumble, birds sing, the sea breathes. Made from noise of a fixed seed, low in level.
+"""The quiet sound of places: rooms hum, streets rumble, birds sing, the sea breathes.
 
-All arrays are mono float32 at 48 kHz. This module knows no speech.
+It is made from noise of a fixed seed and low in level. All arrays are mono float32 at 48 kHz. This module knows no speech.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ _FEMALE = (
 
 
 class Torso:
-    """A torso in the picture. Heights run from the pelvis (0) to the neck (1); turns are radians from the front to the right hand."""
+    """A torso in the picture: heights from the pelvis (0) to the neck (1), turns in radians from the front to the right hand."""
 
     def __init__(self, view: View, pose: Pose, look: Look, breath: float) -> None:
         self.view, self.pose, self.look = view, pose, look

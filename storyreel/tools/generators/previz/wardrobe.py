@@ -19,7 +19,8 @@ _TOPS = (
     ("dress", "dress, frock, sundress, pinafore, sari, 裙"),
     (
         "robe",
-        "robe, robes, habit, cassock, kimono, toga, kaftan, nightgown, dressing gown, bathrobe, vestment, nun, monk, wizard, friar, 袍",
+        "robe, robes, habit, cassock, kimono, toga, kaftan, nightgown, dressing gown, bathrobe, vestment, nun, monk, wizard,"
+        " friar, 袍",
     ),
     ("hoodie", "hoodie, hooded sweatshirt, sweatshirt"),
     ("sweater", "sweater, jumper, pullover, turtleneck, knit, knitwear, roll neck, cardigan, 毛衣"),
@@ -31,7 +32,8 @@ _TOPS = (
 )
 _OVERS = (
     ("cloak", "cloak, cape, mantle, shawl, poncho, 披风"),
-    ("coat", "coat, overcoat, trench coat, trenchcoat, greatcoat, raincoat, parka, lab coat, duster, frock coat, tailcoat, ulster, 大衣, 外套"),
+    ("coat", "coat, overcoat, trench coat, trenchcoat, greatcoat, raincoat, parka, lab coat, duster, frock coat, tailcoat,"
+     " ulster, 大衣, 外套"),
     ("apron", "apron, waitress, cook, chef, baker, maid, housemaid, blacksmith"),
     ("uniform", "uniform, policeman, police officer, constable, officer, soldier, captain, general, sergeant, guard, conductor,"
      " colonel, lieutenant, admiral, 制服"),
@@ -141,9 +143,11 @@ def read_clothes(who: str, *, sex: str, age: str, salt: tuple[str, int]) -> Clot
         bottom_rgb=_bottom_colour(who, bottom, over, salt),
         shoes_rgb=_shoe_colour(who, salt),
         hat=hat,
-        hat_rgb=_colour(who, _HATS, hat) or {"crown": 0xC9A13B, "helmet": 0x8B929A, "straw": 0xD8BE83}.get(hat, _over_colour(who, over, None, salt)),
+        hat_rgb=_colour(who, _HATS, hat)
+        or {"crown": 0xC9A13B, "helmet": 0x8B929A, "straw": 0xD8BE83}.get(hat, _over_colour(who, over, None, salt)),
         adorn=adorn,
-        adorn_rgb=_colour(who, _ADORN, adorn) or {"pearls": 0xEDE8DC, "collar": 0xF2EFE8, "badge": 0xC9A13B}.get(adorn, pick(_TOP_COLOURS, *salt, "adorn")),
+        adorn_rgb=_colour(who, _ADORN, adorn)
+        or {"pearls": 0xEDE8DC, "collar": 0xF2EFE8, "badge": 0xC9A13B}.get(adorn, pick(_TOP_COLOURS, *salt, "adorn")),
         pattern=first_of(who, (("stripes", "striped, stripes, pinstripe"), ("checks", "checked, plaid, tartan, tweed, gingham"),
                                ("dots", "polka, dotted, floral, flowered"))) or "",
         short_sleeves=top == "tshirt" or mentions(who, "short sleeves, sleeveless, summer dress, sundress"),
@@ -159,11 +163,13 @@ def _by_chance(sex: str, age: str, salt: tuple[str, int]) -> tuple[str, str, str
         )
     if sex == "f":
         return pick(
-            (("blouse", "cardigan", "skirt"), ("dress", "", "skirt"), ("sweater", "", "trousers"), ("blouse", "jacket", "trousers"),
+            (("blouse", "cardigan", "skirt"), ("dress", "", "skirt"), ("sweater", "", "trousers"),
+             ("blouse", "jacket", "trousers"),
              ("dress", "cardigan", "skirt"), ("shirt", "coat", "trousers")), *salt, "outfit",
         )  # fmt: skip
     return pick(
-        (("shirt", "jacket", "trousers"), ("sweater", "", "trousers"), ("shirt", "waistcoat", "trousers"), ("shirt", "suit", "trousers"),
+        (("shirt", "jacket", "trousers"), ("sweater", "", "trousers"), ("shirt", "waistcoat", "trousers"),
+         ("shirt", "suit", "trousers"),
          ("shirt", "coat", "trousers"), ("shirt", "", "trousers")), *salt, "outfit",
     )  # fmt: skip
 
