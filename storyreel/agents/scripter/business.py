@@ -154,7 +154,8 @@ def _thing(verb: str, tail: str, found: Sequence[str], last_prop: str) -> str:
     if verb not in _HANDS or found:
         return found[0] if found and verb in _HANDS else ""
     bare = verb == "handle" and re.fullmatch(r"\W*(?:read|examin|inspect|study)\w*\W*", tail, re.IGNORECASE)
-    return last_prop if bare or re.search(r"\b(it|them)\b", tail) else ""
+    in_hand = verb == "handle" and re.search(r"\bhands?\b", tail)
+    return last_prop if bare or in_hand or re.search(r"\b(it|them)\b", tail) else ""
 
 
 def _by_pronoun(sentence: str, recent: Sequence[str], named: Sequence[Mention], genders: Mapping[str, str]) -> tuple[str, ...]:

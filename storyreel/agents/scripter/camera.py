@@ -28,6 +28,7 @@ _FELT: Final = {
 }
 _STRONG: Final = 0.35
 _LONG_MS: Final = 5500
+_VERY_LONG_MS: Final = 7000
 
 
 class Camera(NamedTuple):
@@ -82,11 +83,9 @@ def move_of(draft: Draft, people: Sequence[Person], *, still: bool, interior: bo
         return _STATIC
     if draft.feeling.strength >= _STRONG and draft.framing is Framing.SINGLE:
         return _FELT.get(draft.feeling.emotion, _STATIC)
-    if draft.speech_ms < _LONG_MS:
-        return _STATIC
-    if draft.framing is Framing.OVER_THE_SHOULDER:
-        return Move(kind=CameraMove.ARC, direction=("left", "right")[draw(2, seed, draft.reason)], speed=MoveSpeed.SLOW)
-    return _PUSH
+    # Over a shoulder any move sideways hides the face behind the head in front: only a long Line moves, and straight on.
+    long = draft.speech_ms >= (_VERY_LONG_MS if draft.framing is Framing.OVER_THE_SHOULDER else _LONG_MS)
+    return _PUSH if long else _STATIC
 
 
 def _following(walker: Person) -> Move:
@@ -106,17 +105,15 @@ def _opening(interior: bool, choice: int) -> Move:
     return (crane, Move(kind=CameraMove.PAN, direction="right", speed=MoveSpeed.SLOW))[choice]
 
 
-def angle_of(draft: Draft, people: Sequence[Person]) -> Angle:
-    """The camera's height: up at the strong, down at the weak, and along the look between one who sits and one who stands."""
-    postures = {one.name: one.posture for one in people}
+def angle_of(draft: Draft) -> Angle:
+    """The camera's height: up at the strong and down at the weak when it is near; at the eyes otherwise.
+
+    Over a shoulder it stands at the eyes of the one in front, and so looks up or down by itself where one sits and one stands.
+    """
     if draft.size is ShotSize.INSERT:
         return Angle.HIGH
     if draft.kind == "turn" or (draft.framing is Framing.SINGLE and draft.feeling.strength >= 0.5):
         return {"angry": Angle.LOW, "sad": Angle.HIGH, "afraid": Angle.HIGH}.get(draft.feeling.emotion, Angle.EYE_LEVEL)
-    if draft.framing is Framing.OVER_THE_SHOULDER and len(draft.subjects) > 1:
-        low = [postures.get(name, "standing") in ("sitting", "kneeling", "lying") for name in draft.subjects[:2]]
-        if low[0] != low[1]:
-            return Angle.HIGH if low[0] else Angle.LOW
     if draft.kind == "establishing" and draft.size is ShotSize.EXTREME_WIDE:
         return Angle.HIGH
     return Angle.EYE_LEVEL

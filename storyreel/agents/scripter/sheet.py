@@ -125,7 +125,7 @@ class _Writer:
             end_ms=at_ms + span.duration_ms,
             size=draft.size,
             framing=draft.framing,
-            angle=angle_of(draft, people),
+            angle=angle_of(draft),
             lens_mm=LENS_MM[draft.size],
             move=move,
             transition=transition_of(cut, sheet.frames_per_second),
