@@ -18,6 +18,7 @@ from storyreel.tools.generators.previz.hair import (
     HAIRLINES,
     draw_beard,
     draw_glasses,
+    draw_hair_back,
     draw_hair_behind,
     draw_hair_front,
     draw_skull,
@@ -140,6 +141,8 @@ def _draw_head(head: Head, sketch: _Sketch, axes: Axes, *, away: bool) -> MouthB
     if not hides_hair(look.clothes.hat):
         draw_skull(head)
     hairline = HAIRLINES.get(look.hair_style, HAIRLINES["crop"])
+    if not hides_hair(look.clothes.hat):
+        draw_hair_back(head)
     head.draw_face(hairline)
     if not covered:
         head.draw_ear(ears[1])

@@ -34,7 +34,7 @@ def draw_upper(ink: Ink, torso: Torso, look: Look) -> None:
 def _back_collar(ink: Ink, torso: Torso, rgb: int) -> None:
     """The collar of a coat as it stands up behind the neck."""
     (ax, ay), (bx, by) = torso.edges(0.96, 1.1)
-    (cx, cy), (dx, dy) = torso.edges(1.05, 1.55)
+    (cx, cy), (dx, dy) = torso.edges(1.03, 1.3)
     spots = [(ax, ay), (cx, cy), (dx, dy), (bx, by)]
     ink.outlined(polygon(spots), rgb)
     ink.fill(polygon(spots), rgb, -0.5)

@@ -79,7 +79,7 @@ class Head:
 
     def face_outline(self, hairline: tuple[tuple[float, float], ...]) -> list[Spot]:
         """The skin of the face from a hairline (longitude, latitude from the middle outwards) down round the chin."""
-        half = (*hairline, (83, -6), (83, -18), (75, -33), (60, -49), (38, -64), (16, -77))
+        half = (*hairline, (76, -7), (80, -20), (75, -33), (60, -49), (38, -64), (16, -77))
         right = [self.skin_at(lon, lat) for lon, lat in half]
         left = [self.skin_at(-lon, lat) for lon, lat in reversed(half) if lon]
         return [*right, self.skin_at(0, -84), *left]

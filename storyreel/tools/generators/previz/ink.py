@@ -28,7 +28,7 @@ class Ink:
         toward: Direction to the light in the picture: x to the right, y down, and how much of it comes from the front.
         unit: Pixels per unit of what is drawn: 1 in the picture itself, more on a card that is drawn in metres.
         dim: Level added to every lit colour: below 0 for what stands in the dark part of the set.
-        flat_out: No outlines and no gradients: for what is small or out of focus.
+        flat_out: No outlines: for what is out of focus.
     """
 
     def __init__(self, canvas: Any, size: tuple[int, int], style: Style, light: Light) -> None:
@@ -116,7 +116,7 @@ class Ink:
         if outline:
             self.outlined(path, rgb)
         lx, ly, front = self.toward
-        if self.flat_out or self.style.shading == "flat":
+        if self.style.shading == "flat":
             self.fill(path, rgb, level + 0.25 * front)
             return
         x0, y0, x1, y1 = box

@@ -386,6 +386,8 @@ def _beard(appearance: str, sex: Sex, age: Age, salt: tuple[str, int]) -> str:
     found = first_of(appearance, _BEARDS)
     if found is not None:
         return found
+    if len(tokens(appearance)) > 5:
+        return ""
     return pick(("", "", "", "", "stubble", "moustache", "full"), *salt, "beard")
 
 

@@ -28,6 +28,7 @@ class Rig:
         start, end: Cameras at the ends; between them everything is eased.
         arc_deg: The way round `pivot` from start to end, 0 for a straight way.
         follow: How far the one it is about walks, metres; the camera turns with them, or goes with them where `carried`.
+        walk: When the walk that is followed begins and ends, parts of the Shot.
         sway: How unsteady the camera is, metres.
         rack: Distances of focus before and after it is pulled, or None.
         still: Whether every frame has the same camera.
@@ -40,6 +41,7 @@ class Rig:
     pivot: Vec = (0.0, 1.4, 0.0)
     follow: Vec = (0.0, 0.0, 0.0)
     carried: bool = False
+    walk: tuple[float, float] = (0.06, 0.9)
     sway: float = 0.0
     rack: tuple[float, float] | None = None
     salt: str = ""
@@ -65,7 +67,7 @@ class Rig:
             )
             camera = replace(camera, position=add(self.pivot, around))
         if self.follow != (0.0, 0.0, 0.0):
-            by = scaled(self.follow, eased(part, 0.06, 0.9))
+            by = scaled(self.follow, eased(part, *self.walk))
             camera = camera.moved(by) if self.carried else replace(camera, target=add(camera.target, by))
         if self.sway:
             camera = self._swayed(camera, t_s)
@@ -94,7 +96,7 @@ def rig_of(shot: Shot, made: Composition, people: dict[str, Person], *, aspect: 
     follow = _follow(shot, lead)
     for share in (1.0, 0.8, 0.6, 0.45, 0.3, 0.15, 0.0):
         rig = _moved(shot, made, people, amount * share, aspect, salt)
-        rig = replace(rig, follow=follow, carried=shot.move.kind in (CameraMove.TRACK, CameraMove.STEADICAM))
+        rig = replace(rig, follow=follow, walk=lead.walk_parts if lead else (0.0, 1.0), carried=shot.move.kind in (CameraMove.TRACK, CameraMove.STEADICAM))
         if lead is None or _keeps(rig, lead, aspect, seconds, shot.size):
             return rig
     return Rig(kind=shot.move.kind, start=made.camera, end=made.camera, follow=follow, salt=salt)

@@ -20,7 +20,9 @@ def paint_over(canvas: Any, pixels: np.ndarray, salt: str, *, quick: bool = Fals
         quick: Fewer strokes, for a set that is drawn anew for every frame.
     """
     height, width = pixels.shape[:2]
-    for count, long, wide, alpha in ((260, 0.085, 0.03, 0.5), (420, 0.04, 0.012, 0.6)) if quick else ((700, 0.075, 0.024, 0.55), (1900, 0.035, 0.009, 0.6)):
+    for count, long, wide, alpha in (
+        ((260, 0.085, 0.03, 0.5), (420, 0.04, 0.012, 0.6)) if quick else ((600, 0.06, 0.018, 0.5), (2600, 0.028, 0.0065, 0.62))
+    ):
         strokes = _strokes(salt, count, height, width)
         seen = pixels[strokes[:, 1].astype(int), strokes[:, 0].astype(int), :3].astype(int)
         tones = np.clip(seen * (0.9 + 0.2 * strokes[:, 3:4]), 0, 255).astype(int)

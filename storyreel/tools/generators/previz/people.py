@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import atan2, cos, pi, sin
+from math import atan2, cos, hypot, pi, sin
 
 from storyreel.tools.generators.previz.camera import Vec
 from storyreel.tools.generators.previz.looks import Look
@@ -22,6 +22,7 @@ class Person:
     Attributes:
         yaw: Where the body faces, radians: 0 is straight away from the master camera, growing to the right.
         gaze: What the eyes rest on, metres, or None for the camera.
+        seconds: Length of the Shot.
         drawn: False for one who is in the scene and kept out of this frame.
         index: Order in the Blocking, for what differs from person to person.
     """
@@ -37,18 +38,29 @@ class Person:
     holds: tuple[str, ...] = ()
     drawn: bool = True
     index: int = 0
+    seconds: float = 4.0
+
+    @property
+    def walk_parts(self) -> tuple[float, float]:
+        """When they set off and when they arrive, in parts of the Shot: at a walking pace, or faster where time is short."""
+        far = hypot(self.mark.to_x - self.mark.x, self.mark.to_z - self.mark.z)
+        begin = min(0.3, 0.35 / max(0.5, self.seconds))
+        return begin, min(0.92, begin + max(0.7, far / 0.95) / max(0.2, self.seconds))
 
     def place(self, part: float) -> tuple[float, float]:
         """(x, z) at a part (0 to 1) of the Shot."""
-        return self.mark.at(eased(part, 0.06, 0.9)) if self.mark.walks else (self.mark.x, self.mark.z)
+        return self.mark.at(eased(part, *self.walk_parts)) if self.mark.walks else (self.mark.x, self.mark.z)
 
     def heading(self, part: float) -> float:
         """Where the body faces at a part of the Shot: the way they walk, then where they look."""
         if not self.mark.walks:
             return self.yaw
         walk = atan2(self.mark.to_x - self.mark.x, self.mark.to_z - self.mark.z)
-        turned = eased(part, 0.78, 0.98)
-        return walk + yaw_between(walk, self.yaw) * turned
+        begin, end = self.walk_parts
+        # They turn into the walk from where they faced, and out of it to where they look.
+        into, out = eased(part, begin * 0.2, begin + 0.25 * (end - begin)), eased(part, end - 0.3 * (end - begin), end + 0.02)
+        start = self.yaw
+        return start + yaw_between(start, walk) * into * (1 - out)
 
     @property
     def head_up(self) -> float:

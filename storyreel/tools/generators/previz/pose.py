@@ -136,10 +136,10 @@ def _stride(person: Person, part: float) -> tuple[float, float]:
         return 0.0, 0.0
     x, z = person.place(part)
     gone = hypot(x - person.mark.x, z - person.mark.z)
-    ax, az = person.place(max(0.0, part - 0.02))
-    bx, bz = person.place(min(1.0, part + 0.02))
-    pace = hypot(bx - ax, bz - az) / 0.04 / max(0.2, hypot(person.mark.to_x - person.mark.x, person.mark.to_z - person.mark.z))
-    return min(1.0, pace / 0.7), 2 * pi * gone / (0.78 * person.look.height_m)
+    ax, az = person.place(max(0.0, part - 0.01))
+    bx, bz = person.place(min(1.0, part + 0.01))
+    pace = hypot(bx - ax, bz - az) / (0.02 * max(0.2, person.seconds))
+    return min(1.0, pace / 0.8), 2 * pi * gone / (0.78 * person.look.height_m)
 
 
 def _seated(person: Person, axes: Axes, floor: Vec, wide: float) -> _Legs:

@@ -139,6 +139,7 @@ def _people(
             action=f"{one.action}. {one.position}",
             holds=one.holds,
             index=i,
+            seconds=spec.duration_ms / 1000,
         )
     return {n: replace(p, gaze=_gaze(p, blocking[p.index], people)) for n, p in people.items()}
 
