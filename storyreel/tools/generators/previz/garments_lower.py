@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import cos, pi, sin
+from typing import Any
 
 from storyreel.tools.generators.previz.camera import Vec, View, add, mix
 from storyreel.tools.generators.previz.ink import Ink
@@ -82,17 +83,7 @@ def _skirt(
     look = person.look
     tall = look.height_m
     if person.posture in ("sitting", "lying", "kneeling"):
-        reach = 1.0 if long else 0.25
-        balls = [
-            _ball(view, p, r * tall)
-            for i in (0, 1)
-            for p, r in (
-                (pose.hips[i], 0.066),
-                (pose.knees[i], 0.052),
-                (mix(pose.knees[i], pose.ankles[i], reach), 0.055 if long else 0.046),
-            )
-        ]
-        ink.form(hull_of_circles(balls), rgb, _round(balls))
+        _lap(ink, view, pose, tall, rgb, long=long)
         return
     drop = 0.93 if long else 0.3 if short else 0.58
     middle = mix(mix(pose.hips[0], pose.hips[1], 0.5), mix(pose.ankles[0], pose.ankles[1], 0.5), drop)
@@ -111,19 +102,40 @@ def _skirt(
     edge = hull([*ring, *waist])
     path = smooth(_tight(edge))
     ink.form(path, rgb, bounds(edge))
-    if torso.px > 40 and ink.style.features > 0.5:
-        with ink.inside(path):
-            (ax, ay), (bx, by) = torso.edges(0.2, 1.04)
-            x0, _, x1, y1 = bounds(ring)
-            for k in (0.2, 0.42, 0.63, 0.84):
-                top, end = (ax + (bx - ax) * k, ay + (by - ay) * k + 4), (x0 + (x1 - x0) * k, y1)
-                ink.line(
-                    curve([top, ((top[0] + end[0]) / 2, (top[1] + end[1]) / 2), end]),
-                    shade(rgb, -0.3),
-                    torso.px * 0.013,
-                    -0.35,
-                    0.4,
-                )
+    _pleats(ink, torso, path, ring, rgb)
+
+
+def _lap(ink: Ink, view: View, pose: Pose, tall: float, rgb: int, *, long: bool) -> None:
+    """A skirt on bent legs: cloth round hips and knees, and to the ankles where it is long."""
+    reach = 1.0 if long else 0.25
+    balls = [
+        _ball(view, p, r * tall)
+        for i in (0, 1)
+        for p, r in (
+            (pose.hips[i], 0.066),
+            (pose.knees[i], 0.052),
+            (mix(pose.knees[i], pose.ankles[i], reach), 0.055 if long else 0.046),
+        )
+    ]
+    ink.form(hull_of_circles(balls), rgb, _round(balls))
+
+
+def _pleats(ink: Ink, torso: Torso, path: Any, ring: list[Spot], rgb: int) -> None:
+    """Folds from the waist to the hem, inside the skirt's outline."""
+    if torso.px <= 40 or ink.style.features <= 0.5:
+        return
+    with ink.inside(path):
+        (ax, ay), (bx, by) = torso.edges(0.2, 1.04)
+        x0, _, x1, y1 = bounds(ring)
+        for k in (0.2, 0.42, 0.63, 0.84):
+            top, end = (ax + (bx - ax) * k, ay + (by - ay) * k + 4), (x0 + (x1 - x0) * k, y1)
+            ink.line(
+                curve([top, ((top[0] + end[0]) / 2, (top[1] + end[1]) / 2), end]),
+                shade(rgb, -0.3),
+                torso.px * 0.013,
+                -0.35,
+                0.4,
+            )
 
 
 def _tight(spots: list[Spot]) -> list[Spot]:
