@@ -74,6 +74,11 @@ def _documents(state: FilmState, update: FilmState, context: Context) -> None:
     if state.get("best_script") and not store.has(state["best_script"]["ref"], Script):
         update["best_script"] = {}
         update["made_from"].update(dict.fromkeys(("draft", "scripter")))
+    for on, ref in state.get("verdicts", {}).items():
+        if not store.has(ref, Verdict):
+            update["verdicts"] = {**update.get("verdicts", {}), on: None}
+            update["made_from"].update({"scripter" if on == "script" else "film_critic": None})
+            context.emit("problem", f"The verdict on the {on} is gone or damaged; it is judged again", stage="producer")
     gone = {key: None for key, record in state.get("findings", {}).items() if not store.has(record["in"], Verdict)}
     update["findings"].update(gone)
 

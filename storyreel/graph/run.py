@@ -13,7 +13,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from storyreel.errors import BudgetExceeded, SourceError, VersionMismatch
+from storyreel.errors import BudgetExceeded, ProjectError, SourceError, UserError, VersionMismatch
 from storyreel.film.dialogue import Dialogue, Synopsis
 from storyreel.film.note import Limits
 from storyreel.film.plan import FilmSettings
@@ -66,8 +66,7 @@ async def amake(
     document, name, data = _read(source)
     project = Project.create(Path(out))
     with project.lease:
-        if project.made and project.in_force().graph_version != GRAPH_VERSION:
-            project.log("graph-version", {"was": project.in_force().graph_version, "now": GRAPH_VERSION})
+        _log_what_was(project)
         in_force = InForce(
             settings=settings or FilmSettings(),
             limits=limits or Limits(),
@@ -176,8 +175,27 @@ def _first(project: Project, document: Dialogue | Synopsis | Script) -> FilmStat
 
 
 def _source_again(project: Project) -> FilmState:
-    known = json.loads((project.root / "source.json").read_bytes())
-    return {"source": known["ref"], "source_kind": known["kind"], "graph_version": GRAPH_VERSION}
+    path = project.root / "source.json"
+    try:
+        known = json.loads(path.read_bytes())
+        return {"source": known["ref"], "source_kind": known["kind"], "graph_version": GRAPH_VERSION}
+    except (OSError, ValueError, KeyError, TypeError) as exc:
+        why = "is gone" if isinstance(exc, FileNotFoundError) else f"cannot be read ({exc})"
+        again = f"storyreel make {project.root / 'source' / project.in_force().source_name} --out {project.root}"
+        raise ProjectError(f"{path} {why}. Run: {again}. Takes are kept and used again.") from exc
+
+
+def _log_what_was(project: Project) -> None:
+    """A make takes over a project of another version, and one whose settings cannot be read any more; the log says so."""
+    if not project.made:
+        return
+    try:
+        was = project.in_force().graph_version
+    except UserError as exc:
+        project.log("problem", {"text": str(exc)})
+        return
+    if was != GRAPH_VERSION:
+        project.log("graph-version", {"was": was, "now": GRAPH_VERSION})
 
 
 async def awrite_script(

@@ -106,7 +106,8 @@ class Project:
             project.root.mkdir(parents=True, exist_ok=True)
             there = [p.name for p in project.root.iterdir()] if not project.made else []
         foreign = [name for name in there if not (name.startswith(".") and name.endswith(".part"))]
-        if set(foreign) - {"lease", "log.jsonl", "source", "source.json", "documents"}:
+        ours = {"source.json", "documents"} <= set(foreign)  # a project whose project.json was lost
+        if not ours and set(foreign) - {"lease", "log.jsonl", "source", "source.json", "documents"}:
             raise ProjectError(
                 f"{root} holds other files ({', '.join(sorted(foreign)[:3])}, …) and no project. Give --out a new folder."
             )
@@ -137,8 +138,9 @@ class Project:
         """
         try:
             return InForce.from_json(json.loads((self.root / "project.json").read_bytes()))
-        except (ValueError, KeyError, OSError) as exc:
-            raise ProjectError(f"{self.root / 'project.json'} cannot be read: {exc}") from exc
+        except (ValueError, KeyError, TypeError, AttributeError, OSError) as exc:
+            path, again = self.root / "project.json", "Run storyreel make again with the same --out: takes are kept."
+            raise ProjectError(f"{path} cannot be read ({exc}). {again}") from exc
 
     def put_in_force(self, now: InForce) -> None:
         """Write what is in force; a change is logged."""

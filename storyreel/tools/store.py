@@ -50,11 +50,13 @@ class Store:
         self.set_aside: list[str] = []
 
     def put(self, document: FilmModel, *, version: int = 1) -> Ref:
-        """Keep a document; the same content is kept once."""
+        """Keep a document; the same content is kept once, and written anew where its file was damaged."""
         sha = hash_of(document)
         path = self.documents / f"{sha}.json"
-        if not path.exists():
-            write_whole(path, json.dumps(document.to_json(), ensure_ascii=False))
+        if sha not in self._read or not path.exists():
+            content = json.dumps(document.to_json(), ensure_ascii=False).encode()
+            if not path.exists() or path.read_bytes() != content:
+                write_whole(path, content)
         self._remember(sha, document)
         return Ref(sha256=sha, version=version)
 
