@@ -14,7 +14,7 @@ from storyreel.apps.cli.chat import chat
 from storyreel.apps.cli.critique import critique
 from storyreel.apps.cli.lock import lock
 from storyreel.apps.cli.make import make
-from storyreel.apps.cli.output import INTERRUPTED, Interrupted, error_json, print_error, print_json
+from storyreel.apps.cli.output import FIRST_PAGE, INTERRUPTED, Interrupted, error_json, print_error, print_json
 from storyreel.apps.cli.resume import resume
 from storyreel.apps.cli.retake import retake
 from storyreel.apps.cli.schema import schema
@@ -23,19 +23,9 @@ from storyreel.apps.cli.status import status
 from storyreel.apps.cli.values import today_spelling
 from storyreel.errors import StoryreelError
 
-__all__ = ["VERBS", "build_app", "main"]
+__all__ = ["VERBS", "build_app", "run"]
 
 VERBS = (make, script, critique, chat, resume, retake, lock, status, schema)
-
-FIRST_PAGE = """\
-storyreel turns dialogue into a shooting script, the script into takes, and the takes into a film.
-
-  storyreel make scene.txt --out out/scene     make the film of a page of dialogue
-  storyreel chat out/scene                     talk to it: "retake 1.3: darker", "why 1.3?"
-  storyreel script scene.txt                   write the shooting script alone
-
-All verbs: storyreel --help.  One verb: storyreel make --help.
-"""
 
 EXIT_CODES = (
     "Exit codes: 0 done, 1 a bug, 2 usage, 3 source unreadable, 4 backend failed, 5 over budget, 6 project locked,"
@@ -71,16 +61,15 @@ def build_app() -> typer.Typer:
     return app
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and end the process with its exit code.
+def run(given: Sequence[str]) -> None:
+    """Run the verb that is asked for and end the process with its exit code.
 
     Args:
-        arguments: Without the program's name; None takes them from the process.
+        given: The arguments without the program's name.
 
     Raises:
         SystemExit: Always.
     """
-    given = list(sys.argv[1:] if arguments is None else arguments)
     as_json = "--json" in given
     try:
         build_app()(args=today_spelling(given), prog_name="storyreel")

@@ -7,8 +7,27 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["INTERRUPTED", "UNRESOLVED", "Interrupted", "error_json", "print_error", "print_json", "print_line", "table"]
+__all__ = [
+    "FIRST_PAGE",
+    "INTERRUPTED",
+    "UNRESOLVED",
+    "Interrupted",
+    "error_json",
+    "print_error",
+    "print_json",
+    "print_line",
+    "table",
+]
 
+FIRST_PAGE = """\
+storyreel turns dialogue into a shooting script, the script into takes, and the takes into a film.
+
+  storyreel make scene.txt --out out/scene     make the film of a page of dialogue
+  storyreel chat out/scene                     talk to it: "retake 1.3: darker", "why 1.3?"
+  storyreel script scene.txt                   write the shooting script alone
+
+All verbs: storyreel --help.  One verb: storyreel make --help.
+"""
 UNRESOLVED = 7
 INTERRUPTED = 130
 
