@@ -38,7 +38,7 @@ SHOTS: dict[str, Drawn] = {
     "fast pan": Drawn(camera=((-0.9, 0, 1.5), (0.9, 0, 1.5))),
     "tilt": Drawn(camera=((0, -0.3, 1.6), (0, 0.4, 1.6)), place=2),
     "handheld": Drawn(camera=((0, 0.1, 1.4), (0, 0.1, 1.4)), shake=0.02),
-    "night": Drawn(light=0.16, place=3),
+    "night": Drawn(light=0.16, place=3, gesture=True),
     "dark night close": Drawn(light=0.12, camera=((0.35, 0.2, 2.2), (0.35, 0.2, 2.2)), place=3),
     "gesture": Drawn(gesture=True, place=1, camera=((0, 0.1, 1.7), (0, 0.1, 1.7))),
     "walk through": Drawn(walk=1.6, place=2),

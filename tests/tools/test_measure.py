@@ -51,7 +51,7 @@ def black(pictures: Pictures, others: Pictures, chance: random.Random) -> Iterat
 
 
 def freeze(pictures: Pictures, others: Pictures, chance: random.Random) -> Iterator[np.ndarray]:
-    length = 17 if pictures[0].mean() > 30 else 28  # a shot in which nearly nothing is seen must stand still for longer
+    length = 17
     start = chance.randint(1, FRAMES - length - 1)
     return (pictures[start] if start <= n < start + length else x for n, x in enumerate(pictures))
 

@@ -51,8 +51,10 @@ class Focus:
         return min(0.022, circle / SENSOR_M / 2) * view.height
 
     def background_px(self, view: View, stage: StageShot) -> float:
-        """How soft the set is: taken at the wall or some metres behind the focal plane."""
-        return self.blur_px(view, view.camera.focus_m + (2.4 if stage.layout.interior else 5.0))
+        """How soft the set is: taken at the wall or some metres behind the one it is about."""
+        lead = stage.person(stage.made.subjects[0]) if stage.made.subjects else None
+        there = view.depth(lead.head()) if lead is not None else stage.made.camera.focus_m
+        return self.blur_px(view, max(0.5, there) + (2.4 if stage.layout.interior else 5.0))
 
     def draw_set(self, pixels: Array, view: View, blur: float, draw: Callable[[Ink, View], None]) -> None:
         """Draw the set into the picture, soft where it is out of focus."""

@@ -200,13 +200,14 @@ def _around(shot: Shot, subjects: list[Person], partner: Person | None, aspect: 
         rise = radians(4.0)
     tall *= 1.6 if shot.angle is Angle.AERIAL else 1.0
     toward: Vec = (across[0] * cos(rise), sin(rise), across[1] * cos(rise))
-    focal = (shot.lens_mm or size.lens_mm) / 1000 / SENSOR_M
+    # Several heads in a tight size make a wider picture than one; a long lens would put the camera in the next house.
+    focal = (shot.lens_mm or (min(50, size.lens_mm) if len(subjects) > 1 else size.lens_mm)) / 1000 / SENSOR_M
     spot = (_looking_room(subjects, across, size), size.head_y if rise > -0.1 or size.bodies else size.head_y + 0.03)
     if abs(rise) > 0.6:
         spot = (0.5, 0.45)
     distance = tall * focal
     camera = _placed(shot, aim, toward, distance, focal, spot, aspect)
-    for _ in range(40):
+    for _ in range(70):
         if _all_inside(subjects, camera, aspect, shot.size):
             break
         distance *= 1.05

@@ -53,15 +53,16 @@ def _open_coat(ink: Ink, torso: Torso, look: Look) -> None:
         ink.form(path, rgb, bounds(spots))
         if torso.px > 60:
             ink.line(curve([torso.at(h, pi) for h in (0.95, 0.5, 0.0, -0.18)]), shade(rgb, -0.35), torso.px * 0.008, -0.3, 0.7)
-            collar = [torso.at(1.02, t) for t in (pi - 1.2, pi - 0.5, pi, pi + 0.5, pi + 1.2)]
-            ink.line(curve(collar), shade(rgb, -0.1), torso.px * 0.045, 0.1)
+            low_edge, high_edge = [torso.at(0.97, pi + t, 1.08) for t in (-1.3, -0.6, 0.0, 0.6, 1.3)], torso.edges(1.06, 1.25)
+            band = [*low_edge, *sorted(high_edge, key=lambda s: s[0] if low_edge[0][0] > low_edge[-1][0] else -s[0])]
+            ink.form(polygon(band), shade(rgb, 0.05), bounds(band), outline=False, level=0.1)
         return
     closing = {"suit": 0.42, "jacket": 0.36, "uniform": 0.9, "coat": 0.5, "waistcoat": 0.56, "cardigan": 0.4}[worn.over]
     width = {"uniform": 0.12, "cardigan": 0.62, "jacket": 0.6}.get(worn.over, 0.5)
     loose = worn.over in ("jacket", "cardigan")
-    bottom = -0.3 if loose else closing
+    bottom = -0.05 if loose else closing
     gap = [torso.at(1.06, -0.95, 1.05), torso.at(0.96, -width * 1.25, 1.05), torso.at((closing + 0.96) / 2, -width * 0.8, 1.05)]
-    gap += [torso.at(bottom, -0.34 if loose else 0.0, 1.07), torso.at(bottom, 0.34 if loose else 0.0, 1.07)]
+    gap += [torso.at(bottom, -0.2 if loose else 0.0, 1.07), torso.at(bottom, 0.2 if loose else 0.0, 1.07)]
     gap += [torso.at((closing + 0.96) / 2, width * 0.8, 1.05), torso.at(0.96, width * 1.25, 1.05), torso.at(1.06, 0.95, 1.05)]
     hole = polygon(gap)
     ink.canvas.save()

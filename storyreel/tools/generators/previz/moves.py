@@ -96,7 +96,12 @@ def rig_of(shot: Shot, made: Composition, people: dict[str, Person], *, aspect: 
     follow = _follow(shot, lead)
     for share in (1.0, 0.8, 0.6, 0.45, 0.3, 0.15, 0.0):
         rig = _moved(shot, made, people, amount * share, aspect, salt)
-        rig = replace(rig, follow=follow, walk=lead.walk_parts if lead else (0.0, 1.0), carried=shot.move.kind in (CameraMove.TRACK, CameraMove.STEADICAM))
+        rig = replace(
+            rig,
+            follow=follow,
+            walk=lead.walk_parts if lead else (0.0, 1.0),
+            carried=shot.move.kind in (CameraMove.TRACK, CameraMove.STEADICAM),
+        )
         if lead is None or _keeps(rig, lead, aspect, seconds, shot.size):
             return rig
     return Rig(kind=shot.move.kind, start=made.camera, end=made.camera, follow=follow, salt=salt)

@@ -555,7 +555,7 @@ def _bird(p: _Pen) -> None:
 _WORDS: tuple[tuple[str, str], ...] = (
     ("newspaper", "newspaper, newspapers, gazette, magazine, journal"), ("envelope", "envelope, telegram, invitation"),
     ("photograph", "photograph, photo, portrait, picture, painting, polaroid"), ("map", "map, scroll, chart, parchment, blueprint"),
-    ("case", "cigarette case, card case, snuffbox, compact, locket, badge, card, ticket, passport"), ("cigarette", "cigarette, cigar, match"),
+    ("case", "cigarette case, card case, case, snuffbox, compact, locket, badge, card, ticket, passport"), ("cigarette", "cigarette, cigar, match"),
     ("book", "book, diary, notebook, bible, ledger, album, novel, manuscript, pamphlet, script"),
     ("letter", "letter, paper, note, document, contract, will, list, page, bill, receipt, form, file, bond, iou, deed, certificate, menu, card, papers"),
     ("tray", "tray, salver"), ("plate", "plate, dish, muffin, muffins, cake, pie, supper, breakfast"),

@@ -12,9 +12,9 @@ from math import atan2, cos, hypot, pi, sin
 
 from storyreel.film.script import Blocking, Shot
 from storyreel.film.take import RenderSpec
-from storyreel.tools.generators.previz.camera import Vec
+from storyreel.tools.generators.previz.camera import Vec, View
 from storyreel.tools.generators.previz.chance import spread
-from storyreel.tools.generators.previz.framing import Composition, compose
+from storyreel.tools.generators.previz.framing import Composition, compose, head_box
 from storyreel.tools.generators.previz.kinds import layout_of
 from storyreel.tools.generators.previz.layout import Layout, Piece, made_room, spot_of
 from storyreel.tools.generators.previz.light import Light, light_of
@@ -90,6 +90,9 @@ def stage_shot(spec: RenderSpec, *, seed: int = 0) -> StageShot:
     made = compose(shot, people, aspect=aspect, thing=thing)
     people = {n: _faced(replace(p, drawn=n not in made.hidden), shot, blocking, made) for n, p in people.items()}
     rig = rig_of(shot, made, people, aspect=aspect, seconds=spec.duration_ms / 1000, salt=f"{spec.uid}/{seed}")
+    if not _anybody_moves(people, rig, aspect):
+        # A picture in which nothing moves would be taken for a frozen one: the camera breathes.
+        rig = replace(rig, sway=max(rig.sway, 0.0035 * made.camera.focus_m / made.camera.focal))
     held = any(name and name in p.holds for p in people.values())
     if thing is not None and not held:
         layout = replace(layout, pieces=(*layout.pieces, Piece("table", thing[0], thing[2], 0.9, 0.6, thing[1] - 0.08)))
@@ -99,6 +102,17 @@ def stage_shot(spec: RenderSpec, *, seed: int = 0) -> StageShot:
         layout=layout, light=light, style=style, made=made, rig=rig, thing=None if held else thing, thing_name=name, seats=seats,
         salt=f"{spec.uid}/{seed}", world_salt=f"{spec.world}/{spec.place.name}", reasons=(why_set, why_light, why_style, made.reason),
     )  # fmt: skip
+
+
+def _anybody_moves(people: dict[str, Person], rig: Rig, aspect: float) -> bool:
+    """Whether someone who breathes is in the picture, large enough to be seen to."""
+    view = View(rig.start, round(1000 * aspect), 1000)
+    for person in people.values():
+        left, top, right, bottom = head_box(person, view)
+        seen = right > 0 and left < 1 and bottom > -0.3 and top < 1 and view.depth(person.head()) > 0.3
+        if person.drawn and seen and bottom - top > 0.02:
+            return True
+    return False
 
 
 def _spoken(spec: RenderSpec) -> list[dict[str, object]]:
