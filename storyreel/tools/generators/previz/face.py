@@ -161,9 +161,8 @@ def _brow(head: Head, side: int) -> None:
     lift = 0.02 * look.brow + 0.05 * (mien.eyes - 1) + 0.03 * (head.ink.style.eyes - 1.1)
     inner, outer = 0.2 + lift + 0.085 * mien.inner_brow, 0.2 + lift + 0.085 * mien.outer_brow
     pull = 0.025 if mien.inner_brow < -0.3 else 0.0
-    line = [
-        head.on(side * (EYE_X - 0.185 - pull), inner), head.on(side * EYE_X, (inner + outer) / 2 + 0.055), head.on(side * (EYE_X + 0.2), outer - 0.012),
-    ]  # fmt: skip
+    spots = ((EYE_X - 0.185 - pull, inner), (EYE_X, (inner + outer) / 2 + 0.055), (EYE_X + 0.2, outer - 0.012))
+    line = [head.on(side * x, y) for x, y in spots]
     bold = head.px * (0.062 if look.sex == "m" else 0.042) * (0.85 if look.age == "child" else 1.0)
     rgb = shade(look.hair, -0.28) if look.age != "old" else shade(look.hair, -0.12)
     head.ink.fill(ribbon(line, [bold, bold * 1.15, bold * 0.35]), rgb, -0.15, 0.95)

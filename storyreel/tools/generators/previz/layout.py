@@ -101,7 +101,7 @@ class Layout:
 def spot_of(layout: Layout, word: str) -> tuple[float, float] | None:
     """Where someone stands who is "by the <word>", or None where the set has no such thing.
 
-    >>> room = Layout(kind="x", interior=True, decor=(Decor("back", "window", 1.0, 1.0, 1.2, 1.4),), pieces=(Piece("desk", -1.0, 1.0, deep=0.6),))
+    >>> room = Layout(kind="x", interior=True, pieces=(Piece("desk", -1.0, 1.0, deep=0.6),))
     >>> spot_of(room, "desk"), spot_of(room, "well")
     ((-1.0, 0.25), None)
     """

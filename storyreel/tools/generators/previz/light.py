@@ -64,13 +64,15 @@ _KINDS: dict[str, tuple[Light, Light]] = {
                 sky=(0x6A9CC6, 0xB9CFDA, 0xF4DFC0)),
     ),
     "dusk": (
-        replace(_DAY, name="dusk", key=unit((0.85, 0.22, 0.3)), lit=(1.2, 0.92, 0.68), mid=(0.78, 0.68, 0.68), shade=(0.46, 0.43, 0.58),
+        replace(_DAY, name="dusk", key=unit((0.85, 0.22, 0.3)), lit=(1.2, 0.92, 0.68), mid=(0.78, 0.68, 0.68),
+        shade=(0.46, 0.43, 0.58),
                 sky=(0x3A4A7A, 0xB56E76, 0xF5B067), glow=0xF7A862, haze=0xC98F7A, pool=0.3, lamps=True),
         replace(_ROOM, name="dusk inside", key=unit((0.8, 0.25, -0.45)), lit=(1.2, 0.93, 0.7), mid=(0.74, 0.65, 0.62),
                 shade=(0.42, 0.38, 0.48), sky=(0x3A4A7A, 0xB56E76, 0xF5B067), glow=0xF2A561, lamps=True, pool=0.45),
     ),
     "night": (
-        replace(_DAY, name="night", key=unit((0.5, 0.75, -0.3)), lit=(0.72, 0.82, 1.06), mid=(0.44, 0.51, 0.7), shade=(0.24, 0.28, 0.44),
+        replace(_DAY, name="night", key=unit((0.5, 0.75, -0.3)), lit=(0.72, 0.82, 1.06), mid=(0.44, 0.51, 0.7),
+        shade=(0.24, 0.28, 0.44),
                 sky=(0x0B1226, 0x182444, 0x2F4266), glow=0x6E8FC4, orb="moon", haze=0x22304C, haze_m=38.0, lamps=True, stars=True,
                 pool=0.5),
         replace(_ROOM, name="night inside", key=unit((-0.55, 0.5, -0.5)), lit=(1.14, 0.95, 0.7), mid=(0.66, 0.56, 0.48),
@@ -78,7 +80,8 @@ _KINDS: dict[str, tuple[Light, Light]] = {
                 pool=0.62),
     ),
     "candle": (
-        replace(_DAY, name="torchlight", key=unit((0.6, 0.3, -0.55)), lit=(1.2, 0.88, 0.56), mid=(0.58, 0.46, 0.4), shade=(0.24, 0.2, 0.28),
+        replace(_DAY, name="torchlight", key=unit((0.6, 0.3, -0.55)), lit=(1.2, 0.88, 0.56), mid=(0.58, 0.46, 0.4),
+        shade=(0.24, 0.2, 0.28),
                 sky=(0x0B1226, 0x182444, 0x2A3858), glow=0x3F5A8C, orb="moon", haze=0x1E2434, haze_m=30.0, lamps=True, stars=True,
                 pool=0.7),
         replace(_ROOM, name="candlelight", key=unit((0.55, 0.18, -0.6)), lit=(1.22, 0.9, 0.55), mid=(0.58, 0.45, 0.36),
@@ -86,7 +89,8 @@ _KINDS: dict[str, tuple[Light, Light]] = {
                 pool=0.75),
     ),
     "overcast": (
-        replace(_DAY, name="overcast", key=unit((-0.2, 0.95, -0.2)), lit=(0.97, 0.98, 1.0), mid=(0.86, 0.88, 0.91), shade=(0.66, 0.69, 0.75),
+        replace(_DAY, name="overcast", key=unit((-0.2, 0.95, -0.2)), lit=(0.97, 0.98, 1.0), mid=(0.86, 0.88, 0.91),
+        shade=(0.66, 0.69, 0.75),
                 sky=(0x8C9AA6, 0xA9B4BC, 0xC9CFD0), glow=0xDCE2E4, orb="", haze=0xBBC4CA, haze_m=35.0),
         replace(_ROOM, name="overcast inside", key=unit((-0.7, 0.5, -0.4)), lit=(1.0, 1.02, 1.05), mid=(0.78, 0.8, 0.84),
                 shade=(0.5, 0.53, 0.6), sky=(0x8C9AA6, 0xA9B4BC, 0xC9CFD0), glow=0xDDE4E8, orb=""),
@@ -97,7 +101,8 @@ _TIMES = (
     ("night", "night, midnight, late night, evening, moonlight, moonlit, nocturne, dark, 夜, 晚"),
     ("dusk", "dusk, sunset, twilight, sundown, golden hour, magic hour, late afternoon, 黄昏, 傍晚"),
     ("morning", "morning, dawn, sunrise, daybreak, early, breakfast, 早, 晨"),
-    ("overcast", "overcast, cloudy, grey day, gray day, rain, rainy, storm, stormy, fog, foggy, mist, misty, snow, snowy, winter, drizzle"),
+    ("overcast",
+    "overcast, cloudy, grey day, gray day, rain, rainy, storm, stormy, fog, foggy, mist, misty, snow, snowy, winter, drizzle"),
     ("day", "day, noon, midday, afternoon, daylight, sunny, continuous, later, 日, 白天"),
 )  # fmt: skip
 _WEATHERS: tuple[tuple[Weather, str], ...] = (
@@ -115,12 +120,9 @@ def light_of(*, time_of_day: str, interior: bool, mood: str = "", lighting: str 
     >>> light_of(time_of_day="", interior=True, lighting="a single candle")[0].name
     'candlelight'
     """
-    for source, text in (("lighting", lighting), ("time of day", time_of_day), ("place", place)):
-        kind = first_of(text, _TIMES)
-        if kind is not None:
-            break
-    else:
-        kind, source = "day", "nothing said"
+    said = (("lighting", lighting), ("time of day", time_of_day), ("place", place))
+    found = [(kind, source) for source, text in said if (kind := first_of(text, _TIMES)) is not None]
+    kind, source = found[0] if found else ("day", "no word")
     light = _KINDS[kind][1 if interior else 0]
     weather = first_of(f"{lighting} {time_of_day} {mood} {place}", _WEATHERS) or ""
     light = replace(light, weather=weather) if weather else light

@@ -102,10 +102,8 @@ class Picture:
             if stage.rig.still
             else []
         )
-        behind = [
-            p for p in pieces
-            if p.kind in GROUND or view.depth((p.x, p.up, p.z)) > far + 0.25 or (stage.rig.still and _meets_nobody(p, view, crowd))
-        ]  # fmt: skip
+        alone = [p for p in pieces if stage.rig.still and _meets_nobody(p, view, crowd)]
+        behind = [p for p in pieces if p.kind in GROUND or p in alone or view.depth((p.x, p.up, p.z)) > far + 0.25]
         near = [p for p in pieces if p not in behind]
         blur = self._focus.background_px(view, stage)
 

@@ -372,5 +372,6 @@ def _carpet(ink: Ink, layout: Layout, area: Area, salt: str) -> None:
 
 
 FLOORS: dict[str, Callable[[Ink, Layout, Area, str], None]] = {
-    "carpet": _carpet, "checker": _checker, "flags": _flags, "panels": _panels, "parquet": _parquet, "planks": _planks, "tiles": _tile_floor,
+    "carpet": _carpet, "checker": _checker, "flags": _flags, "panels": _panels, "parquet": _parquet, "planks": _planks,
+    "tiles": _tile_floor,
 }  # fmt: skip

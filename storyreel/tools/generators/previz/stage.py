@@ -100,7 +100,8 @@ def stage_shot(spec: RenderSpec, *, seed: int = 0) -> StageShot:
     return StageShot(
         width=spec.width_px, height=spec.height_px, rate=spec.rate, frames=spec.frames, shot=shot, people=tuple(people.values()),
         layout=layout, light=light, style=style, made=made, rig=rig, thing=None if held else thing, thing_name=name, seats=seats,
-        salt=f"{spec.uid}/{seed}", world_salt=f"{spec.world}/{spec.place.name}", reasons=(why_set, why_light, why_style, made.reason),
+        salt=f"{spec.uid}/{seed}", world_salt=f"{spec.world}/{spec.place.name}",
+        reasons=(why_set, why_light, why_style, made.reason),
     )  # fmt: skip
 
 
@@ -119,7 +120,8 @@ def _spoken(spec: RenderSpec) -> list[dict[str, object]]:
     """The spec's Lines as the Shot's own."""
     return [
         {
-            "id": line.id, "speaker": line.speaker, "text": line.text, "start_ms": line.start_ms, "end_ms": max(line.start_ms, line.end_ms),
+            "id": line.id, "speaker": line.speaker, "text": line.text, "start_ms": line.start_ms,
+            "end_ms": max(line.start_ms, line.end_ms),
             "part": line.part, "parts": line.part + 1, "off_screen": line.off_screen,
         }
         for line in spec.lines
@@ -262,8 +264,10 @@ def _thing(spec: RenderSpec, shot: Shot, people: dict[str, Person]) -> tuple[Vec
 
 
 _SEATS = {
-    "armchair": (0.8, 0.8, 0.95), "bed": (1.0, 2.0, 0.5), "bench": (1.5, 0.5, 0.86), "chair": (0.46, 0.46, 0.92), "cot": (0.85, 1.9, 0.46),
-    "log": (1.3, 0.4, 0.44), "pew": (1.7, 0.5, 0.9), "rock": (0.85, 0.6, 0.46), "sofa": (1.9, 0.85, 0.86), "stool": (0.4, 0.4, 0.46),
+    "armchair": (0.8, 0.8, 0.95), "bed": (1.0, 2.0, 0.5), "bench": (1.5, 0.5, 0.86), "chair": (0.46, 0.46, 0.92),
+    "cot": (0.85, 1.9, 0.46),
+    "log": (1.3, 0.4, 0.44), "pew": (1.7, 0.5, 0.9), "rock": (0.85, 0.6, 0.46), "sofa": (1.9, 0.85, 0.86),
+    "stool": (0.4, 0.4, 0.46),
     "swivel": (0.55, 0.55, 1.0), "throne": (0.95, 0.8, 1.8), "barrel": (0.55, 0.55, 0.46),
 }  # fmt: skip
 

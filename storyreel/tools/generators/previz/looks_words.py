@@ -1,0 +1,240 @@
+"""The words of an appearance, by what they say of body, head and hair. `looks` reads them; nothing is drawn here."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+__all__ = [
+    "AGES",
+    "BEARDS",
+    "EYES",
+    "FEMALE",
+    "FEMALE_NAMES",
+    "HAIRS",
+    "MALE",
+    "MALE_NAMES",
+    "OLD_HAIRS",
+    "SKINS",
+    "SKIN_WORDS",
+    "STYLES",
+    "Age",
+]
+
+Age = Literal["child", "teen", "adult", "old"]
+
+FEMALE = (
+    "woman, girl, lady, female, she, her, mother, mum, mom, grandmother, grandma, granny, wife, widow, daughter, sister,"
+    " aunt, niece,"
+    " queen, princess, duchess, countess, baroness, empress, priestess, actress, waitress, hostess, heroine, witch, nun,"
+    " maid, bride,"
+    " madam, madame, mrs, ms, miss, mme, mademoiselle, señora, señorita, frau, ladyship, housemaid, governess,"
+    " schoolgirl, 女, 母, 妈, 姐,"
+    " 妹, 奶, 姑, 娘, 妻"
+)
+MALE = (
+    "man, boy, gentleman, male, he, his, father, dad, grandfather, grandpa, husband, widower, son, brother, uncle, nephew, king,"
+    " prince, duke, count, baron, emperor, priest, monk, actor, waiter, butler, lord, sir, mr, mister, herr, señor,"
+    " monsieur, lad,"
+    " guy, footman, schoolboy, sergeant, friar, wizard, bearded, beard, moustache, mustache, chap, fellow, policeman, fisherman,"
+    " 男, 父, 爸, 哥, 弟, 爷, 叔, 伯"
+)
+FEMALE_NAMES = frozenset(
+    [
+        "alice",
+        "amy",
+        "ann",
+        "anne",
+        "beth",
+        "carmen",
+        "cecily",
+        "chloe",
+        "claire",
+        "clare",
+        "daisy",
+        "dolly",
+        "elizabeth",
+        "ellen",
+        "emily",
+        "emma",
+        "esther",
+        "eve",
+        "faith",
+        "gertrude",
+        "ginny",
+        "grace",
+        "gwen",
+        "gwendolen",
+        "hazel",
+        "heather",
+        "helen",
+        "iris",
+        "irene",
+        "isabel",
+        "ivy",
+        "jane",
+        "janet",
+        "jean",
+        "jess",
+        "jill",
+        "joan",
+        "joy",
+        "joyce",
+        "juliet",
+        "june",
+        "karen",
+        "kate",
+        "kay",
+        "kim",
+        "liz",
+        "lucy",
+        "lynn",
+        "mabel",
+        "margaret",
+        "margot",
+        "mary",
+        "maud",
+        "may",
+        "meg",
+        "mei",
+        "mercy",
+        "nan",
+        "nell",
+        "nora",
+        "norah",
+        "olive",
+        "pam",
+        "pearl",
+        "rachel",
+        "rose",
+        "rosalind",
+        "ruth",
+        "sarah",
+        "sophie",
+        "sue",
+        "susan",
+        "sylvie",
+        "viv",
+        "yasmin",
+        "zoe",
+        "fiona",
+        "lin",
+        "ophelia",
+        "kristine",
+        "hedda",
+    ]
+)
+MALE_NAMES = frozenset(
+    [
+        "luca",
+        "joshua",
+        "elijah",
+        "ezra",
+        "isaiah",
+        "noah",
+        "jonah",
+        "nikita",
+        "sasha",
+        "ilya",
+        "misha",
+        "kostya",
+        "vanya",
+        "tuma",
+        "hamlet",
+        "jack",
+        "john",
+        "james",
+        "jim",
+        "joe",
+        "tom",
+        "tim",
+        "bill",
+        "bob",
+        "algernon",
+        "ernest",
+        "sherlock",
+        "watson",
+        "horatio",
+        "barnabas",
+        "marcellus",
+        "bernardo",
+        "francisco",
+        "claudius",
+        "polonius",
+        "laertes",
+        "macbeth",
+        "banquo",
+        "duncan",
+        "romeo",
+        "mercutio",
+        "tybalt",
+        "iago",
+        "cassio",
+        "torvald",
+        "nils",
+        "krogstad",
+        "ivan",
+        "george",
+        "henry",
+        "harry",
+        "peter",
+        "paul",
+        "david",
+        "daniel",
+        "sam",
+        "ben",
+        "max",
+        "leo",
+        "hugh",
+        "mustafa",
+        "moses",
+        "dana",
+        "akira",
+        "krishna",
+    ]
+)
+AGES: tuple[tuple[Age, str], ...] = (
+    ("child", "child, kid, boy, girl, little boy, little girl, toddler, schoolboy, schoolgirl, children, 孩, 童"),
+    ("old", "old, elderly, aged, ancient, grandmother, grandfather, grandma, grandpa, granny, wizened, wrinkled, hoary, retired,"
+     " white haired, white hair, grey haired, gray haired, silver haired, sixties, seventies, eighties, nineties, 老, 爷, 奶"),
+    ("teen", "teen, teenage, teenager, adolescent, youth, lad, 少年, 少女"),
+)  # fmt: skip
+SKINS = (0xF1CDB0, 0xE8B98F, 0xDDA77B, 0xC98D62, 0xA9714B, 0x8A5836, 0x6B4128, 0xF3D5BE)
+SKIN_WORDS = (
+    (0x6B4128, "black skin, dark skinned, dark skin, ebony, african, dark complexion, nigerian, ethiopian, kenyan, jamaican"),
+    (0x9A6440, "brown skin, brown skinned, indian, pakistani, tanned dark, latina, latino, mexican, arab, persian"),
+    (0xC98D62, "olive skin, olive skinned, tanned, weathered, swarthy, sunburnt, mediterranean, bronzed"),
+    (0xF6DFD2, "pale, fair skin, fair skinned, porcelain, wan, pallid, freckled, freckles, pale skinned, ashen"),
+    (0x9DA7B1, "robot, android, cyborg"),
+    (0xC4D6DE, "ghost, spectre, phantom, spirit, apparition"),
+    (0x8FB37A, "alien, goblin, orc, troll"),
+)
+HAIRS = (0x2B211D, 0x3B2A20, 0x5A3A25, 0x7A5230, 0xA57B47, 0xD3AE69, 0x8C3F20, 0x1E1B1E, 0x4A3327)
+OLD_HAIRS = (0xB9B7B4, 0xD8D6D2, 0x8E8C8A, 0xE9E6E0)
+STYLES: tuple[tuple[str, str], ...] = (
+    ("bald", "bald, shaved head, hairless, shaven, 光头"),
+    ("receding", "balding, receding, thinning hair, thinning"),
+    ("bun", "bun, chignon, updo, hair up, pinned up, hair pinned, topknot, tied up"),
+    ("ponytail", "ponytail, pony tail, tied back, hair back, pulled back"),
+    ("braids", "braid, braided, plait, pigtails, plaits, dreadlocks, cornrows"),
+    ("afro", "afro"),
+    ("curly", "curly, curls, ringlets, frizzy, wild hair, tousled, unruly, messy hair"),
+    ("bob", "bob, bobbed, shoulder length, chin length"),
+    (
+        "long",
+        "long hair, long haired, flowing hair, long dark hair, long black hair, long blonde hair, long brown hair,"
+        " long red hair, wavy hair, 长发",
+    ),
+    ("spiky", "spiky, mohawk, punk"),
+    ("crop", "crew cut, cropped, buzz cut, close cropped, shaven sides, short cropped, military cut"),
+    ("parted", "slicked, slicked back, parted, side parting, neat hair, combed, pomaded"),
+    ("short", "short hair, short haired, pixie, 短发"),
+)
+BEARDS: tuple[tuple[str, str], ...] = (
+    ("", "clean shaven, beardless, cleanshaven"),
+    ("long", "long beard, flowing beard, great beard"),
+    ("goatee", "goatee, van dyke, pointed beard"),
+    ("moustache", "moustache, mustache, whiskers"),
+    ("stubble", "stubble, unshaven, stubbled"),
+    ("full", "beard, bearded, 胡子, 胡须"),
+)
+EYES = (0x5A3B24, 0x3F5B3C, 0x3E6A94, 0x4A3020, 0x6E7F8C, 0x7A5A2E)
