@@ -6,21 +6,19 @@ A full disk is nobody's fault but the disk's: it stops the run, with everything 
 from __future__ import annotations
 
 import asyncio
-import errno
 from collections.abc import Awaitable, Callable
 from typing import Literal, TypeVar
 
 from storyreel.errors import JobFailed, JobTimeout, ProjectError, StoryreelError
 from storyreel.film.finding import Cause, Finding, Remedy, Severity, Verdict
 from storyreel.graph.context import Context
+from storyreel.tools.files import is_disk_full
 from storyreel.tools.transport import retried
 
 __all__ = ["CALL_SECONDS", "ask", "verdict_of"]
 
 CALL_SECONDS = 60.0
 """How long a call may take that should answer at once (submit, poll, cancel)."""
-
-_DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 Answer = TypeVar("Answer")
 
@@ -51,11 +49,9 @@ async def _once(call: Callable[[], Awaitable[Answer]], backend: str, seconds: fl
         raise JobFailed("its own work was cancelled", backend=backend) from exc  # this run was not: the backend's task was
     except TimeoutError as exc:
         raise JobTimeout(f"a call was not answered after {seconds:g} s", backend=backend, retryable=True) from exc
-    except OSError as exc:
-        if exc.errno in _DISK_FULL:
-            raise ProjectError(f"No space left for {backend} to work in. Free some space, then run: storyreel resume") from exc
-        raise JobFailed(_told(exc), backend=backend) from exc
     except Exception as exc:  # a backend is code of anybody's: what it raises ends its job, not the run
+        if is_disk_full(exc):
+            raise ProjectError(f"No space left for {backend} to work in. Free some space, then run: storyreel resume") from exc
         raise JobFailed(_told(exc), backend=backend) from exc
 
 

@@ -96,7 +96,7 @@ async def drive(graph: Graph, context: Context, first: FilmState, control: Contr
     """Run until nothing is left to do, a gate waits, or the control asks to stop; the state as it then is.
 
     Args:
-        first: Source and version, fed in when the thread is new or the source is another one.
+        first: Source and version, fed in at the start of every run: one that died before its first step left them nowhere else.
     """
     fed = False
     while True:
@@ -106,10 +106,9 @@ async def drive(graph: Graph, context: Context, first: FilmState, control: Contr
             return values
         seen = context.project.inbox.size()
         waiting = context.project.inbox.after(values.get("handled"))
-        if not fed and values.get("source") != first.get("source"):
-            given: Any = first
-        elif not fed and not (state.interrupts and still_asked(values, state.interrupts[0].value["gate"], context)):
-            given = {"graph_version": GRAPH_VERSION}  # settings, limits, crew or files may be others than in the last run
+        asked = bool(state.interrupts) and still_asked(values, state.interrupts[0].value["gate"], context)
+        if not fed and (values.get("source") != first.get("source") or not asked):
+            given: Any = first  # settings, limits, crew or files may be others than in the last run
         elif waiting and state.interrupts:
             given = Command(resume=_answer(waiting[0]))
         elif waiting:

@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from storyreel.film.take import Cost, RenderSpec
 from storyreel.testing.clips import write_clip
 from storyreel.tools.audio import Placed, mix, read_wav, resample
 from storyreel.tools.contracts import Capabilities, Delivered, Estimate, JobState, RenderJob
+from storyreel.tools.files import is_disk_full
 
 __all__ = ["PlainGenerator"]
 
@@ -87,6 +89,8 @@ class PlainGenerator:
         if task.cancelled():
             return JobState("failed", problem="cancelled")
         error = task.exception()
+        if error is not None and is_disk_full(error):
+            raise error
         return JobState("failed", problem=str(error)) if error else JobState("done", 1.0)
 
     async def fetch(self, job_id: str, to: Path) -> Delivered:
@@ -112,7 +116,8 @@ def _clip(job: RenderJob) -> Path:
 
 
 def _draw(job: RenderJob) -> None:
-    spec, fresh = job.spec, job.work / "drawing.mp4"
+    # a name of its own: the thread of a generator that was closed may still be drawing the same job
+    spec, fresh = job.spec, job.work / f"drawing-{uuid4().hex[:8]}.mp4"
     write_clip(fresh, _pictures(spec, job.seed), _sound(job), spec.rate)
     fresh.replace(_clip(job))
 

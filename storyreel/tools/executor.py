@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from storyreel.errors import JobFailed
+from storyreel.errors import JobFailed, ProjectError
 from storyreel.tools.contracts import JobResult, JobState
 
 __all__ = ["LocalExecutor"]
@@ -50,6 +50,7 @@ class _Order:
     work: Path
     state: JobState = QUEUED
     worker: _Worker | None = None
+    disk_full: bool = False
 
     @property
     def finished(self) -> bool:
@@ -86,13 +87,19 @@ class LocalExecutor:
             self._tasks.append(asyncio.create_task(self._serve(), name=f"worker-{len(self._tasks)}"))
 
     async def poll(self, key: str) -> JobState:
-        """Where the job stands; returns when something changed, or after a twentieth of a second."""
+        """Where the job stands; returns when something changed, or after a twentieth of a second.
+
+        Raises:
+            ProjectError: If the job failed because the disk is full: no other job will do better.
+        """
         order = self._orders.get(key)
         if order is None:
             return JobState("failed", problem=f"no job {key[:12]} was submitted")
         if order.state.status in ("queued", "running"):
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._changed.wait(), 0.05)
+        if order.disk_full:
+            raise ProjectError(f"No space left to work in {order.work.parent}. Free some space, then run: storyreel resume")
         return order.state
 
     async def result(self, key: str) -> JobResult:
@@ -139,8 +146,11 @@ class LocalExecutor:
                     continue
                 if worker is not None and worker.ended:
                     worker = _dismiss(worker)
-                worker = worker or await _start()
-                await self._hand_over(worker, key, order)
+                try:
+                    worker = worker or await _start()
+                    await self._hand_over(worker, key, order)
+                except (OSError, TypeError, ValueError) as exc:  # no process, a payload that is no JSON, an answer that is none
+                    self._set(order, JobState("failed", problem=f"{type(exc).__name__}: {exc}"))
         finally:
             if worker is not None:
                 _dismiss(worker)
@@ -160,6 +170,7 @@ class LocalExecutor:
                 break
             answer = json.loads(line)
             if answer["key"] == key and order.state.status == "running":
+                order.disk_full = bool(answer.get("disk_full"))
                 self._set(order, JobState(answer["status"], answer.get("progress", 1.0), answer.get("problem", "")))
         if order.state.problem == "cancelled":
             worker.process.wait()

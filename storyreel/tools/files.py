@@ -17,7 +17,24 @@ from pathlib import Path
 
 from storyreel.errors import ProjectError
 
-__all__ = ["append_line", "file_lock", "move_into_place", "sha256_of_file", "write_whole"]
+__all__ = ["append_line", "disk_errors", "file_lock", "is_disk_full", "move_into_place", "sha256_of_file", "write_whole"]
+
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Whether an error, or one that led to it, is the operating system's word that no space is left.
+
+    >>> is_disk_full(OSError(28, "No space left on device")), is_disk_full(OSError(2, "No such file"))
+    (True, False)
+    """
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, OSError) and seen.errno in _FULL:
+            return True
+        seen = seen.__cause__ or seen.__context__
+    return False
 
 
 @contextmanager
@@ -30,7 +47,7 @@ def disk_errors(path: Path) -> Generator[None]:
     try:
         yield
     except OSError as exc:
-        if exc.errno in (errno.ENOSPC, errno.EDQUOT):
+        if exc.errno in _FULL:
             raise ProjectError(f"No space left to write {path}. Free some space, then run: storyreel resume") from exc
         if exc.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.ENOENT, errno.EEXIST):
             raise ProjectError(f"{path} cannot be used ({exc.strerror}). Choose another folder with --out.") from exc

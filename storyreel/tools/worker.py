@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from storyreel.errors import StoryreelError
-from storyreel.tools.files import append_line, file_lock, write_whole
+from storyreel.tools.files import append_line, file_lock, is_disk_full, write_whole
 from storyreel.tools.jobs import find_job
 
 __all__ = ["main"]
@@ -63,11 +63,10 @@ def _do(order: dict[str, Any], out: Any) -> dict[str, Any]:
             if not (work / "result.json").exists():
                 _run(order, work, lambda done: _answer(out, order["key"], status="running", progress=round(done, 3)))
         return {"status": "done"}
-    except StoryreelError as exc:
-        return {"status": "failed", "problem": f"{type(exc).__name__}: {exc}"}
     except Exception as exc:
-        traceback.print_exc()
-        return {"status": "failed", "problem": f"{type(exc).__name__}: {exc}"}
+        if not isinstance(exc, StoryreelError):
+            traceback.print_exc()
+        return {"status": "failed", "problem": f"{type(exc).__name__}: {exc}", "disk_full": is_disk_full(exc)}
 
 
 def _run(order: dict[str, Any], work: Path, progress: Callable[[float], None]) -> None:

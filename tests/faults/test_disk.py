@@ -88,7 +88,7 @@ def tiny(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
         return place
 
     yield size
-    subprocess.run(["umount", str(place)], check=True)
+    subprocess.run(["umount", "-l", str(place)], check=True)
 
 
 @pytest.mark.parametrize("room", [40, 420, *(pytest.param(kb, marks=pytest.mark.slow) for kb in range(8, 640, 48))])

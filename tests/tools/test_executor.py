@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from storyreel.errors import JobFailed
+from storyreel.errors import JobFailed, ProjectError
 from storyreel.tools.executor import LocalExecutor
 
 
@@ -20,6 +20,8 @@ def work(payload: Mapping[str, Any], folder: Path, progress: Callable[[float], N
         os._exit(9)
     if payload.get("raise"):
         raise ValueError("on purpose")
+    if payload.get("full"):
+        raise OSError(28, "No space left on device")
     time.sleep(payload.get("seconds", 0))
     progress(0.5)
     (folder / "made.txt").write_text("made", encoding="utf-8")
@@ -49,6 +51,17 @@ async def test_a_job_leaves_its_files_and_figures(tmp_path: Path) -> None:
     result = await executor.result("k")
     assert result.files["made.txt"].read_text(encoding="utf-8") == "made"
     assert result.figures["pid"] != os.getpid()
+    await executor.close()
+
+
+async def test_a_full_disk_and_a_payload_that_is_no_json_are_told_and_the_worker_goes_on(tmp_path: Path) -> None:
+    executor = LocalExecutor(1)
+    for key, payload in {"full": {"full": 1}, "odd": {"odd": object()}, "good": {}}.items():
+        await executor.submit(JOB, key, payload, tmp_path / key)
+    with pytest.raises(ProjectError, match="No space left"):
+        await ended(executor, "full")
+    assert "not JSON serializable" in await ended(executor, "odd")
+    assert await ended(executor, "good") == "done"
     await executor.close()
 
 
