@@ -84,6 +84,14 @@ def starts(out: Path) -> list[str]:
     return [line["key"] for line in lines if line["what"] == "start"]
 
 
+def story(out: Path) -> str:
+    """Which Takes there are, and what went wrong, for whoever reads a failure."""
+    takes = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((out / "takes").glob("*.json"))]
+    log = (out / "log.jsonl").read_text(encoding="utf-8", errors="replace").splitlines()
+    problems = [line for line in log if '"problem"' in line or "shot.failed" in line]
+    return f"{sorted((take['uid'], take['number'], take['frames']) for take in takes)}; {problems}"
+
+
 def check_kills(tmp_path: Path, reference: Reference, kills: int, seed: int) -> None:
     """Kill, finish and compare, `kills` times."""
     chance = random.Random(seed)
@@ -95,7 +103,8 @@ def check_kills(tmp_path: Path, reference: Reference, kills: int, seed: int) -> 
         finish(out)
         again = [key for key in finished if starts(out).count(key) > before[key]]
         assert again == [], f"kill {number} at {moment:.2f} s: finished takes were rendered again"
-        assert content_of(out / "film.mp4") == reference.content, f"kill {number} at {moment:.2f} s"
+        told = f"kill {number} at {moment:.2f} s: {story(out)}"
+        assert content_of(out / "film.mp4") == reference.content, told
         spent = Ledger(out / "ledger.jsonl").spending()
         takes = list((out / "takes").glob("*.mp4"))
         assert (spent.jobs, spent.reserved, len(takes), len(set(starts(out)))) == (SHOTS, 0, SHOTS, SHOTS)
