@@ -24,8 +24,10 @@ def a_line(**fields: Any) -> SpecLine:
 
 
 def a_spec(
-    *, people: int = 2, frames: int = 12, width: int = 160, height: int = 96, rate: tuple[int, int] = (24, 1), size: str = "medium",
-    framing: str = "single", angle: str = "eye level", move: str = "static", place: str = "Drawing room", look: str = "", time: str = "day",
+    *, people: int = 2, frames: int = 12, width: int = 160, height: int = 96, rate: tuple[int, int] = (24, 1),
+    size: str = "medium",
+    framing: str = "single", angle: str = "eye level", move: str = "static", place: str = "Drawing room", look: str = "",
+    time: str = "day",
     interior: bool | None = None, style: str = "", lines: tuple[SpecLine, ...] = (), blocking: list[dict[str, Any]] | None = None,
     cast: dict[str, str] | None = None, world: int = 1, **shot: Any,
 ) -> RenderSpec:  # fmt: skip
@@ -35,7 +37,8 @@ def a_spec(
     if blocking is None:
         marks = ((-85, 0), (85, 0), (0, 150), (-205, 95))
         blocking = [
-            {"character": n, "x_cm": marks[i % 4][0], "z_cm": marks[i % 4][1], "facing": names[(i + 1) % len(names)] if len(names) > 1 else ""}
+            {"character": n, "x_cm": marks[i % 4][0], "z_cm": marks[i % 4][1],
+            "facing": names[(i + 1) % len(names)] if len(names) > 1 else ""}
             for i, n in enumerate(names)
         ]  # fmt: skip
     fields = {
@@ -43,7 +46,8 @@ def a_spec(
         "subjects": names[:1], "in_frame": names[:1] if framing == "single" else names, **shot,
     }  # fmt: skip
     return RenderSpec(
-        uid="u1", backend="previz", revision="1", width_px=width, height_px=height, rate_num=rate[0], rate_den=rate[1], frames=frames,
+        uid="u1", backend="previz", revision="1", width_px=width, height_px=height, rate_num=rate[0], rate_den=rate[1],
+        frames=frames,
         shot=fields, lines=lines, cast=tuple(SpecCharacter(name=n, appearance=a) for n, a in cast.items()),
         place=SpecPlace(name=place, look=look, time_of_day=time, interior=interior), style=style, world=world,
     )  # fmt: skip

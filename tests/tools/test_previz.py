@@ -1,4 +1,5 @@
-"""The previz job and generator: exact lengths, the same pixels every time, every word of the set drawn, nothing that breaks it."""
+"""The previz job and generator: exact lengths, the same pixels every time, every word of the set drawn,"
+" nothing that breaks it."""
 
 from __future__ import annotations
 

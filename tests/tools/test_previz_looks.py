@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -27,10 +28,12 @@ def hue(rgb: int) -> float:
 @pytest.mark.parametrize(
     ("appearance", "field", "value"),
     [
-        ("a woman of sixty", "sex", "f"), ("a man of sixty", "sex", "m"), ("a boy of nine", "age", "child"), ("a girl, 16", "age", "teen"),
+        ("a woman of sixty", "sex", "f"), ("a man of sixty", "sex", "m"), ("a boy of nine", "age", "child"),
+        ("a girl, 16", "age", "teen"),
         ("an elderly man", "age", "old"), ("a woman in her sixties", "age", "old"), ("a young woman", "age", "adult"),
         ("a bald man", "hair_style", "bald"), ("long black hair", "hair_style", "long"), ("hair in a bun", "hair_style", "bun"),
-        ("a man with a full beard", "beard", "full"), ("a man, clean-shaven, in a suit", "beard", ""), ("a man, moustache", "beard", "moustache"),
+        ("a man with a full beard", "beard", "full"), ("a man, clean-shaven, in a suit", "beard", ""),
+        ("a man, moustache", "beard", "moustache"),
         ("wears spectacles", "glasses", "round"), ("with an eyepatch", "glasses", "patch"), ("老人，白发", "age", "old"),
     ],
 )  # fmt: skip
@@ -42,7 +45,8 @@ def test_the_words_of_an_appearance_are_followed(appearance: str, field: str, va
     ("appearance", "top", "over", "low", "high"),
     [
         ("a woman in a green dress", "dress", "", 90, 165), ("a man in a dark red sweater", "sweater", "", 340, 375),
-        ("a man in a navy suit and red tie", "shirt", "suit", 200, 245), ("a woman in a long blue coat", "blouse", "coat", 195, 235),
+        ("a man in a navy suit and red tie", "shirt", "suit", 200, 245),
+        ("a woman in a long blue coat", "blouse", "coat", 195, 235),
     ],
 )  # fmt: skip
 def test_clothes_have_the_kind_and_colour_that_is_said(appearance: str, top: str, over: str, low: float, high: float) -> None:
@@ -79,7 +83,8 @@ def test_two_people_are_told_apart_in_the_picture() -> None:
     ("words", "name"),
     [
         ({"time_of_day": "NIGHT", "interior": False}, "night"), ({"time_of_day": "afternoon", "interior": False}, "day"),
-        ({"time_of_day": "dusk", "interior": True}, "dusk inside"), ({"time_of_day": "", "interior": True, "lighting": "candlelight"}, "candlelight"),
+        ({"time_of_day": "dusk", "interior": True}, "dusk inside"),
+        ({"time_of_day": "", "interior": True, "lighting": "candlelight"}, "candlelight"),
         ({"time_of_day": "day", "interior": False, "place": "a foggy moor"}, "day"),
     ],
 )  # fmt: skip
@@ -138,7 +143,7 @@ def test_lips_glide_between_sounds() -> None:
     events = [(0.0, "m"), (0.2, "a"), (0.6, "m")]
     opens = [lips_from_events(events, t / 100, 0.8).open for t in range(80)]
     assert max(opens) > 0.8 and opens[0] == 0.0
-    assert max(abs(a - b) for a, b in zip(opens, opens[1:], strict=False)) < 0.4
+    assert max(abs(a - b) for a, b in pairwise(opens)) < 0.4
 
 
 @pytest.mark.parametrize("kind", [*sorted(TONES), "elsewhere"])

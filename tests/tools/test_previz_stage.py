@@ -46,11 +46,13 @@ def test_the_subjects_head_is_in_the_frame(size: ShotSize, framing: Framing, pic
         for part in (0.0, 0.5, 1.0):
             left, top, right, bottom = box_of(stage, "ANNA", part)
             crop = 0.21 if size is ShotSize.EXTREME_CLOSE_UP else 0.011
-            assert -0.011 < left and right < 1.011 and bottom < 1.011 and top > -crop, (move, part, (left, top, right, bottom))
+            assert left > -0.011 and right < 1.011 and bottom < 1.011 and top > -crop, (move, part, (left, top, right, bottom))
 
 
-@pytest.mark.parametrize(("larger", "smaller"), [("extreme close-up", "close-up"), ("close-up", "medium close-up"), ("medium close-up", "medium"),
-                                                 ("medium", "medium wide"), ("medium wide", "full"), ("full", "wide"), ("wide", "extreme wide")])  # fmt: skip
+@pytest.mark.parametrize(("larger", "smaller"), [("extreme close-up", "close-up"), ("close-up", "medium close-up"),
+("medium close-up", "medium"),
+                                                 ("medium", "medium wide"), ("medium wide", "full"), ("full", "wide"),
+                                                 ("wide", "extreme wide")])  # fmt: skip
 def test_a_tighter_size_shows_a_larger_head(larger: str, smaller: str) -> None:
     heights = [box[3] - box[1] for size in (larger, smaller) for box in (box_of(stage_shot(a_spec(size=size)), "ANNA"),)]
     assert heights[0] > 1.15 * heights[1]
@@ -110,7 +112,8 @@ def test_a_two_shot_holds_both_and_a_group_holds_all() -> None:
 
 def test_nobody_who_is_not_to_be_seen_stands_before_the_subject() -> None:
     blocking = [
-        {"character": "ANNA", "x_cm": 0, "z_cm": 100, "facing": "camera"}, {"character": "BEN", "x_cm": 0, "z_cm": 0, "facing": "ANNA"},
+        {"character": "ANNA", "x_cm": 0, "z_cm": 100, "facing": "camera"},
+        {"character": "BEN", "x_cm": 0, "z_cm": 0, "facing": "ANNA"},
         {"character": "CLEO", "x_cm": 30, "z_cm": -100, "facing": "ANNA"},
     ]  # fmt: skip
     stage = stage_shot(a_spec(size="medium", people=3, blocking=blocking))
@@ -226,7 +229,8 @@ words = st.text(max_size=24)
 
 @settings(max_examples=40)
 @given(
-    place=words, look=words, time=words, style=words, name=st.text(min_size=1, max_size=12), appearance=words, position=words, facing=words,
+    place=words, look=words, time=words, style=words, name=st.text(min_size=1, max_size=12), appearance=words, position=words,
+    facing=words,
     action=words, thing=words, posture=words, size=st.sampled_from(list(ShotSize)), framing=st.sampled_from(list(Framing)),
 )  # fmt: skip
 def test_any_words_make_a_picture(
@@ -246,7 +250,8 @@ def test_any_words_make_a_picture(
         {"character": name + "2", "position": look},
     ]
     spec = a_spec(
-        place=place, look=look, time=time, style=style, cast={name: appearance}, blocking=blocking, size=size.value, framing=framing.value,
+        place=place, look=look, time=time, style=style, cast={name: appearance}, blocking=blocking, size=size.value,
+        framing=framing.value,
         props=[thing], lighting=look, width=64, height=48, frames=1,
     )  # fmt: skip
     assert drawn(spec).shape == (48, 64, 4)

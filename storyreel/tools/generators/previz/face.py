@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
 
 from storyreel.tools.generators.previz.camera import Vec, dot, sub, unit
 from storyreel.tools.generators.previz.head import Head
+from storyreel.tools.generators.previz.lips import MOUTH_Y, MouthBox, draw_mouth
 from storyreel.tools.generators.previz.pose import Axes
-from storyreel.tools.generators.previz.shapes import Spot, curve, ellipse, hull, polygon, ribbon, smooth
+from storyreel.tools.generators.previz.shapes import Spot, curve, ellipse, fine, hull, polygon, ribbon, smooth
 from storyreel.tools.generators.previz.words import shade
 
-__all__ = ["MouthBox", "draw_features"]
+__all__ = ["draw_features"]
 
-EYE_X, EYE_Y, MOUTH_Y = 0.285, -0.03, -0.6
+EYE_X, EYE_Y = 0.285, -0.03
 _LINE = 0x2A1C1A
-
-
-class MouthBox(NamedTuple):
-    """Where the mouth was drawn, pixels, and how far open it is (0 to 1)."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    open: float
 
 
 def draw_features(head: Head, axes: Axes, lens: Vec, middle: Vec) -> MouthBox | None:
@@ -46,7 +36,7 @@ def draw_features(head: Head, axes: Axes, lens: Vec, middle: Vec) -> MouthBox | 
         _lines_of_age(head)
     if head.look.freckles and head.px > 24:
         _freckles(head)
-    box = _mouth(head)
+    box = draw_mouth(head)
     if not nose_first:
         _nose(head)
     return box
@@ -112,7 +102,7 @@ def _eye(head: Head, side: int, gaze: Spot) -> None:
     if lid < 0.22:
         ink.line(curve([inner, at(0.0, -low * 0.5), outer]), _LINE, thick, -0.2, 0.9)
         return
-    white = polygon([*_fine(upper), *_fine(lower)])
+    white = polygon([*fine(upper), *fine(lower)])
     ink.fill(white, 0xF3EFE9, 0.12)
     with ink.inside(white):
         _iris(head, at, (gaze[0] * side, gaze[1]), w, tall, size)
@@ -140,20 +130,6 @@ def _iris(head: Head, spot: Callable[..., Spot], gaze: Spot, w: float, tall: flo
     if head.px > 14:
         lx = -1 if ink.toward[0] < 0 else 1
         ink.fill(ellipse(cx + lx * rx * 0.34, cy - ry * 0.38, max(0.6, rx * 0.24), max(0.6, ry * 0.24)), 0xFFFFFF, 0.5, 0.95)
-
-
-def _fine(line: list[Spot]) -> list[Spot]:
-    """The smooth curve through control spots, as short straight steps."""
-    out = [line[0]]
-    start = line[0]
-    for i in range(1, len(line) - 1):
-        x, y = line[i]
-        end = line[-1] if i == len(line) - 2 else ((x + line[i + 1][0]) / 2, (y + line[i + 1][1]) / 2)
-        for t in (0.34, 0.67, 1.0):
-            u = 1 - t
-            out.append((u * u * start[0] + 2 * u * t * x + t * t * end[0], u * u * start[1] + 2 * u * t * y + t * t * end[1]))
-        start = end
-    return out
 
 
 def _brow(head: Head, side: int) -> None:
@@ -217,93 +193,6 @@ def _nose(head: Head) -> None:
                 0.6,
                 0.4,
             )
-
-
-def _mouth(head: Head) -> MouthBox:
-    ink, look, lips, mien = head.ink, head.look, head.acting.lips, head.acting.mien
-    half = (0.235 + 0.05 * max(0.0, mien.smile)) * (1 + 0.2 * lips.wide) * (0.92 if look.age == "child" else 1.0)
-    gap, jaw = 0.26 * lips.open, 0.05 * lips.open
-    lift = 0.075 * mien.smile * (1 - 0.35 * lips.open)
-    full = (0.058 if look.sex == "f" else 0.042) * (1 + 0.35 * max(0.0, -lips.wide))
-    out = 0.035 + 0.05 * max(0.0, -lips.wide)
-
-    def at(x: float, y: float, more: float = 0.0) -> Spot:
-        return head.on(x * half, MOUTH_Y + y, out * (1 - x * x) + more)
-
-    left, right = at(-1.0, lift - gap * 0.28), at(1.0, lift - gap * 0.28)
-    top = [
-        left,
-        at(-0.52, full * 0.72 + lift * 0.3),
-        at(-0.16, full * 1.2),
-        at(0.0, full * 0.92),
-        at(0.16, full * 1.2),
-        at(0.52, full * 0.72 + lift * 0.3),
-        right,
-    ]
-    inner_top = [left, at(-0.5, gap * 0.06 + lift * 0.12), at(0.0, gap * 0.1 - 0.004), at(0.5, gap * 0.06 + lift * 0.12), right]
-    inner_low = [
-        right,
-        at(0.5, -gap * 0.88 + lift * 0.05 - jaw),
-        at(0.0, -gap - jaw - 0.006),
-        at(-0.5, -gap * 0.88 + lift * 0.05 - jaw),
-        left,
-    ]
-    low = [
-        right,
-        at(0.55, -gap - full * 0.75 - jaw),
-        at(0.0, -gap - full * 1.45 - jaw),
-        at(-0.55, -gap - full * 0.75 - jaw),
-        left,
-    ]
-    red = _lip_colour(look.skin, look.sex)
-    if look.sex == "f" or head.px > 18:
-        ink.fill(polygon([*_fine(top), *_fine(inner_top)[::-1]]), red, -0.35)
-        ink.fill(polygon([*_fine(low), *_fine(inner_low)[::-1]]), red, 0.1)
-    inside = polygon([*_fine(inner_top), *_fine(inner_low)])
-    if lips.open > 0.05:
-        _inside(head, inside, at, gap, jaw)
-    else:
-        ink.line(curve(inner_top), shade(red, -0.62), head.px * 0.034, -0.3)
-    if head.px > 24:
-        for x, y in (left, right):
-            ink.dot(x, y, head.px * 0.02, shade(look.skin, -0.5), -0.4, 0.6)
-        ink.line(
-            curve(
-                [
-                    at(-0.4, -gap - full * 1.9 - jaw - 0.045),
-                    at(0.0, -gap - full * 2.1 - jaw - 0.06),
-                    at(0.4, -gap - full * 1.9 - jaw - 0.045),
-                ]
-            ),
-            shade(look.skin, -0.35),
-            head.px * 0.026,
-            -0.4,
-            0.4,
-        )
-    xs = [p[0] for p in (*top, *low)]
-    ys = [p[1] for p in (*top, *low)]
-    return MouthBox(min(xs), min(ys), max(xs), max(ys), lips.open)
-
-
-def _inside(head: Head, path: Any, spot: Callable[..., Spot], gap: float, jaw: float) -> None:
-    ink, lips = head.ink, head.acting.lips
-    ink.fill(path, 0x3E1114, -0.35)
-    with ink.inside(path):
-        if lips.tongue > 0.3 or lips.open > 0.45:
-            x, y = spot(0.0, -gap - jaw)
-            ink.fill(ellipse(x, y, head.px * 0.15, head.px * (0.05 + 0.12 * lips.tongue)), 0xA84B4E, -0.2)
-        if lips.teeth > 0.15 or lips.open > 0.3:
-            show = (0.03 + 0.03 * lips.teeth) * min(1.0, 0.4 + 2 * lips.open)
-            # Teeth follow the upper lip and grow shorter towards the corners.
-            rows = [(k / 4, gap * (0.1 - 0.04 * (k / 4) ** 2)) for k in range(-3, 4)]
-            edge = [spot(x, y - show * (1.15 - 0.8 * x * x)) for x, y in reversed(rows)]
-            ink.fill(polygon([spot(-0.75, 0.1), spot(0.75, 0.1), *edge]), 0xF2ECE2, 0.0)
-
-
-def _lip_colour(skin: int, sex: str) -> int:
-    red, green, blue = skin >> 16 & 255, skin >> 8 & 255, skin & 255
-    part = 0.5 if sex == "f" else 0.24
-    return round(red * (1 - part * 0.35)) << 16 | round(green * (1 - part)) << 8 | round(blue * (1 - part * 0.85))
 
 
 def _lines_of_age(head: Head) -> None:

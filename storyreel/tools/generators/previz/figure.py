@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from storyreel.tools.generators.previz.acting import Acting
 from storyreel.tools.generators.previz.camera import Vec, View, dot
-from storyreel.tools.generators.previz.face import MouthBox, draw_features
+from storyreel.tools.generators.previz.face import draw_features
 from storyreel.tools.generators.previz.garments import draw_lower, draw_over, draw_upper, sleeve_of
 from storyreel.tools.generators.previz.hair import (
     HAIRLINES,
@@ -26,6 +26,7 @@ from storyreel.tools.generators.previz.hair import (
 from storyreel.tools.generators.previz.hats import draw_hat, hides_hair
 from storyreel.tools.generators.previz.head import Head
 from storyreel.tools.generators.previz.ink import Ink
+from storyreel.tools.generators.previz.lips import MouthBox
 from storyreel.tools.generators.previz.near import Near
 from storyreel.tools.generators.previz.people import Person
 from storyreel.tools.generators.previz.pose import Axes, Pose, pose_of

@@ -8,7 +8,7 @@ from typing import Any
 
 from storyreel.tools.generators.previz.library import skia
 
-__all__ = ["Spot", "bounds", "curve", "ellipse", "hull", "hull_of_circles", "limb", "polygon", "ribbon", "smooth"]
+__all__ = ["Spot", "bounds", "curve", "ellipse", "fine", "hull", "hull_of_circles", "limb", "polygon", "ribbon", "smooth"]
 
 Spot = tuple[float, float]
 Ball = tuple[float, float, float]
@@ -49,6 +49,20 @@ def smooth(spots: Sequence[Spot]) -> Path:
         path.quadTo(x, y, (x + after[0]) / 2, (y + after[1]) / 2)
     path.close()
     return path
+
+
+def fine(line: list[Spot]) -> list[Spot]:
+    """The smooth curve through control spots, as short straight steps."""
+    out = [line[0]]
+    start = line[0]
+    for i in range(1, len(line) - 1):
+        x, y = line[i]
+        end = line[-1] if i == len(line) - 2 else ((x + line[i + 1][0]) / 2, (y + line[i + 1][1]) / 2)
+        for t in (0.34, 0.67, 1.0):
+            u = 1 - t
+            out.append((u * u * start[0] + 2 * u * t * x + t * t * end[0], u * u * start[1] + 2 * u * t * y + t * t * end[1]))
+        start = end
+    return out
 
 
 def ellipse(x: float, y: float, rx: float, ry: float) -> Path:
