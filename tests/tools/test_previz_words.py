@@ -164,7 +164,7 @@ ODD: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("case", sorted(ODD))
 def test_odd_orders_still_make_a_take(case: str, tmp_path: Path) -> None:
-    work = tmp_path / "deep" / "work"
+    work = tmp_path / "deep" / "job"
     work.mkdir(parents=True)
     spec = a_spec(**{"frames": 6, **ODD[case]})
     if "props" in ODD[case]:
@@ -172,6 +172,6 @@ def test_odd_orders_still_make_a_take(case: str, tmp_path: Path) -> None:
     figures = run(payload_of(spec, None), work, lambda part: None)
     assert figures["frames"] == spec.frames and (figures["width"], figures["height"]) == (spec.width_px, spec.height_px)
     assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()) == [
-        "deep/work/take.mp4", "deep/work/truth.json",
+        "deep/job/take.mp4", "deep/job/truth.json",
     ]  # fmt: skip
     assert pixels(spec).std() > 4, "a picture, not a plain field"
