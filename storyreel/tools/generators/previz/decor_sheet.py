@@ -88,7 +88,7 @@ def daylight_spill(sheet: Sheet) -> None:
     if ink.style.shading == "flat":
         return
     strength = 0.1 if light.stars else 0.32
-    ink.glow(sheet.one.along, (sheet.y0 + sheet.y1) / 2, max(sheet.w, sheet.h) * 1.15, light.glow, strength)
+    ink.glow(sheet.one.along, (sheet.y0 + sheet.y1) / 2, max(sheet.w, sheet.h) * 0.95, light.glow, strength)
 
 
 def arched(x0: float, y0: float, x1: float, y1: float) -> Any:

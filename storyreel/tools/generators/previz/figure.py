@@ -160,6 +160,12 @@ def _draw_head(head: Head, sketch: _Sketch, axes: Axes, *, away: bool) -> MouthB
 
 
 def _legs(sketch: _Sketch) -> None:
+    top = max(sketch.view.project(hip).y for hip in sketch.pose.hips)
+    if (
+        min(top, *(sketch.view.project(p).y for p in (*sketch.pose.knees, *sketch.pose.ankles)))
+        > sketch.view.height + 0.12 * sketch.torso.px
+    ):
+        return
     draw_lower(sketch.ink, sketch.view, sketch.pose, sketch.person, sketch.torso)
 
 
@@ -170,6 +176,8 @@ def _arm(sketch: _Sketch, i: int) -> None:
     radii = [r * tall * girth for r in (0.031, 0.0262, 0.021)]
     bare = [r * tall * girth for r in (0.029, 0.0235, 0.0165)]
     joints = (pose.shoulders[i], pose.elbows[i], pose.wrists[i])
+    if min(sketch.view.project(p).y for p in joints) > sketch.view.height + 0.1 * sketch.torso.px:
+        return
     skin = [sketch.ball(p, r) for p, r in zip(joints, bare, strict=True)]
     cloth = [sketch.ball(p, r * sleeve.loose) for p, r in zip(joints, radii, strict=True)]
     held = bool(sketch.person.holds) and i == 1

@@ -27,6 +27,7 @@ class Ink:
         canvas: The drawing library's canvas.
         toward: Direction to the light in the picture: x to the right, y down, and how much of it comes from the front.
         unit: Pixels per unit of what is drawn: 1 in the picture itself, more on a card that is drawn in metres.
+        pools: Whether floors and walls darken away from the middle of the set by themselves.
         dim: Level added to every lit colour: below 0 for what stands in the dark part of the set.
         flat_out: No outlines: for what is out of focus.
     """
@@ -38,6 +39,7 @@ class Ink:
         self.dim = 0.0
         self.fade = 1.0
         self.unit = 1.0
+        self.pools = True
         self.flat_out = False
         self._plates: dict[str, Any] = {}
         self._colours: dict[tuple[int, int], int] = {}
@@ -122,7 +124,8 @@ class Ink:
         x0, y0, x1, y1 = box
         mx, my, half_w, half_h = (x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 2, (y1 - y0) / 2
         start, end = (mx + lx * half_w, my + ly * half_h * 0.8), (mx - lx * half_w, my - ly * half_h * 0.8)
-        if (abs(start[0] - end[0]) + abs(start[1] - end[1])) * self.unit < 1.5:
+        if (abs(start[0] - end[0]) + abs(start[1] - end[1])) * self.unit < 9:
+            # Too small for its rounding to be seen.
             self.fill(path, rgb, level + 0.4 * front)
             return
         if self.style.shading == "cel":

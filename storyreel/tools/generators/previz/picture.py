@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import cos, hypot, radians, sin
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from storyreel.tools.generators.previz.acting import Acting, act
-from storyreel.tools.generators.previz.camera import Camera, Vec, View, mix
+from storyreel.tools.generators.previz.camera import Camera, Vec, View, add, mix, scaled
+from storyreel.tools.generators.previz.darkness import darkness
 from storyreel.tools.generators.previz.figure import Drawn, draw_person, draw_shadow, toward_light
 from storyreel.tools.generators.previz.focus import Focus, canvas_on
 from storyreel.tools.generators.previz.framing import head_box
 from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.layout import Piece
-from storyreel.tools.generators.previz.library import skia
 from storyreel.tools.generators.previz.painter import paint_over
 from storyreel.tools.generators.previz.people import Person
 from storyreel.tools.generators.previz.pieces import GROUND, draw_piece
@@ -68,7 +68,11 @@ class Picture:
         self._focus = Focus(self.ink)
         self._pieces = _standing(stage)
         self._still: _Set | None = None
-        self._vignette = _vignette(self.width, self.height, stage.style.vignette)
+        self._kept: tuple[int, _Set] | None = None
+        # Before a camera that moves, the pools of light are laid over the picture once and for all: drawn on every wall
+        # of every frame they would cost as much as the walls.
+        self.ink.pools = stage.rig.still
+        self._corners = darkness(stage, self.width, self.height, self._set)
 
     def frame(self, index: int) -> tuple[Array, FrameTruth]:
         """The pixels of a frame and what is true of it."""
@@ -84,13 +88,37 @@ class Picture:
             np.copyto(self._pixels, self._still.pixels)
             near = self._still.pieces
         else:
-            made = self._background(view, t_s=t_s)
-            near = made.pieces
+            near = self._moving(index, view, t_s)
         truth = self._play(view, camera, part, t_s, near)
         draw_weather(self.ink, stage.salt, t_s, inside=stage.layout.interior)
-        if not stage.rig.still:
-            self._shade()
         return self._pixels, truth
+
+    def _moving(self, index: int, view: View, t_s: float) -> list[Piece]:
+        """The set before a camera that moves; one that is soft and creeps serves for two frames."""
+        stage = self.stage
+        even = index - index % 2
+        if not self._creeps(even, view):
+            return self._background(view, t_s=t_s).pieces
+        if self._kept is None or self._kept[0] != even:
+            there = View(stage.rig.at((even + 0.5) / stage.frames, float(even / stage.rate)), self.width, self.height)
+            made = self._background(there, t_s=float(even / stage.rate))
+            self._kept = (even, _Set(self._pixels.copy(), made.pieces))
+        np.copyto(self._pixels, self._kept[1].pixels)
+        return self._kept[1].pieces
+
+    def _creeps(self, even: int, view: View) -> bool:
+        """Whether the set is well out of focus and hardly moves from a frame to the next."""
+        stage = self.stage
+        if self._focus.background_px(view, stage) < 0.008 * self.height:
+            return False
+        spots: list[tuple[float, float]] = []
+        for index in (even, even + 1):
+            seen = View(stage.rig.at((index + 0.5) / stage.frames, float(index / stage.rate)), self.width, self.height)
+            first = View(stage.rig.start, self.width, self.height)
+            far = add(first.camera.target, scaled(first.forward, 2.5))
+            corner = add(far, scaled(first.right, 0.6))
+            spots += [seen.project(far)[:2], seen.project(corner)[:2]]
+        return max(hypot(a[0] - b[0], a[1] - b[1]) for a, b in (spots[0::2], spots[1::2])) < 0.0025 * self.height
 
     def _background(self, view: View, *, t_s: float) -> _Set:
         """Set and far pieces; returns those that stand among the people or before them."""
@@ -108,19 +136,21 @@ class Picture:
         blur = self._focus.background_px(view, stage)
 
         def draw(ink: Ink, seen: View) -> None:
-            if stage.layout.interior:
-                draw_room(ink, seen, stage.layout, stage.world_salt, t_s)
-            else:
-                draw_open_air(ink, seen, stage.layout, stage.world_salt, t_s)
+            ink.pools = stage.rig.still
+            self._set(ink, seen, t_s)
             for piece in sorted(behind, key=lambda p: 0 if p.kind in ("ocean", "water") else 1 if p.kind in GROUND else 2):
                 draw_piece(ink, seen, piece, stage.layout, stage.world_salt, t_s)
 
         self._focus.draw_set(self._pixels, view, blur, draw)
         if stage.style.strokes:
             paint_over(self.ink.canvas, self._pixels, stage.world_salt, quick=not stage.rig.still)
-        if stage.rig.still:
-            self._shade()
+        self._shade()
         return _Set(self._pixels.copy() if stage.rig.still else self._pixels, near)
+
+    def _set(self, ink: Ink, view: View, t_s: float) -> None:
+        """The bare set: floor, walls, or ground and sky."""
+        draw = draw_room if self.stage.layout.interior else draw_open_air
+        draw(ink, view, self.stage.layout, self.stage.world_salt, t_s)
 
     def _play(self, view: View, camera: Camera, part: float, t_s: float, near: list[Piece]) -> FrameTruth:
         stage = self.stage
@@ -176,16 +206,18 @@ class Picture:
 
     def _shade(self) -> None:
         """Corners fall off as they do through a lens."""
-        if self._vignette is not None:
-            self.ink.canvas.drawImage(self._vignette, 0, 0)
+        if self._corners is not None:
+            self.ink.canvas.drawImage(self._corners, 0, 0)
 
 
 def _body_box(person: Person, view: View, part: float) -> tuple[int, int, int, int] | None:
     """A box that a person with their gestures surely fits, or None where none of it is in the picture."""
     x, z = person.place(part)
     head = person.head(part)
-    reach = 1.15 if person.posture == "lying" else 0.56
-    corners = [view.project((x + a * reach, y, z + b * reach)) for a in (-1, 1) for b in (-1, 1) for y in (-0.05, head[1] + 0.32)]
+    reach = 1.1 if person.posture == "lying" else 0.46
+    r = view.right
+    across = (r[0] * reach, r[2] * reach) if hypot(r[0], r[2]) > 0.5 else (reach, 0.0)
+    corners = [view.project((x + a * across[0], y, z + a * across[1])) for a in (-1, 1) for y in (-0.05, head[1] + 0.32)]
     if max(c.depth for c in corners) < 0.3:
         return None
     if min(c.depth for c in corners) < 0.3:
@@ -202,18 +234,6 @@ def _body_box(person: Person, view: View, part: float) -> tuple[int, int, int, i
 def _turned_away(person: Person, view: View) -> bool:
     x, z = view.camera.position[0] - person.mark.x, view.camera.position[2] - person.mark.z
     return sin(person.yaw) * x + cos(person.yaw) * z < 0
-
-
-def _vignette(width: int, height: int, strength: float) -> Any:
-    """An image of the darkness of the corners, or None."""
-    if strength <= 0.02:
-        return None
-    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-    r = ((x / width - 0.5) ** 2 * 1.7 + (y / height - 0.48) ** 2 * 1.5) / 0.8
-    shade = np.zeros((height, width, 4), np.uint8)
-    shade[:, :, 3] = (255 * strength * np.clip(r * 1.5, 0, 1) ** 1.3).astype(np.uint8)
-    info = skia.ImageInfo.Make(width, height, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
-    return skia.Image.MakeRasterCopy(skia.Pixmap(info, shade, width * 4))
 
 
 def _standing(stage: StageShot) -> list[Piece]:

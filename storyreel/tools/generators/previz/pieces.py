@@ -15,6 +15,9 @@ PIECES = {**FURNITURE, **SCENERY}
 GROUND = frozenset(("canopy", "carpet", "edge", "floorpatch", "ocean", "path", "pavement", "rug", "straw", "water"))
 """What lies on the ground (or hangs over all) and is drawn before everything that stands."""
 
+GLOWING = frozenset(("brazier", "candles", "chandelier", "fireplace", "hanglamp", "lamp", "lamppost", "tablelamp"))
+"""What throws light beyond its own shape."""
+
 
 def draw_piece(ink: Ink, view: View, piece: Piece, layout: Layout, salt: str, t_s: float) -> None:
     """Draw one piece, if any of it may be in the picture."""
@@ -27,6 +30,11 @@ def draw_piece(ink: Ink, view: View, piece: Piece, layout: Layout, salt: str, t_
         seen = view.project(middle)
         half = (wide * 0.9 + 1.0) * view.scale(depth)
         if not -half < seen.x < view.width + half:
+            return
+        if (
+            piece.kind not in GLOWING
+            and view.project((piece.x, piece.up + piece.height * 1.1 + 0.1, piece.z)).y > view.height + 4
+        ):
             return
     draw = PIECES.get(piece.kind.split()[0])
     solid = Solid(ink, view, piece, layout, f"{salt}/{piece.kind}/{piece.x:.2f}/{piece.z:.2f}", t_s)

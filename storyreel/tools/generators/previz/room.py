@@ -108,7 +108,7 @@ def _coarse(z: float) -> float:
 def _falloff(ink: Ink, rect: Any, middle: tuple[float, float], reach: float) -> None:
     """Walls darken away from the pool of light."""
     dark = round(255 * 0.62 * ink.light.pool)
-    if dark < 6 or ink.style.shading == "flat":
+    if dark < 6 or ink.style.shading == "flat" or not ink.pools:
         return
     shader = skia.GradientShader.MakeRadial(middle, reach, [0x00000000, round(dark * 0.35) << 24, dark << 24], [0.25, 0.6, 1.0])
     ink.canvas.drawRect(rect, skia.Paint(Shader=shader, Dither=True, AntiAlias=True))

@@ -221,7 +221,7 @@ def _pattern(ink: Ink, layout: Layout, salt: str) -> None:
     elif kind != "planks":
         _patches(ink, layout, salt, sand=kind == "sand")
     pool = ink.light.pool
-    if pool > 0.4 and ink.style.shading != "flat":
+    if pool > 0.4 and ink.style.shading != "flat" and ink.pools:
         dark = round(255 * 0.6 * pool)
         shader = skia.GradientShader.MakeRadial((0.0, 0.0), 11.0, [0, dark << 24], [0.2, 1.0])
         ink.canvas.drawCircle(0.0, 0.0, 40.0, skia.Paint(Shader=shader, Dither=True, AntiAlias=True))
