@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
 from storyreel.film.finding import Finding
 from storyreel.tools.contracts import Evidence, FilmFile
 from storyreel.tools.measure.black import black_frames
-from storyreel.tools.measure.cut_steps import cuts_within
+from storyreel.tools.measure.cut_steps import Change, cuts_within
 from storyreel.tools.measure.flaw import TECHNICAL, flaw, seconds
 from storyreel.tools.measure.freeze import frozen_runs
 from storyreel.tools.measure.spans import ShotSpan, shot_spans
@@ -37,8 +35,8 @@ class ExtraCutCheck:
         return [one for one in found if one is not None]
 
     def _in_span(self, evidence: Evidence, media: FilmFile, span: ShotSpan) -> Finding | None:
-        excused = _excused(media, span, self.limits)
-        cuts = [one for one in cuts_within(media, span.start + span.head, span.end, self.limits) if not excused[one.frame]]
+        found = cuts_within(media, span.start + span.head, span.end, self.limits)
+        cuts = [one for one in found if not _excused(one, media, span, self.limits)]
         if not cuts:
             return None
         size, ratio, blocks, frame = max(cuts)
@@ -53,12 +51,9 @@ class ExtraCutCheck:
         return flaw(evidence, span, kind=self.kind, said=said, frames=(frame, frame + 1), data=data)
 
 
-def _excused(media: FilmFile, span: ShotSpan, limits: Thresholds) -> np.ndarray:
-    """Frames whose change has another name: into and out of black, and out of a freeze."""
-    dark = black_frames(media, limits)
-    excused = dark.copy()
-    excused[1:] |= dark[:-1]
-    for _, end in frozen_runs(media, span.start, span.end, limits):
-        if end < len(excused):
-            excused[end] = True
-    return excused
+def _excused(change: Change, media: FilmFile, span: ShotSpan, limits: Thresholds) -> bool:
+    """Whether a change has another name: into or out of black; out of a freeze, where the movement has gone on meanwhile."""
+    if black_frames(media, limits)[change.frame - 1 : change.frame + 1].any():
+        return True
+    thawed = any(end == change.frame for _, end in frozen_runs(media, span.start, span.end, limits))
+    return thawed and change.blocks < limits.other_blocks

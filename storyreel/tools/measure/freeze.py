@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -11,7 +10,6 @@ import numpy as np
 from storyreel.film.finding import Finding
 from storyreel.tools.contracts import Evidence, FilmFile
 from storyreel.tools.measure.black import black_frames
-from storyreel.tools.measure.cut_steps import cuts_within
 from storyreel.tools.measure.flaw import TECHNICAL, flaw, runs, seconds
 from storyreel.tools.measure.spans import ShotSpan, figures, shot_spans
 from storyreel.tools.measure.thresholds import DEFAULTS, Thresholds
@@ -20,13 +18,12 @@ __all__ = ["FreezeCheck", "frozen_runs"]
 
 
 def frozen_runs(media: FilmFile, start: int, end: int, limits: Thresholds = DEFAULTS) -> list[tuple[int, int]]:
-    """Spans of equal frames within the frames `start` to `end` of one shot, the end not included, those too short left out.
-
-    What lies on two sides of a sudden cut is judged apart: beside a fast pan, a still picture is not frozen.
-    """
-    edges = [start, *(change.frame for change in cuts_within(media, start, end, limits)), end]
-    shortest_s = limits.freeze_s if _usual_stir(media, start, end) >= limits.freeze_quiet else limits.freeze_quiet_s
-    return [found for low, high in pairwise(edges) for found in _runs_within(media, low, high, shortest_s, limits)]
+    """Spans of equal frames within the frames `start` to `end` of one shot, the end not included, those too short left out."""
+    usual = _usual_stir(media, start, end)
+    shortest_s = limits.freeze_s if usual >= limits.freeze_quiet else limits.freeze_quiet_s
+    still = [(start + low - 1, start + high) for low, high in runs(_still(media, start, end, usual, limits))]
+    long = [(low, high) for low, high in still if seconds(media, high - low) >= shortest_s]
+    return [(low, high) for low, high in long if _is_held(media, (low, high), end, usual, limits)]
 
 
 def _usual_stir(media: FilmFile, start: int, end: int) -> float:
@@ -36,26 +33,27 @@ def _usual_stir(media: FilmFile, start: int, end: int) -> float:
     return float(np.percentile(lively, 75)) if len(lively) else 0.0
 
 
-def _runs_within(media: FilmFile, start: int, end: int, shortest_s: float, limits: Thresholds) -> list[tuple[int, int]]:
-    still = _still(media, start, end, limits)
-    lengths = sorted(((high - low + 1, start + low - 1) for low, high in runs(still)), reverse=True)
-    found: list[tuple[int, int]] = []
-    for place, (length, low) in enumerate(lengths):
-        next_longest = lengths[place + 1][0] if place + 1 < len(lengths) else 0
-        if seconds(media, length) < shortest_s or length < limits.freeze_alone * next_longest:
-            break
-        found.append((low, low + length))
-    return sorted(found)
+def _is_held(media: FilmFile, run: tuple[int, int], end: int, usual: float, limits: Thresholds) -> bool:
+    """Whether a still run is a picture that is held, not people who hardly move.
+
+    What was held goes on with a jump, for time has passed; where the run reaches the shot's end, nearly all of it must be equal.
+    """
+    measured = figures(media)
+    low, high = run
+    inner = measured.stir[low + 1 : high][~measured.fresh[low + 1 : high]]
+    equal = float(np.mean(inner <= limits.freeze_stir)) if len(inner) else 0.0
+    if high == end:
+        return equal >= limits.freeze_equal
+    return equal >= limits.freeze_some_equal and float(measured.stir[high]) >= limits.freeze_jump * usual
 
 
-def _still(media: FilmFile, start: int, end: int, limits: Thresholds) -> np.ndarray:
+def _still(media: FilmFile, start: int, end: int, usual: float, limits: Thresholds) -> np.ndarray:
     """Which of the frames are equal to the one before (the first is not).
 
     A keyframe is coded afresh, which changes dots where nothing moved: it may change a little more than others.
     """
     measured = figures(media)
     stir, fresh, step = (values[start:end] for values in (measured.stir, measured.fresh, measured.step))
-    usual = _usual_stir(media, start, end)
     still = stir <= max(limits.freeze_stir, limits.freeze_share * usual)
     still |= fresh & (step <= limits.freeze_step)
     single = usual * limits.freeze_share * limits.freeze_gap * np.where(fresh[:-2], 2, 1)  # a keyframe's successor refines it
@@ -83,7 +81,10 @@ class FreezeCheck:
 
     def _in_span(self, evidence: Evidence, media: FilmFile, span: ShotSpan) -> list[Finding]:
         found: list[Finding] = []
-        for start, end in frozen_runs(media, min(span.end, span.start + span.head), span.end, self.limits):
+        begin = min(span.end, span.start + span.head)
+        for start, end in frozen_runs(media, begin, span.end, self.limits):
+            if not span.peopled and end - start >= span.end - begin - 1:
+                continue  # a still picture of a thing or an empty place is what was asked
             stir = float(np.median(figures(media).stir[start + 1 : end]))
             said = (
                 f"{end - start} frames ({seconds(media, end - start):.2f} s) from frame {start} show the same picture: "

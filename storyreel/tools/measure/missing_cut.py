@@ -53,11 +53,12 @@ class MissingCutCheck:
         if not places:
             return None
         change = max(change_at(media, frame, usual) for frame in places)
-        if change.step >= limits.joined_step and change.ratio >= limits.joined_ratio:
+        if change.step >= limits.joined_step and change.ratio >= limits.joined_ratio and change.blocks >= limits.joined_blocks:
             return None
         said = (
             f"the script cuts to {after.id or 'this shot'} at frame {after.start} ({seconds(media, after.start):.2f} s), "
-            f"but the picture changes there by {change.step:.1f} levels, {change.ratio:.1f} times what is usual within the shots"
+            f"but the picture changes there by {change.step:.1f} levels over {change.blocks:.0%} of its area, "
+            f"{change.ratio:.1f} times what is usual within the shots"
         )
         data = {"frame": after.start, "step": round(change.step, 2), "ratio": round(change.ratio, 2)}
         return flaw(evidence, after, kind=self.kind, said=said, frames=(after.start, after.start + 1), data=data)

@@ -15,7 +15,7 @@ import numpy as np
 
 from storyreel.film.script import Shot, Transition
 from storyreel.film.time import frame_at, ms_of_frame
-from storyreel.film.vocabulary import TransitionKind
+from storyreel.film.vocabulary import ShotSize, TransitionKind
 from storyreel.tools.contracts import Evidence, FilmFile
 from storyreel.tools.measure.media import FrameFigures, MediaFile, figures_of_frames
 
@@ -49,6 +49,7 @@ class ShotSpan:
         head: Frames at the start that a transition changes.
         planned: Frames that the Shot was to have.
         shown: False for a slate: nothing was made that could be judged.
+        peopled: Whether someone is to be seen, so that something must move.
         asks_black: Whether the words of the Shot ask for darkness or a fade.
     """
 
@@ -60,6 +61,7 @@ class ShotSpan:
     transition: TransitionKind = TransitionKind.CUT
     planned: int = 0
     shown: bool = True
+    peopled: bool = True
     asks_black: bool = False
     lines: tuple[LinePart, ...] = field(default=())
 
@@ -99,6 +101,7 @@ def _take_span(evidence: Evidence, media: FilmFile) -> ShotSpan:
         # A generator may draw the fade that the editor would make: its length is forgiven, a frame more for rounding.
         head=transition.frames + 1 if transition.kind is TransitionKind.FADE else 0,
         planned=_at_rate(spec.frames, spec.rate, media.rate),
+        peopled=_peopled(str(said.get("size", "")), said.get("in_frame") or said.get("subjects") or said.get("blocking")),
         asks_black=_asks_black(*(str(said.get(name, "")) for name in ("action", "lighting", "effects")), spec.wording),
         lines=parts,
     )
@@ -120,6 +123,7 @@ def _cut_spans(evidence: Evidence, media: FilmFile) -> Iterator[ShotSpan]:
             transition=entry.transition.kind,
             planned=end - start,
             shown=entry.missing is None,
+            peopled=shot is None or _peopled(shot.size, shot.in_frame or shot.subjects or shot.blocking),
             asks_black=shot is not None and _asks_black(shot.action, shot.lighting, shot.effects),
             lines=_lines(shot, ms_of_frame(entry.start, cut.rate) - shot.start_ms) if shot else (),
         )
@@ -138,6 +142,7 @@ def _script_spans(evidence: Evidence, media: FilmFile) -> Iterator[ShotSpan]:
             head=0 if shot.transition.kind is TransitionKind.CUT else shot.transition.frames,
             transition=shot.transition.kind,
             planned=end - start,
+            peopled=_peopled(shot.size, shot.in_frame or shot.subjects or shot.blocking),
             asks_black=_asks_black(shot.action, shot.lighting, shot.effects),
             lines=_lines(shot, 0),
         )
@@ -160,6 +165,10 @@ def _shot_of(evidence: Evidence, uid: str) -> Shot | None:
 
 def _at_rate(frames: int, rate: Fraction, to: Fraction) -> int:
     return frames if rate == to else round(frames * to / rate)
+
+
+def _peopled(size: str, people: object) -> bool:
+    return size != ShotSize.INSERT and bool(people)
 
 
 def _asks_black(*words: str) -> bool:

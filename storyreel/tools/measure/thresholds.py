@@ -26,8 +26,10 @@ class Thresholds:
         freeze_s: Shortest run of equal frames that is reported: half a second, less a frame.
         freeze_quiet: Where less than this share of dots changes in lively frames, a freeze must last `freeze_quiet_s`: in a dark
             shot the encoder drops the smallest movements, and the pictures do stand still for half a second.
-        freeze_alone: How much longer than any other still run of the file a run must be: where there are several, they are in the
-            nature of the shot.
+        freeze_jump: How much of what usually changes must change when the picture goes on; measured: 1.1 times and more, while
+            people who begin to move again do so slowly.
+        freeze_equal: Share of the frames that must be equal in a run that reaches the shot's end.
+        freeze_some_equal: The same in a run after which the picture goes on; measured: 0.25 and more, 0 in people who rest.
         spare_frames: Frames beyond those asked that are no defect: backends round up.
     """
 
@@ -39,15 +41,19 @@ class Thresholds:
     freeze_step: float = 1.2
     freeze_quiet: float = 0.002
     freeze_quiet_s: float = 1.0
-    freeze_alone: float = 1.5
+    freeze_jump: float = 0.6
+    freeze_equal: float = 0.85
+    freeze_some_equal: float = 0.2
     freeze_s: float = 0.45
     spare_frames: int = 1
     off_frames: int = 3
     cut_step: float = 2.0
     cut_ratio: float = 4.0
     cut_blocks: float = 0.2
+    other_blocks: float = 0.7
     joined_step: float = 2.0
-    joined_ratio: float = 2.5
+    joined_ratio: float = 3.0
+    joined_blocks: float = 0.1
     speech_window_ms: int = 250
     speech_loud_db: float = 14.0
     speech_drop_db: float = 12.0
