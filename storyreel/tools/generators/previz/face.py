@@ -189,9 +189,9 @@ def _nose(head: Head) -> None:
                 tip[0] + ink.toward[0] * head.px * 0.03,
                 tip[1] - head.px * 0.02,
                 head.px * 0.035,
-                shade(look.skin, 0.35),
-                0.6,
-                0.4,
+                shade(look.skin, 0.25),
+                0.5,
+                0.28,
             )
 
 

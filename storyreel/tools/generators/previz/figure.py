@@ -86,8 +86,8 @@ def draw_person(ink: Ink, view: View, person: Person, acting: Acting, part: floa
     head_axes = _head_axes(acting)
     near = Near(view, pose.head, head_axes)
     head = Head(near, person.look, acting, ink)
-    away = near.front[2] < -0.1
-    if not away and not hides_hair(person.look.clothes.hat):
+    hair = not hides_hair(person.look.clothes.hat)
+    if hair and near.front[2] >= 0.55:
         draw_hair_behind(head)
     legs_first = view.depth(pose.knees[0]) + view.depth(pose.knees[1]) > 2 * torso.depth - 0.2
     if legs_first:
@@ -99,7 +99,10 @@ def draw_person(ink: Ink, view: View, person: Person, acting: Acting, part: floa
     _trunk(sketch, head)
     if not legs_first:
         _legs(sketch)
-    mouth = _draw_head(head, sketch, head_axes, away=away)
+    # Seen from the side, long hair covers the neck; seen from behind, all of the head.
+    if hair and -0.1 <= near.front[2] < 0.55:
+        draw_hair_behind(head)
+    mouth = _draw_head(head, sketch, head_axes)
     for i in arms:
         if i not in behind:
             _arm(sketch, i)
@@ -133,8 +136,8 @@ def _trunk(sketch: _Sketch, head: Head) -> None:
     draw_over(sketch.ink, sketch.torso, sketch.person.look)
 
 
-def _draw_head(head: Head, sketch: _Sketch, axes: Axes, *, away: bool) -> MouthBox | None:
-    look, ink = head.look, head.ink
+def _draw_head(head: Head, sketch: _Sketch, axes: Axes) -> MouthBox | None:
+    look = head.look
     ears = sorted((-1, 1), key=lambda s: head.near.right[2] * s)
     covered = look.hair_style in ("long", "bob", "afro") or hides_hair(look.clothes.hat)
     if not covered:
@@ -152,10 +155,9 @@ def _draw_head(head: Head, sketch: _Sketch, axes: Axes, *, away: bool) -> MouthB
     if not hides_hair(look.clothes.hat):
         draw_hair_front(head)
     draw_glasses(head)
-    if away and not hides_hair(look.clothes.hat):
+    if head.near.front[2] < -0.1 and not hides_hair(look.clothes.hat):
         draw_hair_behind(head)
     draw_hat(head)
-    del ink
     return mouth
 
 

@@ -304,12 +304,10 @@ def _over_shoulder(shot: Shot, lead: Person, partner: Person, aspect: float) -> 
     size = _SIZES[shot.size]
     best: tuple[float, Camera] | None = None
     # The nearer to the eyeline, the more of the one in front is in the picture: it should cover an outer third.
-    for aside in (0.95, 0.8, 0.68, 0.58, 0.5, 0.42, 0.35, 0.28):
+    for aside in (1.25, 1.1, 0.95, 0.8, 0.68, 0.58, 0.5, 0.42, 0.35, 0.28):
         camera = _behind(shot, lead, partner, aspect, aside)
         view = View(camera, round(_NOMINAL * aspect), _NOMINAL)
-        left, _, right, _ = head_box(partner, view)
-        middle = (left + right) / 2
-        off = abs(min(middle, 1 - middle) - 0.13)
+        off = abs(_covered(partner, view) - 0.3)
         if best is None or off < best[0]:
             best = (off, camera)
         if off < 0.05:
@@ -323,6 +321,19 @@ def _over_shoulder(shot: Shot, lead: Person, partner: Person, aspect: float) -> 
         camera = aimed(replace(camera, focal=camera.focal * 0.95), lead.head(), (spot, max(0.28, size.head_y)), aspect)
     why = f"over {partner.name}'s shoulder to {lead.name}"
     return Composition(camera=camera, subjects=(lead.name,), foreground=partner.name, reason=why)
+
+
+def _covered(person: Person, view: View) -> float:
+    """How much of the picture's width someone near the lens covers, from head to hip, as far as it is in the picture."""
+    widest = 0.0
+    head = person.head()
+    for down, half in ((0.0, 0.1), (0.3, 0.2), (0.55, 0.22)):
+        point = (head[0], head[1] - down, head[2])
+        seen = view.project(point)
+        if -0.1 < seen.y / view.height < 1.02 and seen.depth > 0.2:
+            reach = half * view.scale(seen.depth)
+            widest = max(widest, (min(view.width, seen.x + reach) - max(0.0, seen.x - reach)) / view.width)
+    return widest
 
 
 def _behind(shot: Shot, lead: Person, partner: Person, aspect: float, aside: float) -> Camera:

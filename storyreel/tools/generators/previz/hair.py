@@ -176,7 +176,7 @@ def draw_hair_front(head: Head) -> None:
         _combed(head, part)
     if head.px > 13 and ink.style.features > 0.5:
         gloss = [head.skin_at(lon, 58 + 4 * cos(lon / 30), 1.06) for lon in (-52, -26, 0, 26, 52)]
-        ink.line(curve(gloss), shade(look.hair, 0.3), head.px * 0.085, 0.7, 0.26)
+        ink.line(curve(gloss), shade(look.hair, 0.3), head.px * 0.06, 0.6, 0.16)
 
 
 def _combed(head: Head, part: int) -> None:

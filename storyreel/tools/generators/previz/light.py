@@ -49,16 +49,16 @@ class Light:
 
 
 _DAY = Light(
-    name="day", key=unit((-0.62, 0.62, -0.48)), lit=(1.1, 1.07, 1.0), mid=(0.95, 0.95, 0.95), shade=(0.68, 0.71, 0.8),
+    name="day", key=unit((-0.62, 0.62, -0.48)), lit=(1.2, 1.17, 1.1), mid=(1.06, 1.06, 1.06), shade=(0.77, 0.8, 0.9),
     sky=(0x4A82BB, 0x86B4D8, 0xCBDFE8), glow=0xF3F6F1, orb="sun", haze=0xC6D5DE, pool=0.18,
 )  # fmt: skip
 _ROOM = replace(
-    _DAY, name="day inside", lit=(1.12, 1.07, 0.99), mid=(0.86, 0.85, 0.85), shade=(0.54, 0.55, 0.62), pool=0.36, haze_m=200.0
+    _DAY, name="day inside", lit=(1.18, 1.13, 1.04), mid=(0.96, 0.95, 0.95), shade=(0.63, 0.64, 0.71), pool=0.36, haze_m=200.0
 )
 _KINDS: dict[str, tuple[Light, Light]] = {
     "day": (_DAY, _ROOM),
     "morning": (
-        replace(_DAY, name="morning", key=unit((-0.8, 0.36, -0.4)), lit=(1.14, 1.05, 0.9), mid=(0.95, 0.92, 0.9),
+        replace(_DAY, name="morning", key=unit((-0.8, 0.36, -0.4)), lit=(1.22, 1.13, 0.97), mid=(1.04, 1.0, 0.97),
                 shade=(0.64, 0.68, 0.82), sky=(0x6A9CC6, 0xB9CFDA, 0xF4DFC0), glow=0xFFF0CF, haze=0xDDD8CC),
         replace(_ROOM, name="morning inside", key=unit((-0.85, 0.35, -0.35)), lit=(1.18, 1.07, 0.9), glow=0xFFEFCB,
                 sky=(0x6A9CC6, 0xB9CFDA, 0xF4DFC0)),
@@ -71,22 +71,22 @@ _KINDS: dict[str, tuple[Light, Light]] = {
                 shade=(0.42, 0.38, 0.48), sky=(0x3A4A7A, 0xB56E76, 0xF5B067), glow=0xF2A561, lamps=True, pool=0.45),
     ),
     "night": (
-        replace(_DAY, name="night", key=unit((0.5, 0.75, -0.3)), lit=(0.72, 0.82, 1.06), mid=(0.44, 0.51, 0.7),
-        shade=(0.24, 0.28, 0.44),
+        replace(_DAY, name="night", key=unit((0.5, 0.75, -0.3)), lit=(0.8, 0.9, 1.12), mid=(0.54, 0.61, 0.8),
+        shade=(0.32, 0.37, 0.54),
                 sky=(0x0B1226, 0x182444, 0x2F4266), glow=0x6E8FC4, orb="moon", haze=0x22304C, haze_m=38.0, lamps=True, stars=True,
                 pool=0.5),
-        replace(_ROOM, name="night inside", key=unit((-0.55, 0.5, -0.5)), lit=(1.14, 0.95, 0.7), mid=(0.66, 0.56, 0.48),
-                shade=(0.3, 0.27, 0.33), sky=(0x0B1226, 0x182444, 0x2F4266), glow=0x3F5A8C, orb="moon", lamps=True, stars=True,
-                pool=0.62),
+        replace(_ROOM, name="night inside", key=unit((-0.55, 0.5, -0.5)), lit=(1.2, 1.02, 0.78), mid=(0.84, 0.73, 0.62),
+                shade=(0.46, 0.42, 0.48), sky=(0x0B1226, 0x182444, 0x2F4266), glow=0x3F5A8C, orb="moon", lamps=True, stars=True,
+                pool=0.5),
     ),
     "candle": (
-        replace(_DAY, name="torchlight", key=unit((0.6, 0.3, -0.55)), lit=(1.2, 0.88, 0.56), mid=(0.58, 0.46, 0.4),
-        shade=(0.24, 0.2, 0.28),
+        replace(_DAY, name="torchlight", key=unit((0.6, 0.3, -0.55)), lit=(1.26, 0.96, 0.64), mid=(0.74, 0.6, 0.52),
+        shade=(0.36, 0.31, 0.4),
                 sky=(0x0B1226, 0x182444, 0x2A3858), glow=0x3F5A8C, orb="moon", haze=0x1E2434, haze_m=30.0, lamps=True, stars=True,
-                pool=0.7),
-        replace(_ROOM, name="candlelight", key=unit((0.55, 0.18, -0.6)), lit=(1.22, 0.9, 0.55), mid=(0.58, 0.45, 0.36),
-                shade=(0.24, 0.19, 0.24), sky=(0x0B1226, 0x182444, 0x2A3858), glow=0x2E4470, orb="moon", lamps=True, stars=True,
-                pool=0.75),
+                pool=0.58),
+        replace(_ROOM, name="candlelight", key=unit((0.55, 0.18, -0.6)), lit=(1.28, 0.98, 0.64), mid=(0.78, 0.63, 0.5),
+                shade=(0.38, 0.31, 0.36), sky=(0x0B1226, 0x182444, 0x2A3858), glow=0x2E4470, orb="moon", lamps=True, stars=True,
+                pool=0.6),
     ),
     "overcast": (
         replace(_DAY, name="overcast", key=unit((-0.2, 0.95, -0.2)), lit=(0.97, 0.98, 1.0), mid=(0.86, 0.88, 0.91),
@@ -130,10 +130,11 @@ def light_of(*, time_of_day: str, interior: bool, mood: str = "", lighting: str 
 
 
 def _with_mood(light: Light, words: str) -> Light:
-    if mentions(words, "bright, cheerful, sunny, high key, joyful, comic, light"):
+    if mentions(words, "brighter, bright, cheerful, sunny, high key, joyful, comic, lighter"):
         light = _scaled(light, lit=1.04, mid=1.1, shade=1.2)
     if mentions(
-        words, "darker, dark, low key, ominous, menacing, tense, grim, sinister, horror, dread, shadowy, gloomy, somber, sombre"
+        words,
+        "darker, very dark, low key, ominous, menacing, tense, grim, sinister, horror, dread, shadowy, gloomy, somber, sombre",
     ):
         light = replace(_scaled(light, lit=1.0, mid=0.8, shade=0.66), pool=min(0.85, light.pool + 0.2))
     if mentions(words, "warm, cosy, cozy, golden, tender, romantic, nostalgic"):

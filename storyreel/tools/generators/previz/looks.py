@@ -16,6 +16,7 @@ from storyreel.tools.generators.previz.looks_words import (
     AGES,
     BEARDS,
     EYES,
+    FAIR_SKINS,
     FEMALE,
     FEMALE_NAMES,
     HAIRS,
@@ -93,7 +94,7 @@ def look_of(name: str, appearance: str, world: int) -> Look:
         age=age,
         height_m=height,
         girth=girth,
-        skin=first_of(appearance, SKIN_WORDS) or first_of(name, SKIN_WORDS) or pick(SKINS, name, world, "skin"),
+        skin=_skin(name, appearance, world),
         hair=_hair_colour(appearance, age, (name, world)),
         hair_style=style,
         beard=_beard(appearance, sex, age, (name, world)),
@@ -107,6 +108,16 @@ def look_of(name: str, appearance: str, world: int) -> Look:
         fade=0.62 if mentions(who, "ghost, spectre, phantom, apparition") else 1.0,
         freckles=mentions(appearance, "freckles, freckled"),
     )
+
+
+def _skin(name: str, appearance: str, world: int) -> int:
+    said = first_of(appearance, SKIN_WORDS) or first_of(name, SKIN_WORDS)
+    if said is not None:
+        return said
+    fair = mentions(
+        appearance, "blond, blonde, auburn, ginger, redhead, red hair, red haired, sandy, chestnut, fair, blue eyes, blue eyed"
+    )
+    return pick(FAIR_SKINS if fair else SKINS, name, world, "skin")
 
 
 def _sex(name: str, appearance: str) -> Sex:

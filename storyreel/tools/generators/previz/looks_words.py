@@ -8,6 +8,7 @@ __all__ = [
     "AGES",
     "BEARDS",
     "EYES",
+    "FAIR_SKINS",
     "FEMALE",
     "FEMALE_NAMES",
     "HAIRS",
@@ -198,6 +199,7 @@ AGES: tuple[tuple[Age, str], ...] = (
      " white haired, white hair, grey haired, gray haired, silver haired, sixties, seventies, eighties, nineties, 老, 爷, 奶"),
     ("teen", "teen, teenage, teenager, adolescent, youth, lad, 少年, 少女"),
 )  # fmt: skip
+FAIR_SKINS = (0xF1CDB0, 0xE8B98F, 0xF3D5BE, 0xEBC3A0)
 SKINS = (0xF1CDB0, 0xE8B98F, 0xDDA77B, 0xC98D62, 0xA9714B, 0x8A5836, 0x6B4128, 0xF3D5BE)
 SKIN_WORDS = (
     (0x6B4128, "black skin, dark skinned, dark skin, ebony, african, dark complexion, nigerian, ethiopian, kenyan, jamaican"),
