@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from storyreel.film.bank import Character
 from storyreel.tools.generators.previz.light import light_of
 from storyreel.tools.generators.previz.looks import look_of
 from storyreel.tools.generators.previz.mouth import lips_from_events, viseme
@@ -18,6 +19,7 @@ from storyreel.tools.generators.previz.stage import stage_shot
 from storyreel.tools.generators.previz.styles import style_of
 from storyreel.tools.generators.previz.talk import Talk
 from storyreel.tools.generators.previz.tone import TONES, room_tone
+from storyreel.tools.speech.casting import cast_voice
 from tests.tools.previz_specs import a_spec
 
 
@@ -151,3 +153,9 @@ def test_every_place_sounds_and_stays_quiet(kind: str) -> None:
     tone = room_tone(kind, RATE * 2, seed="s", weather="rain")
     assert tone.size == RATE * 2 and 0.0001 < np.sqrt(np.mean(tone**2)) < 0.02
     assert (tone == room_tone(kind, RATE * 2, seed="s", weather="rain")).all()
+
+
+@pytest.mark.parametrize("name", ["ROBIN", "ALEX", "刘", "Kim Lee", "X-7"])
+def test_who_is_seen_is_who_is_heard(name: str) -> None:
+    voice, _ = cast_voice(Character(name=name), "en")
+    assert ("+f" in voice.name) == (look_of(name, "", 1).sex == "f")

@@ -6,22 +6,20 @@ shot and unlike the others. This module draws nothing.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from storyreel.tools.generators.previz.chance import number, pick, spread
+from storyreel.film.bank import Character
+from storyreel.tools.generators.previz.chance import pick, spread
 from storyreel.tools.generators.previz.looks_words import (
     AGES,
     BEARDS,
     EYES,
     FAIR_SKINS,
-    FEMALE,
-    FEMALE_NAMES,
     HAIRS,
-    MALE,
-    MALE_NAMES,
     OLD_HAIRS,
     SKIN_WORDS,
     SKINS,
@@ -30,6 +28,7 @@ from storyreel.tools.generators.previz.looks_words import (
 )
 from storyreel.tools.generators.previz.wardrobe import Clothes, read_clothes
 from storyreel.tools.generators.previz.words import COLOURS, colour_near, first_of, mentions, shade, tokens
+from storyreel.tools.speech.person import read_person
 
 __all__ = ["Age", "Look", "look_of"]
 
@@ -87,6 +86,7 @@ def look_of(name: str, appearance: str, world: int) -> Look:
     who = f"{name}. {appearance}"
     sex, age = _sex(name, appearance), _age(who)
     height, girth = _body(who, sex, age, (name, world))
+    hair = _hair_colour(appearance, age, (name, world))
     style = first_of(appearance, STYLES) or _default_style(sex, age, (name, world))
     return Look(
         name=name,
@@ -94,8 +94,8 @@ def look_of(name: str, appearance: str, world: int) -> Look:
         age=age,
         height_m=height,
         girth=girth,
-        skin=_skin(name, appearance, world),
-        hair=_hair_colour(appearance, age, (name, world)),
+        skin=_skin(name, appearance, world, hair),
+        hair=hair,
         hair_style=style,
         beard=_beard(appearance, sex, age, (name, world)),
         eyes=_eye_colour(appearance) or pick(EYES, name, world, "eyes"),
@@ -110,33 +110,27 @@ def look_of(name: str, appearance: str, world: int) -> Look:
     )
 
 
-def _skin(name: str, appearance: str, world: int) -> int:
+def _skin(name: str, appearance: str, world: int, hair: int) -> int:
     said = first_of(appearance, SKIN_WORDS) or first_of(name, SKIN_WORDS)
     if said is not None:
         return said
     fair = mentions(
         appearance, "blond, blonde, auburn, ginger, redhead, red hair, red haired, sandy, chestnut, fair, blue eyes, blue eyed"
     )
-    return pick(FAIR_SKINS if fair else SKINS, name, world, "skin")
+    tones = FAIR_SKINS if fair else SKINS
+    # Hair that is nearly the colour of the skin would leave a head without a shape.
+    clear = [tone for tone in tones if _apart(tone, hair) > 60] or list(tones)
+    return pick(clear, name, world, "skin")
+
+
+def _apart(a: int, b: int) -> float:
+    return sum(((a >> s & 255) - (b >> s & 255)) ** 2 for s in (0, 8, 16)) ** 0.5
 
 
 def _sex(name: str, appearance: str) -> Sex:
-    for text in (appearance, name):
-        female, male = (_first_at(text, words) for words in (FEMALE, MALE))
-        if female != male:
-            return "f" if female < male else "m"
-    first = (*(w for w in tokens(name) if len(w) > 1), "")[0]
-    if first in FEMALE_NAMES or first in MALE_NAMES:
-        return "f" if first in FEMALE_NAMES else "m"
-    if first.isascii() and re.search(r"(a|ia|ette|elle|ine|lyn|een)$", first):
-        return "f"
-    return "m" if number(name, "sex") < 0.6 or re.search(r"(o|us|or|er|ard|bert|k)$", first) else "f"
-
-
-def _first_at(text: str, words: str) -> int:
-    plain = tokens(text)
-    singles = {w.strip() for w in words.split(",")}
-    return next((i for i, w in enumerate(plain) if w in singles), 10_000)
+    """Woman or man as the voices read it, by the same lot where no word tells: who is seen must be who is heard."""
+    lot = int.from_bytes(hashlib.sha256(name.casefold().encode("utf-8", "backslashreplace")).digest()[:4])
+    return "f" if read_person(Character(name=name, appearance=appearance), fallback=lot).sex == "woman" else "m"
 
 
 def _age(who: str) -> Age:
