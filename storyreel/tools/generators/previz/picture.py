@@ -25,6 +25,7 @@ from storyreel.tools.generators.previz.people import Person
 from storyreel.tools.generators.previz.pieces import GROUND, draw_piece
 from storyreel.tools.generators.previz.props import draw_prop
 from storyreel.tools.generators.previz.room import draw_room
+from storyreel.tools.generators.previz.shapes import ellipse
 from storyreel.tools.generators.previz.sky import draw_open_air, draw_weather
 from storyreel.tools.generators.previz.stage import StageShot
 from storyreel.tools.generators.previz.talk import Talk
@@ -173,6 +174,10 @@ class Picture:
         if stage.thing is not None:
             at = view.project(stage.thing)
             if at.depth > 0.2:
+                px = view.scale(at.depth)
+                for k, alpha in ((0.16, 0.16), (0.11, 0.22)):
+                    shadow = ellipse(at.x + 0.02 * px, at.y + 0.075 * px, k * px, 0.34 * k * px)
+                    self.ink.canvas.drawPath(shadow, self.ink.paint(self.ink.bare(0x0A0A10, alpha)))
                 draw_prop(self.ink, stage.thing_name, (at.x, at.y), view.scale(at.depth))
         return FrameTruth(seen, talking)
 
@@ -200,7 +205,8 @@ class Picture:
                 draw_piece(ink, seen, seat, stage.layout, stage.world_salt, t_s)
             return drawn.grown(view.focal_px / seen.focal_px) if drawn is not None else None
 
-        blur = 0.0 if person.name in stage.made.subjects[:1] and stage.rig.rack is None else self._focus.blur_px(view, to_lens)
+        sharp = person.name in stage.made.subjects and stage.rig.rack is None
+        blur = 0.0 if sharp else self._focus.blur_px(view, to_lens)
         box = _body_box(person, view, part) or (0, 0, self.width, self.height)
         return self._focus.draw_figure(view, blur, box, draw)
 

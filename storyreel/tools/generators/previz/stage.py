@@ -259,7 +259,7 @@ def _thing(spec: RenderSpec, shot: Shot, people: dict[str, Person]) -> tuple[Vec
         return lead.hold_point(), ""
     if lead is not None:
         x, z = lead.place(0)
-        return (x + 0.6 * sin(lead.yaw), 0.84, z + 0.6 * cos(lead.yaw)), name
+        return (x + 0.75 * sin(lead.yaw), 0.82, z + 0.75 * cos(lead.yaw)), name
     return (0.0, 0.84, 0.0), name
 
 
