@@ -19,14 +19,14 @@ from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.library import skia
 from storyreel.tools.generators.previz.stage import StageShot
 
-__all__ = ["darkness"]
+__all__ = ["darkness", "veil"]
 
 Array = np.ndarray
 _STEP = 4
 
 
-def darkness(stage: StageShot, width: int, height: int, draw_set: Callable[[Ink, View, float], None]) -> Any:
-    """The image to lay over every frame, or None where there is nothing to darken.
+def darkness(stage: StageShot, width: int, height: int, draw_set: Callable[[Ink, View, float], None]) -> Array | None:
+    """How much black to lay over each pixel, (height, width) uint8, or None where there is nothing to darken.
 
     Args:
         draw_set: Draws the bare set with a pen before a view at a time.
@@ -36,8 +36,15 @@ def darkness(stage: StageShot, width: int, height: int, draw_set: Callable[[Ink,
         left = left * _unlit(stage, width, height, draw_set)
     if float(left.min()) > 0.98:
         return None
+    return np.clip(255 * (1 - left), 0, 255).astype(np.uint8)
+
+
+def veil(dark: Array, width: int, height: int) -> Any:
+    """The drawing library's image of a darkness for a picture of another size."""
+    rows = np.minimum(np.arange(height) * dark.shape[0] // height, dark.shape[0] - 1)
+    columns = np.minimum(np.arange(width) * dark.shape[1] // width, dark.shape[1] - 1)
     shade = np.zeros((height, width, 4), np.uint8)
-    shade[:, :, 3] = np.clip(255 * (1 - left), 0, 255).astype(np.uint8)
+    shade[:, :, 3] = dark[rows][:, columns]
     info = skia.ImageInfo.Make(width, height, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
     return skia.Image.MakeRasterCopy(skia.Pixmap(info, shade, width * 4))
 

@@ -64,13 +64,8 @@ class Focus:
         step = 4 if blur > view.height * 0.007 else 2
         layer = self._layer(view, step, clear=False)
         draw(layer.ink, _reduced(view, step))
-        soft = _soft(layer.pixels, blur / step)
-        frame = VideoFrame.from_ndarray(soft, format="rgba")
-        wide, high = soft.shape[1] * step, soft.shape[0] * step
-        large = self._scaler.reformat(frame, wide, high, "rgba", interpolation=Interpolation.BILINEAR, threads=1)
-        plane: Any = large.planes[0]
-        rows = np.frombuffer(plane, np.uint8).reshape(high, plane.line_size)
-        np.copyto(pixels.reshape(view.height, view.width * 4), rows[: view.height, : view.width * 4])
+        rows = self._enlarged(_soft(layer.pixels, blur / step), step)
+        np.copyto(pixels, rows[: view.height, : view.width])
 
     def draw_figure(self, view: View, blur: float, box: Box, draw: Callable[[Ink, View], T]) -> T:
         """Draw a person within a box of the picture (left, top, right, bottom), soft where they are out of focus."""
@@ -84,15 +79,22 @@ class Focus:
         margin = round(2 * blur)
         x0, y0, x1, y1 = ((v + m) // step for v, m in zip(box, (-margin, -margin, margin, margin), strict=True))
         high, wide = layer.pixels.shape[:2]
-        x0, y0, x1, y1 = max(0, x0), max(0, y0), min(wide, x1 + 1), min(high, y1 + 1)
+        # In steps, so that the scaler is not set up anew when the box grows by a pixel.
+        x0, y0, x1, y1 = max(0, x0 // 8 * 8), max(0, y0 // 8 * 8), min(wide, x1 // 8 * 8 + 8), min(high, y1 // 8 * 8 + 8)
         if x1 - x0 < 3 or y1 - y0 < 3:
             return made
-        part = np.ascontiguousarray(_soft(layer.pixels[y0:y1, x0:x1], blur / step))
-        info = skia.ImageInfo.Make(x1 - x0, y1 - y0, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
-        image = skia.Image.MakeRasterCopy(skia.Pixmap(info, part, (x1 - x0) * 4))
-        target = skia.Rect(x0 * step, y0 * step, x1 * step, y1 * step)
-        self._ink.canvas.drawImageRect(image, target, skia.SamplingOptions(skia.FilterMode.kLinear))
+        large = np.ascontiguousarray(self._enlarged(_soft(layer.pixels[y0:y1, x0:x1], blur / step), step))
+        info = skia.ImageInfo.Make(large.shape[1], large.shape[0], skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
+        self._ink.canvas.drawImage(skia.Image.MakeRasterCopy(skia.Pixmap(info, large, large.shape[1] * 4)), x0 * step, y0 * step)
         return made
+
+    def _enlarged(self, small: Array, step: int) -> Array:
+        """Small pixels `step` times as large, softly."""
+        wide, high = small.shape[1] * step, small.shape[0] * step
+        frame = VideoFrame.from_ndarray(np.ascontiguousarray(small), format="rgba")
+        large = self._scaler.reformat(frame, wide, high, "rgba", interpolation=Interpolation.BILINEAR, threads=1)
+        plane: Any = large.planes[0]
+        return np.frombuffer(plane, np.uint8).reshape(high, plane.line_size)[:, : wide * 4].reshape(high, wide, 4)
 
     def _layer(self, view: View, step: int, *, clear: bool) -> _Layer:
         key = (step, clear)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import cos, hypot, radians, sin
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from storyreel.tools.generators.previz.acting import Acting, act
 from storyreel.tools.generators.previz.camera import Camera, Vec, View, add, mix, scaled
-from storyreel.tools.generators.previz.darkness import darkness
+from storyreel.tools.generators.previz.darkness import darkness, veil
 from storyreel.tools.generators.previz.figure import Drawn, draw_person, draw_shadow, toward_light
 from storyreel.tools.generators.previz.focus import Focus, canvas_on
 from storyreel.tools.generators.previz.framing import head_box
@@ -73,7 +73,8 @@ class Picture:
         # Before a camera that moves, the pools of light are laid over the picture once and for all: drawn on every wall
         # of every frame they would cost as much as the walls.
         self.ink.pools = stage.rig.still
-        self._corners = darkness(stage, self.width, self.height, self._set)
+        self._dark = darkness(stage, self.width, self.height, self._set)
+        self._veils: dict[tuple[int, int], Any] = {}
 
     def frame(self, index: int) -> tuple[Array, FrameTruth]:
         """The pixels of a frame and what is true of it."""
@@ -141,11 +142,11 @@ class Picture:
             self._set(ink, seen, t_s)
             for piece in sorted(behind, key=lambda p: 0 if p.kind in ("ocean", "water") else 1 if p.kind in GROUND else 2):
                 draw_piece(ink, seen, piece, stage.layout, stage.world_salt, t_s)
+            self._shade(ink)
 
         self._focus.draw_set(self._pixels, view, blur, draw)
         if stage.style.strokes:
             paint_over(self.ink.canvas, self._pixels, stage.world_salt, quick=not stage.rig.still)
-        self._shade()
         return _Set(self._pixels.copy() if stage.rig.still else self._pixels, near)
 
     def _set(self, ink: Ink, view: View, t_s: float) -> None:
@@ -210,10 +211,14 @@ class Picture:
         box = _body_box(person, view, part) or (0, 0, self.width, self.height)
         return self._focus.draw_figure(view, blur, box, draw)
 
-    def _shade(self) -> None:
-        """Corners fall off as they do through a lens."""
-        if self._corners is not None:
-            self.ink.canvas.drawImage(self._corners, 0, 0)
+    def _shade(self, ink: Ink) -> None:
+        """Corners fall off as they do through a lens, on the picture itself or on a small one."""
+        if self._dark is None:
+            return
+        size = (ink.width, ink.height)
+        if size not in self._veils:
+            self._veils[size] = veil(self._dark, *size)
+        ink.canvas.drawImage(self._veils[size], 0, 0)
 
 
 def _body_box(person: Person, view: View, part: float) -> tuple[int, int, int, int] | None:
