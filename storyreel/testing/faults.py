@@ -83,7 +83,16 @@ def applies(kind: FaultKind, spec: RenderSpec, *, own_audio: bool = True) -> boo
         return own_audio and any(line.speech for line in spec.lines)
     if kind in ("wrong-duration", "one-frame"):
         return spec.frames >= 4
-    return {"freeze": seconds >= 1.2, "black": seconds >= 0.6, "extra-cut": seconds >= 1.0}.get(kind, True)
+    if kind == "freeze":
+        return seconds >= 1.2 and _moves(spec)
+    return {"black": seconds >= 0.6, "extra-cut": seconds >= 1.0}.get(kind, True)
+
+
+def _moves(spec: RenderSpec) -> bool:
+    """Whether anything is asked to move: people, or the camera. A still picture of a thing may stand still."""
+    people = any(spec.shot.get(name) for name in ("in_frame", "subjects", "blocking"))
+    move: Any = spec.shot.get("move") or {}
+    return (people and spec.shot.get("size") != "insert") or move.get("kind", "static") != "static"
 
 
 def spoil(kind: FaultKind, clean: Path, spoiled: Path, spec: RenderSpec, *, key: str) -> dict[str, Any]:

@@ -36,7 +36,15 @@ def spec_of(frames: int = FRAMES, *, lines: bool = True) -> RenderSpec:
         for name, start in (("L1", 200), ("L2", 1300))
     )
     return RenderSpec(
-        uid="a", backend="plain", revision="1", width_px=96, height_px=64, rate_num=12, frames=frames, shot={}, lines=said * lines
+        uid="a",
+        backend="plain",
+        revision="1",
+        width_px=96,
+        height_px=64,
+        rate_num=12,
+        frames=frames,
+        shot={"subjects": ["ROSA"]},
+        lines=said * lines,
     )
 
 
@@ -153,6 +161,9 @@ def test_where_a_fault_cannot_be_told_it_does_not_strike(clean: Path, tmp_path: 
     assert {kind for kind in FAULT_KINDS if not applies(kind, silent)} == {"missing-speech", "silent"}
     assert {kind for kind in FAULT_KINDS if not applies(kind, spec_of(), own_audio=False)} == {"missing-speech", "silent"}
     assert {kind for kind in FILE_FAULTS if applies(kind, short)} == {"truncated", "missing-speech", "silent"}
+    thing = spec_of().changed(shot={"size": "insert", "subjects": ["ROSA"]})
+    assert {kind for kind in FAULT_KINDS if not applies(kind, thing)} == {"freeze"}
+    assert applies("freeze", thing.changed(shot={"size": "insert", "move": {"kind": "push in"}}))
     mute = tmp_path / "mute.mp4"
     write_clip(mute, pictures(), None, RATE)
     with pytest.raises(MediaError, match="no sound"):
