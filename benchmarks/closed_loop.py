@@ -300,13 +300,13 @@ def main() -> int:
     parser.add_argument("--takes", type=int, default=4, help="more takes for each shot after the first")
     parser.add_argument("--generator", default="previz", help='a registered generator, or "plain"')
     parser.add_argument("--kinds", nargs="+", default=list(NAMED), choices=NAMED)
-    parser.add_argument("--keep", type=Path, help="folder in which the projects are left")
+    parser.add_argument("--keep", type=Path, help="new folder in which the projects are left")
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
     runs: list[FilmRun] = []
     with tempfile.TemporaryDirectory() as name:
         folder = args.keep or Path(name)
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=args.keep is None)  # films of an earlier run would be adopted
         for seed in range(args.first, args.first + args.seeds):
             made = film_of(seed, folder, generator=args.generator, rate=args.rate, takes=args.takes, kinds=args.kinds)
             runs.append(asyncio.run(made))
