@@ -15,10 +15,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from storyreel.film.finding import Verdict
 from storyreel.film.note import Limits
 from storyreel.film.plan import FilmSettings
 from storyreel.film.take import RenderSpec, Take
@@ -122,7 +123,12 @@ class Row:
 
 @dataclass
 class FilmRun:
-    """One film: its takes and what the loops did."""
+    """One film: its takes and what the loops did.
+
+    Attributes:
+        film_found: What the film critic sent shots back for.
+        findings: What stands at the end.
+    """
 
     seed: int
     shots: int
@@ -132,7 +138,8 @@ class FilmRun:
     escalations: int
     sent_back_by_film: int
     wall_s: float
-    findings: list[str] = field(default_factory=list[str])
+    film_found: list[str]
+    findings: list[str]
 
 
 def rate_of_each(total: float, kinds: int) -> float:
@@ -184,8 +191,17 @@ async def film_of(
         escalations=sum("back to the script" in event.text for event in events),
         sent_back_by_film=sum("go back for another take" in event.text for event in events),
         wall_s=round(time.monotonic() - began, 2),
+        film_found=film_findings(out),
         findings=[f"{one.kind} {one.shot_id}: {one.evidence}" for one in film.findings],
     )
+
+
+def film_findings(project: Path) -> list[str]:
+    """What any verdict on the film found that asks for work."""
+    documents = (json.loads(path.read_bytes()) for path in (project / "documents").glob("*.json"))
+    verdicts = [Verdict.model_validate(one) for one in documents if one.get("schema") == "storyreel.verdict/1"]
+    found = (finding for one in verdicts if one.on == "film" for finding in one.findings if finding.asks_for_work)
+    return [f"{one.kind} {one.shot_id}: {one.evidence}" for one in found]
 
 
 def rows_of(project: Path, seed: int) -> list[Row]:
@@ -249,6 +265,7 @@ def summary(runs: Sequence[FilmRun]) -> dict[str, Any]:
         "spoiled_in_films": sum(row.stands for row in spoiled),
         "escalations": sum(run.escalations for run in runs),
         "sent_back_by_film": sum(run.sent_back_by_film for run in runs),
+        "film_found": [f"seed {run.seed} {text}" for run in runs for text in run.film_found],
         "wall_s": round(sum(run.wall_s for run in runs), 1),
     }
 
@@ -268,6 +285,7 @@ def told(result: dict[str, Any]) -> list[str]:
     for row in result["false"]:
         why = ", ".join(row["found"]) or "by the film"
         lines.append(f"false: seed {row['seed']} shot {row['shot']} take {row['take']}: {why}")
+    lines += [f"film: {text}" for text in result["film_found"]]
     lines.append(_sum_line(result))
     return lines
 
