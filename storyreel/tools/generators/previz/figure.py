@@ -30,12 +30,12 @@ from storyreel.tools.generators.previz.lips import MouthBox
 from storyreel.tools.generators.previz.near import Near
 from storyreel.tools.generators.previz.people import Person
 from storyreel.tools.generators.previz.pose import Axes, Pose, pose_of
-from storyreel.tools.generators.previz.props import draw_prop
+from storyreel.tools.generators.previz.props import TALL, draw_prop, prop_kind
 from storyreel.tools.generators.previz.shapes import Spot, limb, polygon
 from storyreel.tools.generators.previz.torso import Torso
 from storyreel.tools.generators.previz.words import shade
 
-__all__ = ["Drawn", "draw_person", "draw_shadow"]
+__all__ = ["Drawn", "draw_person", "draw_shadow", "head_is_clear", "toward_light"]
 
 
 class Drawn(NamedTuple):
@@ -74,19 +74,33 @@ class _Sketch:
         return (seen.x, seen.y, radius_m * self.view.scale(seen.depth))
 
 
-def draw_person(ink: Ink, view: View, person: Person, acting: Acting, part: float) -> Drawn | None:
-    """Draw a person; None where they are behind the lens or far out of the picture."""
+def draw_person(ink: Ink, view: View, person: Person, acting: Acting, part: float, *, head_only: bool = False) -> Drawn | None:
+    """Draw a person; None where they are behind the lens or far out of the picture.
+
+    `head_only` draws the head again over a body that is there already.
+    """
     pose = pose_of(person, part, breath=acting.breath, lean=acting.lean, hands=acting.hands)
     seen = view.project(pose.neck)
     if seen.depth < 0.35 or not -view.width < seen.x < 2 * view.width:
         return None
     ink.fade = person.look.fade
-    torso = Torso(view, pose, person.look, acting.breath)
-    sketch = _Sketch(ink, view, person, pose, acting, torso)
     head_axes = _head_axes(acting)
     near = Near(view, pose.head, head_axes)
     head = Head(near, person.look, acting, ink)
-    hair = not hides_hair(person.look.clothes.hat)
+    if head_only:
+        mouth = _draw_head(head, pose, view, head_axes)
+    else:
+        sketch = _Sketch(ink, view, person, pose, acting, Torso(view, pose, person.look, acting.breath))
+        mouth = _draw_body(sketch, head, head_axes)
+    ink.fade = 1.0
+    half = head.px
+    return Drawn((near.x - half * 0.78, near.y - half * 1.12, near.x + half * 0.78, near.y + half), mouth, near.front[2])
+
+
+def _draw_body(sketch: _Sketch, head: Head, head_axes: Axes) -> MouthBox | None:
+    """All of a person, from what lies behind to what lies before."""
+    view, pose, torso, near = sketch.view, sketch.pose, sketch.torso, head.near
+    hair = not hides_hair(head.look.clothes.hat)
     if hair and near.front[2] >= 0.55:
         draw_hair_behind(head)
     legs_first = view.depth(pose.knees[0]) + view.depth(pose.knees[1]) > 2 * torso.depth - 0.2
@@ -102,13 +116,26 @@ def draw_person(ink: Ink, view: View, person: Person, acting: Acting, part: floa
     # Seen from the side, long hair covers the neck; seen from behind, all of the head.
     if hair and -0.1 <= near.front[2] < 0.55:
         draw_hair_behind(head)
-    mouth = _draw_head(head, sketch, head_axes)
+    mouth = _draw_head(head, pose, view, head_axes)
     for i in arms:
         if i not in behind:
             _arm(sketch, i)
-    ink.fade = 1.0
-    half = head.px
-    return Drawn((near.x - half * 0.78, near.y - half * 1.12, near.x + half * 0.78, near.y + half), mouth, near.front[2])
+    return mouth
+
+
+def head_is_clear(person: Person, acting: Acting, view: View, part: float, nearer: list[Person]) -> bool:
+    """Whether nothing lies over a person's head: no hand of theirs and nobody who stands nearer to the lens."""
+    pose = pose_of(person, part, breath=acting.breath, lean=acting.lean, hands=acting.hands)
+    x, y, depth = view.project(pose.head)
+    reach = 1.05 * person.look.head_m * view.scale(depth)
+    # What a hand holds stands up from it.
+    over = reach * (1.0 if not person.holds else 4.0 if prop_kind(person.holds[0]) in TALL else 1.45)
+    hands = [view.project(wrist) for wrist in pose.wrists]
+    if any(abs(h.x - x) < over and h.y < y + over and h.depth < depth + 0.1 for h in hands):
+        return False
+    return all(
+        abs(view.project(other.head(part)).x - x) > reach + 0.27 * view.scale(view.depth(other.head(part))) for other in nearer
+    )
 
 
 def _head_axes(acting: Acting) -> Axes:
@@ -124,19 +151,12 @@ def _head_axes(acting: Acting) -> Axes:
 def _trunk(sketch: _Sketch, head: Head) -> None:
     draw_upper(sketch.ink, sketch.torso, sketch.person.look)
     base = sketch.view.project(sketch.pose.neck)
-    width = (
-        0.5
-        * head.unit
-        * (0.98 if sketch.person.look.sex == "m" else 0.84)
-        * base[2] ** 0
-        * head.near.px
-        * sketch.person.look.girth**0.4
-    )
+    width = 0.5 * head.unit * (0.98 if sketch.person.look.sex == "m" else 0.84) * head.near.px * sketch.person.look.girth**0.4
     head.draw_neck((base.x, base.y), width)
     draw_over(sketch.ink, sketch.torso, sketch.person.look)
 
 
-def _draw_head(head: Head, sketch: _Sketch, axes: Axes) -> MouthBox | None:
+def _draw_head(head: Head, pose: Pose, view: View, axes: Axes) -> MouthBox | None:
     look = head.look
     ears = sorted((-1, 1), key=lambda s: head.near.right[2] * s)
     covered = look.hair_style in ("long", "bob", "afro") or hides_hair(look.clothes.hat)
@@ -151,7 +171,7 @@ def _draw_head(head: Head, sketch: _Sketch, axes: Axes) -> MouthBox | None:
     if not covered:
         head.draw_ear(ears[1])
     draw_beard(head)
-    mouth = draw_features(head, axes, sketch.view.camera.position, sketch.pose.head)
+    mouth = draw_features(head, axes, view.camera.position, pose.head)
     if not hides_hair(look.clothes.hat):
         draw_hair_front(head)
     draw_glasses(head)

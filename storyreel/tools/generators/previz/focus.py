@@ -50,6 +50,11 @@ class Focus:
         circle = lens * lens / aperture * abs(distance_m - at) / (max(0.3, distance_m) * max(0.05, at - lens))
         return min(0.022, circle / SENSOR_M / 2) * view.height
 
+    @staticmethod
+    def softness(blur: float, view: View) -> float:
+        """The blur of a person, 0 where it is too little to be drawn."""
+        return blur if blur >= view.height * 0.0045 else 0.0
+
     def background_px(self, view: View, stage: StageShot) -> float:
         """How soft the set is: taken at the wall or some metres behind the one it is about."""
         lead = stage.person(stage.made.subjects[0]) if stage.made.subjects else None
@@ -69,7 +74,7 @@ class Focus:
 
     def draw_figure(self, view: View, blur: float, box: Box, draw: Callable[[Ink, View], T]) -> T:
         """Draw a person within a box of the picture (left, top, right, bottom), soft where they are out of focus."""
-        if blur < view.height * 0.0045:
+        if not self.softness(blur, view):
             return draw(self._ink, view)
         step = 4 if blur > view.height * 0.009 else 2
         layer = self._layer(view, step, clear=True)

@@ -7,17 +7,16 @@ makes it. Any order of frames gives the same pixels.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, hypot, radians, sin
+from math import hypot
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from storyreel.tools.generators.previz.acting import Acting, act
-from storyreel.tools.generators.previz.camera import Camera, Vec, View, add, mix, scaled
+from storyreel.tools.generators.previz.camera import Camera, View, add, scaled
 from storyreel.tools.generators.previz.darkness import darkness, veil
-from storyreel.tools.generators.previz.figure import Drawn, draw_person, draw_shadow, toward_light
+from storyreel.tools.generators.previz.figure import Drawn, draw_person, draw_shadow, head_is_clear, toward_light
 from storyreel.tools.generators.previz.focus import Focus, canvas_on
-from storyreel.tools.generators.previz.framing import head_box
 from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.layout import Piece
 from storyreel.tools.generators.previz.painter import paint_over
@@ -26,6 +25,7 @@ from storyreel.tools.generators.previz.pieces import GROUND, draw_piece
 from storyreel.tools.generators.previz.props import draw_prop
 from storyreel.tools.generators.previz.room import draw_room
 from storyreel.tools.generators.previz.shapes import ellipse
+from storyreel.tools.generators.previz.sight import body_box, meets_nobody, standing_pieces, turned_away
 from storyreel.tools.generators.previz.sky import draw_open_air, draw_weather
 from storyreel.tools.generators.previz.stage import StageShot
 from storyreel.tools.generators.previz.talk import Talk
@@ -67,9 +67,13 @@ class Picture:
         self._surface = canvas_on(self._pixels)
         self.ink = Ink(self._surface.getCanvas(), (self.width, self.height), stage.style, stage.light)
         self._focus = Focus(self.ink)
-        self._pieces = _standing(stage)
+        self._pieces = standing_pieces(stage)
         self._still: _Set | None = None
         self._kept: tuple[int, _Set] | None = None
+        self._drawn: tuple[int, Array, FrameTruth] | None = None
+        walking = any(p.drawn and p.mark.walks for p in stage.people)
+        weather = bool(stage.light.weather) and not stage.layout.interior
+        self._on_twos = stage.rig.still and stage.rate >= 20 and not walking and not weather
         # Before a camera that moves, the pools of light are laid over the picture once and for all: drawn on every wall
         # of every frame they would cost as much as the walls.
         self.ink.pools = stage.rig.still
@@ -77,7 +81,47 @@ class Picture:
         self._veils: dict[tuple[int, int], Any] = {}
 
     def frame(self, index: int) -> tuple[Array, FrameTruth]:
-        """The pixels of a frame and what is true of it."""
+        """The pixels of a frame and what is true of it.
+
+        Before a camera that stands still, every other frame is the one before with the head of who speaks drawn again: lips
+        move on every frame, bodies on every second, as in drawn animation.
+        """
+        if not self._on_twos:
+            return self._whole(index)
+        even = index - index % 2
+        if self._drawn is None or self._drawn[0] != even:
+            pixels, truth = self._whole(even)
+            self._drawn = (even, pixels.copy(), truth)
+        np.copyto(self._pixels, self._drawn[1])
+        if index == even:
+            return self._pixels, self._drawn[2]
+        truth = self._heads(index, self._drawn[2])
+        return (self._pixels, truth) if truth is not None else self._whole(index)
+
+    def _heads(self, index: int, before: FrameTruth) -> FrameTruth | None:
+        """Draw the heads of those who speak over the frame before; None where something lies over such a head."""
+        stage = self.stage
+        part, t_s = (index + 0.5) / stage.frames, float(index / stage.rate)
+        camera = stage.rig.at(part, t_s)
+        view = View(camera, self.width, self.height)
+        people, talking = dict(before.people), dict(before.talking)
+        for person in stage.people:
+            if not (person.drawn and person.name in people and self.talk.mouth(person.name, t_s)[1] > 0):
+                continue
+            if self._blur_of(view, person):
+                continue
+            acting = self._acting(person, camera, part, t_s)
+            away = view.depth(person.head())
+            nearer = [p for p in stage.people if p is not person and p.name in people and view.depth(p.head()) < away]
+            if not head_is_clear(person, acting, view, part, nearer):
+                return None
+            drawn = draw_person(self.ink, view, person, acting, part, head_only=True)
+            if drawn is not None:
+                people[person.name], talking[person.name] = drawn, acting.talking
+        return FrameTruth(people, talking)
+
+    def _whole(self, index: int) -> tuple[Array, FrameTruth]:
+        """A frame drawn in full."""
         stage = self.stage
         part = (index + 0.5) / stage.frames
         t_s = float(index / stage.rate)
@@ -128,11 +172,11 @@ class Picture:
         far = max((view.depth(p.head(k)) for p in stage.people if p.drawn for k in (0.0, 1.0)), default=0.0)
         pieces = sorted(self._pieces, key=lambda p: -view.depth((p.x, p.up, p.z)))
         crowd = (
-            [box for p in stage.people if p.drawn for k in (0.0, 0.5, 1.0) if (box := _body_box(p, view, k))]
+            [box for p in stage.people if p.drawn for k in (0.0, 0.5, 1.0) if (box := body_box(p, view, k))]
             if stage.rig.still
             else []
         )
-        alone = [p for p in pieces if stage.rig.still and _meets_nobody(p, view, crowd)]
+        alone = [p for p in pieces if stage.rig.still and meets_nobody(p, view, crowd)]
         behind = [p for p in pieces if p.kind in GROUND or p in alone or view.depth((p.x, p.up, p.z)) > far + 0.25]
         near = [p for p in pieces if p not in behind]
         blur = self._focus.background_px(view, stage)
@@ -158,7 +202,7 @@ class Picture:
         stage = self.stage
         seen: dict[str, Drawn] = {}
         talking: dict[str, float] = {}
-        people = [p for p in stage.people if p.drawn and _body_box(p, view, part) is not None]
+        people = [p for p in stage.people if p.drawn and body_box(p, view, part) is not None]
         for person in people:
             draw_shadow(self.ink, view, person, part)
         order: list[tuple[float, Person | Piece]] = [(view.depth((p.x, p.up, p.z)), p) for p in near]
@@ -195,8 +239,7 @@ class Picture:
     def _person(self, view: View, person: Person, acting: Acting, part: float, t_s: float) -> Drawn | None:
         stage = self.stage
         seat = stage.seats.get(person.name)
-        to_lens = hypot(view.camera.position[0] - person.mark.x, view.camera.position[2] - person.mark.z)
-        facing_away = seat is not None and _turned_away(person, view)
+        facing_away = seat is not None and turned_away(person, view)
 
         def draw(ink: Ink, seen: View) -> Drawn | None:
             if seat is not None and not facing_away:
@@ -206,10 +249,16 @@ class Picture:
                 draw_piece(ink, seen, seat, stage.layout, stage.world_salt, t_s)
             return drawn.grown(view.focal_px / seen.focal_px) if drawn is not None else None
 
-        sharp = person.name in stage.made.subjects and stage.rig.rack is None
-        blur = 0.0 if sharp else self._focus.blur_px(view, to_lens)
-        box = _body_box(person, view, part) or (0, 0, self.width, self.height)
+        blur = self._blur_of(view, person)
+        box = body_box(person, view, part) or (0, 0, self.width, self.height)
         return self._focus.draw_figure(view, blur, box, draw)
+
+    def _blur_of(self, view: View, person: Person) -> float:
+        """How soft a person is, pixels; whom the Shot is about is sharp."""
+        if person.name in self.stage.made.subjects and self.stage.rig.rack is None:
+            return 0.0
+        away = hypot(view.camera.position[0] - person.mark.x, view.camera.position[2] - person.mark.z)
+        return self._focus.softness(self._focus.blur_px(view, away), view)
 
     def _shade(self, ink: Ink) -> None:
         """Corners fall off as they do through a lens, on the picture itself or on a small one."""
@@ -219,97 +268,3 @@ class Picture:
         if size not in self._veils:
             self._veils[size] = veil(self._dark, *size)
         ink.canvas.drawImage(self._veils[size], 0, 0)
-
-
-def _body_box(person: Person, view: View, part: float) -> tuple[int, int, int, int] | None:
-    """A box that a person with their gestures surely fits, or None where none of it is in the picture."""
-    x, z = person.place(part)
-    head = person.head(part)
-    reach = 1.1 if person.posture == "lying" else 0.46
-    r = view.right
-    across = (r[0] * reach, r[2] * reach) if hypot(r[0], r[2]) > 0.5 else (reach, 0.0)
-    corners = [view.project((x + a * across[0], y, z + a * across[1])) for a in (-1, 1) for y in (-0.05, head[1] + 0.32)]
-    if max(c.depth for c in corners) < 0.3:
-        return None
-    if min(c.depth for c in corners) < 0.3:
-        return (0, 0, view.width, view.height)
-    box = (
-        int(min(c.x for c in corners)),
-        int(min(c.y for c in corners)),
-        int(max(c.x for c in corners)),
-        int(max(c.y for c in corners)),
-    )
-    return None if box[2] < 0 or box[0] > view.width or box[3] < 0 or box[1] > view.height else box
-
-
-def _turned_away(person: Person, view: View) -> bool:
-    x, z = view.camera.position[0] - person.mark.x, view.camera.position[2] - person.mark.z
-    return sin(person.yaw) * x + cos(person.yaw) * z < 0
-
-
-def _standing(stage: StageShot) -> list[Piece]:
-    """The pieces that may be seen: none right at the lens and none before a subject's head or chest."""
-    keep: list[Piece] = []
-    cameras = [stage.rig.at(k, k * stage.seconds) for k in (0.0, 0.5, 1.0)]
-    leads = [p for p in stage.people if p.name in stage.made.subjects]
-    for piece in stage.layout.pieces:
-        if piece.kind in GROUND or not any(_hides(piece, View(c, stage.width, stage.height), leads) for c in cameras):
-            keep.append(piece)
-    return keep
-
-
-def _meets_nobody(piece: Piece, view: View, crowd: list[tuple[int, int, int, int]]) -> bool:
-    """Whether a piece lies apart from everyone in the picture, so that it may be drawn with the set."""
-    depth = view.depth((piece.x, piece.up, piece.z))
-    if depth < piece.reach + 0.5:
-        return False
-    seen = view.project((piece.x, piece.up, piece.z))
-    half = (max(piece.reach, piece.height * 0.3) + 0.25) * view.scale(depth - piece.reach)
-    return not any(seen.x - half < right and seen.x + half > left for left, _, right, _ in crowd)
-
-
-def _hides(piece: Piece, view: View, leads: list[Person]) -> bool:
-    cam = view.camera.position
-    if _gap_to(piece, cam[0], cam[2]) < 0.6 and cam[1] < piece.up + piece.height + 0.6:
-        return True
-    depth = view.depth((piece.x, piece.up, piece.z))
-    for lead in leads:
-        head = lead.head()
-        there = view.depth(head)
-        if any(
-            _crosses(piece, cam, (head[0], head[1] * k, head[2])) for k in ((1.0, 0.55) if piece.reach < 3 else (1.0, 0.55, 0.1))
-        ):
-            return True
-        if not 0.1 < depth < there - 0.15 or piece.reach > 3:
-            continue
-        if depth < 0.62 * there:
-            return True
-        left, top, right, bottom = head_box(lead, view)
-        seen = view.project((piece.x, piece.up + piece.height, piece.z))
-        half = piece.width / 2 * view.scale(depth) / view.width
-        grow = right - left
-        chest = bottom + (bottom - top) * 1.2
-        if (
-            seen.x / view.width - half < right + grow
-            and seen.x / view.width + half > left - grow
-            and seen.y / view.height < chest
-        ):
-            return True
-    return False
-
-
-def _crosses(piece: Piece, start: Vec, end: Vec) -> bool:
-    """Whether a line of sight runs through a piece."""
-    for k in range(1, 24):
-        x, y, z = mix(start, end, k / 24)
-        if piece.up - 0.1 < y < piece.up + piece.height + 0.1 and _gap_to(piece, x, z) < 0.12:
-            return (x - end[0]) ** 2 + (z - end[2]) ** 2 > 0.16
-    return False
-
-
-def _gap_to(piece: Piece, x: float, z: float) -> float:
-    """Distance over the floor from a place to the edge of a piece, metres."""
-    turn = radians(piece.turn)
-    dx, dz = x - piece.x, z - piece.z
-    right, front = abs(dx * cos(turn) + dz * sin(turn)), abs(dx * sin(turn) - dz * cos(turn))
-    return hypot(max(0.0, right - piece.width / 2), max(0.0, front - piece.deep / 2))

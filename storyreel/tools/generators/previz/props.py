@@ -17,7 +17,10 @@ from storyreel.tools.generators.previz.props_table import TABLE
 from storyreel.tools.generators.previz.shapes import Spot
 from storyreel.tools.generators.previz.words import COLOURS, first_of, tokens
 
-__all__ = ["PROPS", "draw_prop", "prop_kind"]
+__all__ = ["PROPS", "TALL", "draw_prop", "prop_kind"]
+
+TALL = frozenset(("bow", "broom", "cane", "flag", "guitar", "newspaper", "rifle", "spade", "spear", "sword", "torch", "umbrella"))
+"""What stands up high above the hand that holds it."""
 
 PROPS = {**PAPERS, **TABLE, **ARMS, **GOODS}
 _WORDS: tuple[tuple[str, str], ...] = (
