@@ -123,15 +123,13 @@ def _draw(job: RenderJob) -> None:
 
 
 def _pictures(spec: RenderSpec, seed: int) -> Iterator[np.ndarray]:
-    """A gradient of the Shot's own colours under a bar that walks, so that every Shot differs and no frame stands still."""
+    """A gradient of the Shot's own colours that moves, so that every Shot differs and no frame stands still."""
     tint = np.frombuffer(hashlib.sha256(f"{spec.uid}/{seed}".encode()).digest()[:3], np.uint8).astype(np.int64)
     columns, rows = np.arange(spec.width_px), np.arange(spec.height_px)[:, None]
     for frame in range(spec.frames):
         wave = (columns * 255 // spec.width_px + rows + frame * 5) % 256
         bright = np.abs(wave - 128) + 60
-        rgb = (bright[..., None] * (tint // 2 + 100) // 228).clip(0, 255).astype(np.uint8)
-        rgb[:, (columns + 7 * frame) % spec.width_px < spec.width_px // 8] //= 2
-        yield rgb
+        yield (bright[..., None] * (tint // 2 + 100) // 228).clip(0, 255).astype(np.uint8)
 
 
 def _sound(job: RenderJob) -> np.ndarray:
