@@ -11,7 +11,7 @@ from av.video.frame import VideoFrame
 from av.video.reformatter import Interpolation, VideoReformatter
 
 from storyreel.tools.generators.previz.camera import View
-from storyreel.tools.generators.previz.framing import SENSOR_M
+from storyreel.tools.generators.previz.framing_frame import SENSOR_M
 from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.library import skia
 from storyreel.tools.generators.previz.stage import StageShot

@@ -31,7 +31,7 @@ SKIN_WORDS = (
     (0x6B4128, "black skin, dark skinned, dark skin, ebony, african, dark complexion, nigerian, ethiopian, kenyan, jamaican"),
     (0x9A6440, "brown skin, brown skinned, indian, pakistani, tanned dark, latina, latino, mexican, arab, persian"),
     (0xC98D62, "olive skin, olive skinned, tanned, weathered, swarthy, sunburnt, mediterranean, bronzed"),
-    (0xEFD3C0, "pale, fair skin, fair skinned, porcelain, wan, pallid, freckled, freckles, pale skinned, ashen"),
+    (0xE9C9B4, "pale, fair skin, fair skinned, porcelain, wan, pallid, freckled, freckles, pale skinned, ashen"),
     (0x9DA7B1, "robot, android, cyborg"),
     (0xC4D6DE, "ghost, spectre, phantom, spirit, apparition"),
     (0x8FB37A, "alien, goblin, orc, troll"),

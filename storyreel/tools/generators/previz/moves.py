@@ -93,7 +93,7 @@ def rig_of(shot: Shot, made: Composition, people: dict[str, Person], *, aspect: 
     """The Rig for a Shot's move; the first subject's head stays in the frame from start to end."""
     lead = people.get(made.subjects[0]) if made.subjects else None
     amount = _SPEED[shot.move.speed] * min(1.25, max(0.4, seconds / 4))
-    follow = _follow(shot, lead)
+    follow = _follow(shot, lead, several=len(made.subjects) > 1)
     for share in (1.0, 0.8, 0.6, 0.45, 0.3, 0.15, 0.0):
         rig = _moved(shot, made, people, amount * share, aspect, salt)
         rig = replace(
@@ -107,9 +107,9 @@ def rig_of(shot: Shot, made: Composition, people: dict[str, Person], *, aspect: 
     return Rig(kind=shot.move.kind, start=made.camera, end=made.camera, follow=follow, salt=salt)
 
 
-def _follow(shot: Shot, lead: Person | None) -> Vec:
+def _follow(shot: Shot, lead: Person | None, *, several: bool) -> Vec:
     loose = shot.size in (ShotSize.WIDE, ShotSize.EXTREME_WIDE) and shot.move.kind not in (CameraMove.TRACK, CameraMove.STEADICAM)
-    if lead is None or not lead.mark.walks or loose:
+    if lead is None or not lead.mark.walks or loose or several:
         return (0.0, 0.0, 0.0)
     return (lead.mark.to_x - lead.mark.x, 0.0, lead.mark.to_z - lead.mark.z)
 

@@ -153,9 +153,10 @@ class Picture:
         return self._kept[1].pieces
 
     def _creeps(self, even: int, view: View) -> bool:
-        """Whether the set is well out of focus and hardly moves from a frame to the next."""
+        """Whether the set hardly moves from a frame to the next, and is soft or touched by nobody's feet."""
         stage = self.stage
-        if self._focus.background_px(view, stage) < 0.008 * self.height:
+        feet = [view.project((*p.place(0.5)[:1], 0.0, *p.place(0.5)[1:])).y for p in stage.people if p.drawn]
+        if self._focus.background_px(view, stage) < 0.008 * self.height and any(y < 1.02 * self.height for y in feet):
             return False
         spots: list[tuple[float, float]] = []
         for index in (even, even + 1):
