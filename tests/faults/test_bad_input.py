@@ -141,7 +141,7 @@ async def test_emoji_are_in_script_and_subtitles_and_listed_as_not_speakable(tmp
 async def test_sixty_speakers_each_say_their_line(tmp_path: Path) -> None:
     names = [f"{a}{b}O" for a in "BDFGHJKL" for b in "AEIOU"] + [f"{a}{b}N" for a in "MNPR" for b in "AEIOU"]
     text = "".join(f"{name}: Here.\n" for name in names)
-    settings = SMALL.changed(width_px=32, height_px=32, rate_num=4)
+    settings = SMALL.changed(width_px=96, height_px=64, rate_num=8)
     film = await run_in(tmp_path, text, settings=settings).make()
     assert len(names) == 60 and film.finished and not film.missing and film.findings == ()
     assert joined(script_of(film)) == [(name, "Here.") for name in names]
@@ -171,7 +171,7 @@ def test_a_line_of_5000_words_is_in_the_script_whole(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 async def test_a_line_of_5000_words_is_a_film(tmp_path: Path) -> None:
-    settings = FilmSettings(width_px=32, height_px=32, rate_num=4)
+    settings = FilmSettings(width_px=96, height_px=64, rate_num=8)
     film = await run_in(tmp_path, f"ROSA: {long_line()}\nTOM: I see.\n", settings=settings).make()
     script = script_of(film)
     assert film.finished and not film.missing and film.findings == ()
