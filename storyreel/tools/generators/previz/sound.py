@@ -41,7 +41,7 @@ def mix_shot(
     >>> mix_shot((), {}, samples=480, tone="room", seed="x").shape
     (480,)
     """
-    out = room_tone(tone, samples, seed=seed, weather=weather).astype(np.float64)
+    out = room_tone(tone, samples, seed=seed, weather=weather)
     for line in lines:
         sound = sounds.get((line.id, line.part))
         if sound is None:

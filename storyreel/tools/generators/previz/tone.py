@@ -14,6 +14,8 @@ __all__ = ["TONES", "room_tone"]
 
 Array = np.ndarray
 RATE = 48_000
+LOOP, FADE = 20 * RATE, RATE
+"""A place's sound repeats after twenty seconds, so that a long Shot costs no more memory for it than a short one."""
 
 # Level in dB below full scale, where the noise lies (Hz, low and high), how it swells (times a second, depth 0 to 1), and extras.
 TONES: dict[str, tuple[float, tuple[float, float], tuple[float, float], tuple[str, ...]]] = {
@@ -42,16 +44,25 @@ def room_tone(kind: str, samples: int, *, seed: str, weather: str = "") -> Array
     >>> tone.shape, bool(abs(tone).max() < 0.02), bool((tone == room_tone("room", 4800, seed="x")).all())
     ((4800,), True, True)
     """
+    if samples > LOOP:
+        return _looped(room_tone(kind, LOOP, seed=seed, weather=weather), samples)
     level, band, swell, extras = TONES.get(kind, TONES["room"])
     out = _noise(samples, band, swell, f"{seed}/{kind}") * _gain(level)
     if weather == "rain":
         rain_level, rain_band, rain_swell, _ = TONES["rain"]
-        out = out + _noise(samples, rain_band, rain_swell, f"{seed}/rain") * _gain(
-            rain_level - (10 if kind in ("room", "hall", "office", "crowd") else 0)
-        )
+        indoors = 10 if kind in ("room", "hall", "office", "crowd") else 0
+        out = out + _noise(samples, rain_band, rain_swell, f"{seed}/rain") * _gain(rain_level - indoors)
     for extra in extras:
         out = out + _EXTRAS[extra](samples, f"{seed}/{extra}")
     return np.clip(out, -0.05, 0.05).astype(np.float32)
+
+
+def _looped(once: Array, samples: int) -> Array:
+    """A sound repeated to a length, its end faded into its beginning."""
+    rise = np.sin(np.linspace(0, pi / 2, FADE)).astype(np.float32)
+    loop = once[:-FADE].copy()
+    loop[:FADE] = once[:FADE] * rise + once[-FADE:] * rise[::-1]
+    return np.resize(loop, samples)
 
 
 def _gain(db: float) -> float:
