@@ -168,7 +168,14 @@ def faults_of(rate: float, kinds: Sequence[FaultKind]) -> list[Fault]:
 
 
 async def film_of(
-    seed: int, folder: Path, *, generator: str, rate: float, takes: int, kinds: Sequence[FaultKind] = NAMED
+    seed: int,
+    folder: Path,
+    *,
+    generator: str,
+    rate: float,
+    takes: int,
+    kinds: Sequence[FaultKind] = NAMED,
+    settings: FilmSettings = SMALL,
 ) -> FilmRun:
     """Make one film and read what became of each of its takes."""
     source, out, events = folder / f"scene-{seed}.txt", folder / f"film-{seed}", list[Event]()
@@ -178,7 +185,7 @@ async def film_of(
         source,
         out=out,
         crew=crew_of(generator, seed, rate, kinds),
-        settings=SMALL.changed(seed=seed),
+        settings=settings.changed(seed=seed),
         limits=Limits(takes=takes),
         on_event=events.append,
     )
@@ -318,15 +325,20 @@ def main() -> int:
     parser.add_argument("--takes", type=int, default=4, help="more takes for each shot after the first")
     parser.add_argument("--generator", default="previz", help='a registered generator, or "plain"')
     parser.add_argument("--kinds", nargs="+", default=list(NAMED), choices=NAMED)
+    parser.add_argument("--size", default="208x120", help="width x height in pixels")
+    parser.add_argument("--fps", type=int, default=12)
     parser.add_argument("--keep", type=Path, help="new folder in which the projects are left")
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
+    width, _, height = args.size.partition("x")
+    settings = FilmSettings(width_px=int(width), height_px=int(height), rate_num=args.fps)
     runs: list[FilmRun] = []
     with tempfile.TemporaryDirectory() as name:
         folder = args.keep or Path(name)
         folder.mkdir(parents=True, exist_ok=args.keep is None)  # films of an earlier run would be adopted
         for seed in range(args.first, args.first + args.seeds):
-            made = film_of(seed, folder, generator=args.generator, rate=args.rate, takes=args.takes, kinds=args.kinds)
+            options: dict[str, Any] = {"generator": args.generator, "rate": args.rate, "takes": args.takes, "kinds": args.kinds}
+            made = film_of(seed, folder, **options, settings=settings)
             runs.append(asyncio.run(made))
             print(f"seed {seed}: {runs[-1].shots} shots, {len(runs[-1].rows)} takes, {runs[-1].wall_s:.1f} s", file=sys.stderr)
     result = summary(runs)

@@ -7,7 +7,6 @@ It judges nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -23,32 +22,14 @@ from av.video.stream import VideoStream
 from storyreel.errors import MediaError
 from storyreel.tools.audio import decode_audio
 from storyreel.tools.frames import FrameIndex, open_media_file, read_index, video_stream
+from storyreel.tools.measure.figures import ChangeMeter, FrameFigures, brightness, figures_of_frames
 
-__all__ = ["AUDIO_RATE", "FrameFigures", "MediaFile", "figures_of_frames", "open_media"]
+__all__ = ["AUDIO_RATE", "MediaFile", "open_media"]
 
 AUDIO_RATE = 16_000
 COLUMNS = 160
 _BYTES = 96 << 20  # of small pictures kept; a longer film is kept in smaller ones
 _MOST_ERRORS = 200
-
-
-@dataclass(frozen=True, kw_only=True)
-class FrameFigures:
-    """Figures of each frame, arrays of shape (frames,). Brightness is 0 to 255.
-
-    Attributes:
-        mean: Mean brightness.
-        bright: Brightness that only the brightest 2% of the picture pass.
-        step: Mean absolute change since the frame before, 0 for the first.
-        stir: Share of the picture's dots, at full size where that is known, that changed at all.
-        fresh: Whether the frame is coded on its own (a keyframe), which changes dots without anything moving.
-    """
-
-    mean: np.ndarray
-    bright: np.ndarray
-    step: np.ndarray
-    stir: np.ndarray
-    fresh: np.ndarray
 
 
 class MediaFile:
@@ -145,7 +126,7 @@ def open_media(path: Path) -> MediaFile:
         has_audio = bool(container.streams.audio)
     with open_media_file(path) as container:
         stream = video_stream(container, path)
-        reader = _Reader(index.frames, (stream.width, stream.height))
+        reader = _Reader(index, (stream.width, stream.height))
         size = (stream.width, stream.height)
         reader.read(container, stream)
     if not reader.pictures:
@@ -167,14 +148,14 @@ def open_media(path: Path) -> MediaFile:
 class _Reader:
     """Collects pictures and figures while a file is decoded."""
 
-    def __init__(self, frames: int, size: tuple[int, int]) -> None:
+    def __init__(self, index: FrameIndex, size: tuple[int, int]) -> None:
         self.pictures: list[np.ndarray] = []
         self.error = ""
         self._failed = self._corrupt = 0
-        self._small = _small_size(frames, size)
+        self._small = _small_size(index.frames, size)
         self._scaler = VideoReformatter()
-        self._full: np.ndarray | None = None
-        self._stir: list[float] = []
+        self._rate = index.rate
+        self._changes = ChangeMeter(index.rate)
         self._fresh: list[bool] = []
 
     def read(self, container: InputContainer, stream: VideoStream) -> None:
@@ -195,10 +176,8 @@ class _Reader:
             frame, width=self._small[0], height=self._small[1], format="gray", interpolation=Interpolation.AREA, threads=1
         )
         self.pictures.append(small.to_ndarray())
-        full = _luma(frame)
-        self._stir.append(0.0 if self._full is None or self._full.shape != full.shape else _stirred(self._full, full))
+        self._changes.add(_luma(frame), brightness(self.pictures[-1]))
         self._fresh.append(bool(frame.key_frame))
-        self._full = full
 
     def problems(self) -> Iterator[str]:
         if self._failed:
@@ -207,9 +186,8 @@ class _Reader:
             yield f"{self._corrupt} frames are damaged"
 
     def figures(self) -> FrameFigures:
-        return figures_of_frames(
-            np.stack(self.pictures), stir=np.array(self._stir, np.float32), fresh=np.array(self._fresh, bool)
-        )
+        fresh = np.array(self._fresh, bool)
+        return figures_of_frames(np.stack(self.pictures), self._rate, changes=self._changes, fresh=fresh)
 
 
 def _small_size(frames: int, size: tuple[int, int]) -> tuple[int, int]:
@@ -229,36 +207,3 @@ def _luma(frame: VideoFrame) -> np.ndarray:
     else:
         rows = frame.to_ndarray(format="gray")
     return rows[::2, ::2].copy() if rows.shape[0] > 720 else rows.copy()
-
-
-def _stirred(before: np.ndarray, after: np.ndarray) -> float:
-    changed = np.maximum(before, after) - np.minimum(before, after)
-    return float(np.count_nonzero(changed)) / changed.size
-
-
-def figures_of_frames(pictures: np.ndarray, *, stir: np.ndarray | None = None, fresh: np.ndarray | None = None) -> FrameFigures:
-    """Figures from small grey pictures of shape (frames, rows, columns), uint8, for files of any `FilmFile`.
-
-    >>> figures_of_frames(np.zeros((2, 4, 4), np.uint8)).step.tolist()
-    [0.0, 0.0]
-    """
-    count = len(pictures)
-    flat = pictures.reshape(count, -1)
-    place = max(0, round(flat.shape[1] * 0.98) - 1)
-    mean, bright, step = (np.zeros(count, np.float32) for _ in range(3))
-    small_stir = np.zeros(count, np.float32)
-    for number, dots in enumerate(flat):
-        mean[number] = dots.mean()
-        bright[number] = np.partition(dots, place)[place]
-        if number:
-            before = flat[number - 1]
-            changed = np.maximum(dots, before) - np.minimum(dots, before)
-            step[number] = changed.mean()
-            small_stir[number] = np.count_nonzero(changed) / changed.size
-    return FrameFigures(
-        mean=mean,
-        bright=bright,
-        step=step,
-        stir=small_stir if stir is None else stir,
-        fresh=np.zeros(count, bool) if fresh is None else fresh,
-    )

@@ -17,7 +17,8 @@ from storyreel.film.script import Shot, Transition
 from storyreel.film.time import frame_at, ms_of_frame
 from storyreel.film.vocabulary import ShotSize, TransitionKind
 from storyreel.tools.contracts import Evidence, FilmFile
-from storyreel.tools.measure.media import FrameFigures, MediaFile, figures_of_frames
+from storyreel.tools.measure.figures import FrameFigures, figures_of_frames
+from storyreel.tools.measure.media import MediaFile
 
 __all__ = ["LinePart", "ShotSpan", "figures", "pictures", "shot_spans", "span_ms"]
 
@@ -182,7 +183,7 @@ def span_ms(start: int, end: int, rate: Fraction) -> tuple[int, int]:
 
 def figures(media: FilmFile) -> FrameFigures:
     """The figures of a file, measured here where it does not bring them."""
-    return media.figures if isinstance(media, MediaFile) else figures_of_frames(pictures(media))
+    return media.figures if isinstance(media, MediaFile) else figures_of_frames(pictures(media), media.rate)
 
 
 def pictures(media: FilmFile) -> np.ndarray:
