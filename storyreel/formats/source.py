@@ -15,6 +15,7 @@ from storyreel.film.dialogue import Dialogue, Synopsis
 from storyreel.film.script import Script
 from storyreel.formats.bracket import has_sections, looks_like_bracket, parse_bracket
 from storyreel.formats.dialogue import parse_dialogue, read_page
+from storyreel.formats.doors import FILE_DOORS, TEXT_DOORS, TextDoor
 from storyreel.formats.records import Source, Want, read_record
 from storyreel.formats.script_json import decode_json
 from storyreel.formats.text import JSON_LIMIT_BYTES, TEXT_LIMIT_BYTES, check_size, decode_text, read_bytes
@@ -81,6 +82,9 @@ def parse_source(text: str, file: str | None = None, *, want: Want = "script") -
     if suffix in _JSON_SUFFIXES or re.match(r"\s*(?:\{|\[\s*[\[{\"\]])", text):
         return read_record(_one_value(text, file, suffix), file, want=want)
     check_size(len(text.encode("utf-8", "replace")), file, TEXT_LIMIT_BYTES)
+    door = _door(text, suffix)
+    if door is not None:
+        return door.read(text, file)
     if looks_like_bracket(text):
         return parse_bracket(text, file)
     page = read_page(text)
@@ -91,6 +95,11 @@ def parse_source(text: str, file: str | None = None, *, want: Want = "script") -
     if told and (words >= _PROSE_WORDS or (words and not text.isascii() and len(text) >= 3 * _PROSE_WORDS)):
         return Synopsis(title=page.title, language=page.language, story=text.strip(), bank=page.bank, extra=page.extra)
     return parse_dialogue(text, file)
+
+
+def _door(text: str, suffix: str) -> TextDoor | None:
+    named = [door for door in TEXT_DOORS if suffix in door.suffixes]
+    return next((door for door in (*named, *TEXT_DOORS) if door in named or door.looks_like(text)), None)
 
 
 def _one_value(text: str, file: str | None, suffix: str) -> object:
@@ -116,10 +125,20 @@ def _read(source: str | Path, want: Want) -> Source:
 
 def _read_file(path: Path, want: Want) -> Source:
     limit = JSON_LIMIT_BYTES if path.suffix.casefold() in _JSON_SUFFIXES else TEXT_LIMIT_BYTES
+    for door in FILE_DOORS:
+        if _first_bytes(path, len(door.magic)) == door.magic:
+            return door.read(read_bytes(path, limit_bytes=door.limit_bytes), str(path))
     text = decode_text(read_bytes(path, limit_bytes=limit), str(path), limit_bytes=limit)
     if not text.strip():
         raise SourceError("is empty; expected dialogue (NAME: text), a script or a synopsis", file=str(path), line=1)
     return parse_source(text, str(path), want=want)
+
+
+def _first_bytes(path: Path, count: int) -> bytes:
+    if not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        return file.read(count)
 
 
 def _name(source: str | Path) -> str | None:

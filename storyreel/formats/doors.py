@@ -1,0 +1,49 @@
+"""The formats that are told by a file's name or by its first bytes, in the order in which they are tried.
+
+A format is one entry here, and its own module knows the rest. What no entry takes is read by content: see `source`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from storyreel.film.dialogue import Dialogue
+
+__all__ = ["FILE_DOORS", "TEXT_DOORS", "FileDoor", "TextDoor"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextDoor:
+    """A format that is text.
+
+    Attributes:
+        suffixes: Of file names, in lower case with the dot: such a file is read as this format without a look at it.
+        looks_like: Whether a text is of this format, for files of any other name.
+        read: Takes the decoded text and the file's name, and raises SourceError with file and line.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    looks_like: Callable[[str], bool]
+    read: Callable[[str, str | None], Dialogue]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileDoor:
+    """A format that is not text, told by its first bytes.
+
+    Attributes:
+        magic: The first bytes of such a file.
+        limit_bytes: The largest file that is read.
+        read: Takes the bytes and the file's name, and raises SourceError.
+    """
+
+    name: str
+    magic: bytes
+    limit_bytes: int
+    read: Callable[[bytes, str | None], Dialogue]
+
+
+TEXT_DOORS: tuple[TextDoor, ...] = ()
+FILE_DOORS: tuple[FileDoor, ...] = ()
