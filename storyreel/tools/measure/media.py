@@ -30,6 +30,7 @@ AUDIO_RATE = 16_000
 COLUMNS = 160
 _BYTES = 96 << 20  # of small pictures kept; a longer film is kept in smaller ones
 _MOST_ERRORS = 200
+_GRID = (16, 9)
 
 
 class MediaFile:
@@ -42,12 +43,13 @@ class MediaFile:
         index: FrameIndex,
         size: tuple[int, int],
         pictures: np.ndarray,
+        colours: np.ndarray,
         figures: FrameFigures,
         has_audio: bool,
         problems: tuple[str, ...],
     ) -> None:
         self._path, self._index, self._size = path, index, size
-        self._pictures, self._figures = pictures, figures
+        self._pictures, self._colours, self._figures = pictures, colours, figures
         self._has_audio, self._problems = has_audio, problems
 
     @property
@@ -89,6 +91,11 @@ class MediaFile:
     def pictures(self) -> np.ndarray:
         """All small grey pictures: shape (frames, rows, columns), uint8, at most 160 columns."""
         return self._pictures
+
+    @property
+    def colours(self) -> np.ndarray:
+        """Mean colours of a grid of 9 by 16 blocks of each frame: shape (frames, 9, 16, 3), uint8; Y, Cb, Cr."""
+        return self._colours
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -139,6 +146,7 @@ def open_media(path: Path) -> MediaFile:
         index=index,
         size=size,
         pictures=np.stack(reader.pictures),
+        colours=np.stack(reader.colours),
         figures=reader.figures(),
         has_audio=has_audio,
         problems=tuple(problems),
@@ -150,10 +158,11 @@ class _Reader:
 
     def __init__(self, index: FrameIndex, size: tuple[int, int]) -> None:
         self.pictures: list[np.ndarray] = []
+        self.colours: list[np.ndarray] = []
         self.error = ""
         self._failed = self._corrupt = 0
         self._small = _small_size(index.frames, size)
-        self._scaler = VideoReformatter()
+        self._scaler, self._colour_scaler = VideoReformatter(), VideoReformatter()
         self._rate = index.rate
         self._changes = ChangeMeter(index.rate)
         self._fresh: list[bool] = []
@@ -176,6 +185,10 @@ class _Reader:
             frame, width=self._small[0], height=self._small[1], format="gray", interpolation=Interpolation.AREA, threads=1
         )
         self.pictures.append(small.to_ndarray())
+        grid = self._colour_scaler.reformat(
+            frame, width=_GRID[0], height=_GRID[1], format="yuv444p", interpolation=Interpolation.AREA, threads=1
+        )
+        self.colours.append(np.moveaxis(grid.to_ndarray(), 0, -1).copy())
         self._changes.add(_luma(frame), brightness(self.pictures[-1]))
         self._fresh.append(bool(frame.key_frame))
 
