@@ -80,7 +80,7 @@ def test_guesses_and_what_nobody_says_are_named() -> None:
     found = told(plan(STORY))
     assert found["guessed"] == ["L1", "L4"]
     assert found["unattributed"] == ['The so-called "Raven" is late.']
-    assert found["how"].startswith("split by paragraphs, without a model")
+    assert found["how"].startswith("split by paragraphs and jumps in time, without a model")
     assert found["tags"]["L2"] == "said Rosa"
 
 
@@ -219,3 +219,53 @@ def test_pieces_stand_in_the_order_of_the_story(story: str) -> None:
 def test_the_same_story_gives_the_same_dialogue(story: str) -> None:
     if re.search(r"\w", story):
         assert plan(story) == plan(story)
+
+
+TALE = (
+    "A lighthouse keeper named Tomas lives alone on a rock off the coast of Galicia. One winter night a young woman called Ines"
+    " rows out in a storm and asks him to put out the lamp. Tomas refuses. In the morning the storm is gone, and Ines stands on"
+    " the rocks while Tomas weeps. Years later they tell the story to her daughter in a bright kitchen in Vigo."
+)
+
+
+def test_a_tale_in_one_paragraph_is_cut_where_its_time_jumps() -> None:
+    headings = [item.text for item in plan(TALE, Bank()).items if isinstance(item, Heading)]
+    assert headings == ["EXT. ROCK", "EXT. ROCK - NIGHT", "EXT. ROCKS - MORNING", "INT. BRIGHT KITCHEN"]
+
+
+def test_people_whom_the_tale_introduces_join_the_bank_and_places_do_not() -> None:
+    assert [(one.name, one.profile) for one in plan(TALE, Bank()).bank.characters] == [
+        ("Tomas", "a lighthouse keeper"),
+        ("Ines", "a young woman"),
+    ]
+
+
+def test_nobody_of_the_bank_is_there_twice() -> None:
+    bank = Bank(characters=(Character(name="Tomas Vega", appearance="grey beard"),))
+    assert [one.name for one in plan(TALE, bank).bank.characters] == ["Tomas Vega", "Ines"]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "The ship called Argo sails. The Argo sinks in March. In Vigo nobody knows. They leave Vigo.",
+        "In Paris it rains. Nobody in Paris minds. From Paris to London it rains.",
+        "Monday came. On Monday the sea rose. Monday passed.",
+    ],
+)
+def test_ships_places_and_days_are_nobody(story: str) -> None:
+    assert plan(story, Bank()).bank.characters == ()
+
+
+def test_each_sentence_of_a_tale_without_speech_gets_a_shot_of_its_own() -> None:
+    from storyreel.agents.scripter import HandbookScripter
+    from storyreel.film.plan import FilmSettings
+
+    script = asyncio.run(HandbookScripter().write(plan(TALE, Bank()), settings=FilmSettings()))
+    actions = " ".join(shot.action for shot in script.shots)
+    assert len(script.scenes) == 4
+    assert len(script.shots) >= 5
+    assert words(TALE) - words(actions) == Counter()
+    looks = {one.name: one.appearance for one in script.cast}
+    assert looks["Tomas"].startswith("a man")
+    assert looks["Ines"].startswith("a woman of about twenty")

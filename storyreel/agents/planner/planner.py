@@ -1,8 +1,9 @@
 """The handbook Planner: a Synopsis becomes a Dialogue by rule, and says that no model read it.
 
-A paragraph becomes a scene, with a heading from the place and time that it names; speech within a scene goes on with it. Quoted
-speech with a speaker becomes Lines, every other sentence a Direction. No word is added to a Line and none is lost: the words of
-attributions ("said Rosa") are kept in `extra["planner"]`. It invents no speech, so a story without any has Directions alone.
+A paragraph becomes a scene, with a heading from the place and time that it names, and another one where it jumps ("Years
+later"); speech within a scene goes on with it. Quoted speech with a speaker becomes Lines, every other sentence a Direction. No
+word is added to a Line and none is lost: the words of attributions ("said Rosa") are kept in `extra["planner"]`. It invents no
+speech, so a story without any has Directions alone.
 """
 
 from __future__ import annotations
@@ -12,14 +13,20 @@ from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
+from storyreel.agents.planner.passages import jumps, passages_of
+from storyreel.agents.planner.people import people_of
 from storyreel.agents.planner.settings import Setting, heading_of, read_setting
 from storyreel.agents.planner.speech import Names, Said, Told, holds_speech, opens_with_speech, read_paragraph
 from storyreel.errors import SourceError
+from storyreel.film.bank import Bank
 from storyreel.film.dialogue import Dialogue, DialogueItem, Direction, Line, Synopsis
 
 __all__ = ["HandbookPlanner"]
 
-_HOW = "split by paragraphs, without a model: a paragraph is a scene, quoted speech with a speaker is a Line, the rest Directions"
+_HOW = (
+    "split by paragraphs and jumps in time, without a model: each is a scene, quoted speech with a speaker is a Line, the rest"
+    " Directions; people are those of the bank and those whom the story names"
+)
 
 
 @dataclass
@@ -36,10 +43,10 @@ class _Page:
     lines: int = 0
     spoken: bool = False
 
-    def head(self, setting: Setting) -> None:
-        """Open a scene; what its paragraph does not say is carried on from the scene before."""
+    def head(self, setting: Setting, *, jumped: bool) -> None:
+        """Open a scene; what its paragraph does not say is carried on from the scene before, the hour not over a jump."""
         place = setting if setting.place else self.setting
-        time = setting.time_of_day or self.setting.time_of_day
+        time = setting.time_of_day or ("" if jumped else self.setting.time_of_day)
         self.setting = Setting(place.place, time, place.interior)
         self.scenes += 1
         self.items.append(heading_of(self.setting, self.scenes))
@@ -76,12 +83,14 @@ class HandbookPlanner:
         paragraphs = _paragraphs(synopsis.story)
         if not paragraphs:
             raise SourceError("the synopsis has no story to plan; write at least one sentence of it")
-        page = _Page(_names(synopsis, paragraphs))
+        bank = _peopled(synopsis)
+        page = _Page(_names(bank, paragraphs))
         places = [place.name for place in synopsis.bank.places]
-        for paragraph in paragraphs:
+        for paragraph in [part for whole in paragraphs for part in ([whole] if holds_speech(whole) else passages_of(whole))]:
             setting = read_setting(paragraph, places)
-            if not page.scenes or not _goes_on(paragraph, setting, spoken=page.spoken):
-                page.head(setting)
+            jumped = jumps(paragraph)
+            if not page.scenes or jumped or not _goes_on(paragraph, setting, spoken=page.spoken):
+                page.head(setting, jumped=jumped)
             pieces = read_paragraph(paragraph, page.names)
             for piece in pieces:
                 page.add(piece)
@@ -92,7 +101,7 @@ class HandbookPlanner:
             title=synopsis.title,
             language=synopsis.language,
             items=tuple(page.items),
-            bank=synopsis.bank,
+            bank=bank,
             extra={**synopsis.extra, "planner": told},
         )
 
@@ -113,13 +122,20 @@ def _goes_on(paragraph: str, setting: Setting, *, spoken: bool) -> bool:
     return opens_with_speech(paragraph) or (not elsewhere and (spoken or holds_speech(paragraph)))
 
 
-def _names(synopsis: Synopsis, paragraphs: list[str]) -> Names:
+def _peopled(synopsis: Synopsis) -> Bank:
+    """The Bank, and those whom the story names besides."""
+    characters = synopsis.bank.characters
+    others = (*(name for one in characters for name in (one.name, *one.aliases)), *(place.name for place in synopsis.bank.places))
+    return synopsis.bank.changed(characters=(*characters, *people_of(synopsis.story, others)))
+
+
+def _names(bank: Bank, paragraphs: list[str]) -> Names:
     """The Bank's names and aliases, and all who are named as speakers anywhere: a pronoun may stand before the first naming."""
     names = Names()
-    for one in synopsis.bank.characters:
+    for one in bank.characters:
         for spelling in (one.name, *one.aliases):
             names.known[spelling.casefold()] = one.name
-    for one in synopsis.bank.characters:
+    for one in bank.characters:
         first = one.name.split()[0] if one.name.split() else ""
         if len(first) > 2 and first.casefold() not in names.known:
             names.known[first.casefold()] = one.name

@@ -25,7 +25,8 @@ _OUTSIDE = (
     "street road lane alley square market garden park yard courtyard field meadow forest woods wood hill mountain "
     "valley desert beach shore coast sea ocean river lake bridge harbour harbor port dock pier platform roof "
     "rooftop balcony terrace porch village town city graveyard cemetery battlefield camp farm island cliff cave "
-    "path shipyard deck"
+    "path shipyard deck "
+    "rock rocks lighthouse quay jungle swamp prairie"
 )
 _TIMES = {
     "dawn": "dawn|daybreak|sunrise|first light",
@@ -37,7 +38,10 @@ _TIMES = {
     "night": "night|midnight|moonlight",
     "day": "day|daytime|daylight",
 }
-_BEFORE = r"\b(?:in|inside|at|on|into|outside|near|by|through|across|behind|under|to|along|from|enters?|reach(?:es)?|leaves?)\s+"
+_BEFORE = (
+    r"\b(?:in|inside|at|on|into|outside|near|by|off|upon|onto|through|across|behind"
+    r"|under|to|along|from|enters?|reach(?:es)?|leaves?)\s+"
+)
 _DETERMINER = r"(?:(?:the|an?|his|her|their|its|some|this|that|one)\s+)?"
 _NOUNS = "|".join(sorted((*_INSIDE.split(), *_OUTSIDE.split()), key=len, reverse=True))
 _PLACE = re.compile(rf"{_BEFORE}{_DETERMINER}((?:[\w'’-]+\s+){{0,2}}?(?:{_NOUNS}))\b(?!['’]s)", re.IGNORECASE)

@@ -86,7 +86,7 @@ def _dressed(one: Character, dialogue: Dialogue, wardrobe: Wardrobe, told: dict[
         return one.changed(seen=False, profile=one.profile or "several of those present, speaking together")
     if not one.seen or voice_only or is_voice(one.name):
         return one.changed(seen=False, profile=one.profile or "a voice, never seen")
-    look = wardrobe.look_for(one.name, told[one.name]).words
+    look = wardrobe.look_for(one.name, told[one.name], one.profile).words
     if _GHOST.search(one.name):
         look = f"{look}, pale and half transparent"
     return one.changed(appearance=look, appearance_from="scripter")

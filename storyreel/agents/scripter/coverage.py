@@ -87,12 +87,13 @@ def _opening(board: Board) -> list[Happening]:
     """The directions that the establishing shot shows: those before the first Line, up to the first that moves somebody."""
     shown: list[Happening] = []
     words = 0
+    told = not any(isinstance(beat, Speech) for beat in board.beats)
     for beat in board.beats:
         if not isinstance(beat, Happening):
             break
         words += size_of(beat.text)
-        if shown and words > _OPENING_WORDS:
-            break
+        if shown and (told or words > _OPENING_WORDS):
+            break  # where nobody speaks, the directions are the scene: each is shown for itself
         shown.append(beat)
         if any(one.verb in _MOVING for one in beat.business):
             break

@@ -124,20 +124,22 @@ class Wardrobe:
                 if re.search(rf"\b{hair.split()[-1]}\b[^,.;]*\b(hair|beard|braid)", words.casefold())
             )
 
-    def look_for(self, name: str, gender: str) -> Look:
+    def look_for(self, name: str, gender: str, about: str = "") -> Look:
         """Words for a person, unlike all looks handed out before.
 
         Args:
             name: Of the Character; its words tell an age where they can ("OLD ADAM").
             gender: "woman" or "man".
+            about: What else is said of the person ("a young doctor").
         """
+        known = f"{name} {about}".casefold()
         age = (
-            next((age for words, age in _AGE_WORDS if re.search(words, name.casefold())), "")
+            next((age for words, age in _AGE_WORDS if re.search(words, known)), "")
             or _AGES[draw(len(_AGES), name, "age", self._seed)]
         )
         hair = self._hair_for(name, gender, age)
         colours = self._colours_for(name)
-        role = next((clothes for words, clothes in _ROLES if re.search(words, name.casefold())), "")
+        role = next((clothes for words, clothes in _ROLES if re.search(words, known)), "")
         clothes = role or _CLOTHES[gender][draw(len(_CLOTHES[gender]), name, "clothes", self._seed)]
         build = _BUILDS[draw(len(_BUILDS), name, "build", self._seed)]
         person = {"woman": "girl", "man": "boy"}[gender] if age == "about ten" else gender

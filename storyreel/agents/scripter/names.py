@@ -26,6 +26,8 @@ _WOMEN = _table(
     " daughter wife widow girl woman nurse maid hostess witch nun actress waitress empress baroness señora señorita frau 女士"
     " 小姐 mary anna anne ann alice helen ellen grace rose hope ruth jane joan jean margaret elizabeth eleanor carol karen susan"
     " sarah esther judith edith gwen gwendolen gwendolyn cecily emily lucy nancy betty kate kim megan beth rachel hannah miriam"
+    " ines inés isabel carmen dolores pilar mercedes claire sophie marie camille chloe zoe eleanor abigail amy jennifer jessica"
+    " laurel april june iris ivy lily daisy violet rosie sally molly polly kitty penny wendy mei ling yuki keiko sakura aiko"
     " ophelia juliet gertrude hedda nora irina masha portia beatrice rosalind viola cordelia regan goneril eve ingrid astrid"
 )
 _MEN = _table(
@@ -33,6 +35,9 @@ _MEN = _table(
     " monsieur master captain sergeant colonel general emperor baron abbot monk friar monsignor señor herr waiter"
     " soldier guard sailor 先生 john"
     " jack james william thomas henry george charles peter paul david daniel michael joseph robert richard edward ben bob tom"
+    " tomas tomás andre andré jean-luc pierre louis antoine hans klaus jürgen juan josé jose miguel rafael javier ali omar ahmed"
+    " hassan mustafa amir ravi arjun raj kenji hiroshi takeshi haruki wei brian kevin jason eric alan colin ian neil gary"
+    " frederick harold arnold roger stephen steven andrew matthew anthony edmund philip lawrence leonard"
     " sam max adam luke mark joshua nikita ilya luca noah ezra hamlet"
     " macbeth banquo horatio torvald ernest algernon krogstad rank ivan boris"
     " oliver alexander victor simon martin frank fred arthur walter hugo otto lane"
@@ -125,7 +130,11 @@ def gender_of(name: str, words: str = "") -> str:
     told = pronoun_gender(words)
     if told or not parts:
         return told
-    return "woman" if re.search(r"(a|ette|elle|ine|issa|ия|а)$", parts[0]) and len(parts[0]) > 2 else ""
+    if len(parts[0]) < 3:
+        return ""
+    if re.search(r"(a|ette|elle|ine|issa|ия|а)$", parts[0]):
+        return "woman"
+    return "man" if re.search(r"(?:[^aeiou]o|[aiou]us|[ao]s)$", parts[0]) and len(parts[0]) > 4 else ""
 
 
 class Mentions:
