@@ -1,12 +1,13 @@
 """What the LangChain tools share: a folder, async first, a sentence for the model and figures for programs.
 
-Each returns content and artifact. An error of ours, or arguments that do not fit, reach the model as a sentence, not as a crash
-of the agent.
+Each returns content and artifact. An error of ours, or arguments that do not fit, reach the model as a sentence that says what to
+do next, not as a crash of the agent; a bug of ours is raised. Files are named as the model named them, from the tools' folder.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any, Literal, cast
 from langchain_core.tools import BaseTool, ToolException
 from pydantic import Field
 
-from storyreel.errors import StoryreelError
+from storyreel.errors import BackendError, ContentFiltered, MediaError, RateLimited, StoryreelError
 from storyreel.tools.langchain.folder import Folder
 
 __all__ = ["Answer", "FilmTool"]
@@ -26,7 +27,23 @@ Answer = tuple[str, dict[str, Any]]
 def _what_does_not_fit(error: Any) -> str:
     """Arguments that do not fit the schema, as a sentence for the model."""
     wrong = [f"{'.'.join(str(part) for part in one['loc']) or 'arguments'}: {one['msg']}" for one in error.errors()]
-    return f"The arguments do not fit: {'; '.join(wrong[:5])}."
+    more = f" (and {len(wrong) - 5} more)" if len(wrong) > 5 else ""
+    return f"The arguments do not fit: {'; '.join(wrong[:5])}{more}. Mend them and call again."
+
+
+def _next_step(exc: Exception) -> str:
+    """What an agent can do about an error, where its own text cannot know that it was an agent that called."""
+    if isinstance(exc, RateLimited):
+        wait = "a while" if exc.retry_after_s is None else f"{exc.retry_after_s:g} s"
+        return f" Wait {wait}, then call again with the same arguments."
+    if isinstance(exc, ContentFiltered):
+        return " Change the words of the request, then call again."
+    if isinstance(exc, BackendError):
+        same = "It may succeed when called again with the same arguments"
+        return f" {same}." if exc.retryable else " The same call will fail again: change what is asked, or tell the person."
+    if isinstance(exc, MediaError):
+        return " Give another file, or make this one again."
+    return ""
 
 
 class FilmTool(BaseTool):
@@ -53,7 +70,12 @@ class FilmTool(BaseTool):
         try:
             return await cast("Any", self).work(**arguments)
         except (StoryreelError, OSError) as exc:
-            raise ToolException(f"{type(exc).__name__}: {exc}") from exc
+            raise ToolException(f"{type(exc).__name__}: {self._told(exc)}") from exc
+
+    def _told(self, exc: Exception) -> str:
+        """An error for the model: files named from the tools' folder, as it knows them, and what to do next."""
+        text = str(exc).replace(f"{self.folder.root}{os.sep}", "")
+        return (text if text.endswith((".", "!", "?")) else f"{text}.") + _next_step(exc)
 
     def _run(self, **arguments: Any) -> Answer:
         """Work in a thread of its own, so that it answers inside a running event loop too."""

@@ -44,7 +44,7 @@ class Folder:
         """
         path = self.inside(name)
         if not path.is_file():
-            near = sorted(p.name for p in path.parent.iterdir())[:8] if path.parent.is_dir() else []
+            near = sorted(p.name for p in path.parent.iterdir() if not p.name.startswith("."))[:8] if path.parent.is_dir() else []
             raise UserError(f"there is no file {name!r}; in that folder there are: {', '.join(near) or 'no files'}.")
         return path
 

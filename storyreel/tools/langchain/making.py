@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from langchain_core.tools.base import ArgsSchema
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from storyreel.errors import JobFailed, JobTimeout, UserError
 from storyreel.film.bank import Character
@@ -91,6 +91,7 @@ class RenderShot(FilmTool):
     args_schema: ArgsSchema | None = RenderShotArgs
     generator: Any = Field(default=None, description="A Generator; previz in a worker process where none is given.")
     job_seconds: float = Field(default=600.0, gt=0, description="How long the shot may take.")
+    _making: dict[str, object] = PrivateAttr(default_factory=dict[str, object])
 
     async def work(self, spec: RenderSpec, to: str, seed: int = 0) -> Answer:
         """See the class."""
@@ -114,11 +115,17 @@ class RenderShot(FilmTool):
         for name in _pictures(spec):
             self.folder.inside(name)
         key = take_key(spec.hash(), anchor="", seed=seed, take=1)
-        work = self.folder.inside(f".jobs/{key}")
-        job_id = await generator.submit(RenderJob(key=key, spec=spec, seed=seed, take=1, work=work))
-        await self._waited(generator, job_id)
-        delivered = await generator.fetch(job_id, target)
-        shutil.rmtree(work, ignore_errors=True)
+        work, turn = self.folder.inside(f".jobs/{key}"), object()
+        # an agent may ask for the same shot twice at once, from one loop or from threads: the second waits for the first
+        while self._making.setdefault(key, turn) is not turn:  # noqa: ASYNC110 - an Event belongs to one loop
+            await asyncio.sleep(0.02)
+        try:
+            job_id = await generator.submit(RenderJob(key=key, spec=spec, seed=seed, take=1, work=work))
+            await self._waited(generator, job_id)
+            delivered = await generator.fetch(job_id, target)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+            self._making.pop(key)
         shown = self.folder.shown(target)
         cost = "unknown" if delivered.cost.micros is None else f"{delivered.cost.micros / 1e6:g} {delivered.cost.currency}"
         figures = {"path": shown, "key": key, "backend": generator.name, "label": generator.capabilities.label, "cost": cost}
