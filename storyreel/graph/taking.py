@@ -209,6 +209,8 @@ async def _kept(attempt: _Attempt, job_id: str, context: Context, began: float) 
         raise JobFailed(f"says that {attempt.planned.id} is done, but delivered no file", backend=generator.name)
     take = await asyncio.to_thread(_take, attempt, made, delivered, generator.name, round((time.monotonic() - began) * 1000))
     kept = project.store.add_take(take, made)
+    if delivered.truth is not None and delivered.truth.is_file():
+        project.store.keep_truth(kept.sha256, delivered.truth.read_text(encoding="utf-8"))
     project.ledger.commit(attempt.ledger_job, delivered.cost)
     shutil.rmtree(job.work, ignore_errors=True)
     return kept
@@ -263,11 +265,13 @@ async def judge_take(take: Take, planned: PlannedShot, sheet: SpeechSheet, conte
         speech=sheet,
         speech_folder=store.speech,
         own_audio=context.crew.generator.capabilities.own_audio,
+        truth=store.truth(take.sha256),
     )
     critic = context.crew.critic
     verdict = await verdict_of(
         lambda: critic.critique_take(evidence), context, on="take", made_on=take.sha256, shot=planned.uid, shot_id=planned.id
     )
     text = "passes" if verdict.passed else ", ".join(f.kind for f in verdict.findings if f.asks_for_work) or "does not pass"
-    context.emit("take.verdict", f"{planned.id} take {take.number} {text}", stage="shoot", shot=planned.id, take=take.number)
+    facts = {"take": take.number, "passed": verdict.passed, "score": verdict.mean, "micros": take.cost.micros}
+    context.emit("take.verdict", f"{planned.id} take {take.number} {text}", stage="shoot", shot=planned.id, **facts)
     return store.judge(take.key, verdict)

@@ -89,7 +89,7 @@ class UnreliableGenerator:
         done = await asyncio.to_thread(spoil, fault.kind, clean, to, job.spec, key=key)
         clean.unlink()
         self._tell(job, done)
-        return delivered._replace(file=to)
+        return delivered._replace(file=to, truth=None)  # what was true of the clean clip is not true of this one
 
     async def cancel(self, job_id: str) -> None:
         """Cancel the inner job."""

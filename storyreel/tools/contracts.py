@@ -26,6 +26,7 @@ __all__ = [
     "Capabilities",
     "Check",
     "Delivered",
+    "Detector",
     "Estimate",
     "Event",
     "Evidence",
@@ -121,11 +122,15 @@ class JobState(NamedTuple):
 
 
 class Delivered(NamedTuple):
-    """A clip that was fetched, and what it really cost."""
+    """A clip that was fetched, and what it really cost.
+
+    `truth` is a JSON file in the form of `Evidence.truth` on what is to be seen in just this clip, where the backend knows it.
+    """
 
     file: Path
     cost: Cost
     revision: str = ""
+    truth: Path | None = None
 
 
 @runtime_checkable
@@ -245,6 +250,11 @@ class FilmFile(Protocol):
 class Evidence:
     """What a Check looks at: a Script and a Take or a Film, and the truth where the backend knows it.
 
+    `truth` tells who is to be seen where in the file that is judged, never what was asked for: from a backend that drew the
+    picture, or from a Detector. It is {"samples": [{"frame", "people": [{"name", "head", "mouth", "in_frame"}]}],
+    "mouths": [{"name", "frame", "open"}]}: frames of the file in order; boxes are shares of the picture (left, top, right,
+    bottom), `mouth` is None where it is not seen; "open" lists how far a mouth stands open (0 to 1), frame by frame.
+
     Attributes:
         speech_folder: Where the files of `speech` are; without it a Line is judged by its level alone.
         own_audio: Whether the backend's clips carry sound; False leaves the Lines of a take to the film.
@@ -267,8 +277,28 @@ class Evidence:
         return "take" if self.spec is not None else "film"
 
 
+class Detector(Protocol):
+    """Finds the people in a film or take, for footage whose backend cannot tell where they are."""
+
+    @property
+    def name(self) -> str:
+        """Told with what rests on it."""
+        ...
+
+    def __call__(self, media: FilmFile, cast: Sequence[Character]) -> Mapping[str, Any]:
+        """What is to be seen, in the form of `Evidence.truth`; a figure of nobody in the cast has the name "".
+
+        Raises:
+            BackendError: If it fails.
+        """
+        ...
+
+
 class Check(Protocol):
-    """One measurement: pure, quick, no model. Registered in `tools.measure.CHECKS`."""
+    """One measurement: pure, quick, no model. Registered in `tools.measure.CHECKS`.
+
+    One that cannot see its defect on every evidence also has `blind(evidence) -> str`: why it sees nothing here, "" where it does.
+    """
 
     @property
     def kind(self) -> str: ...

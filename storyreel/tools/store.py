@@ -10,7 +10,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypedDict, TypeVar
+from typing import Any, TypedDict, TypeVar, cast
 
 from storyreel.errors import ProjectError
 from storyreel.film.base import FilmModel, hash_of
@@ -42,7 +42,7 @@ class Store:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.documents, self.takes, self.speech = root / "documents", root / "takes", root / "speech"
-        self.jobs = root / "jobs"
+        self.jobs, self.truths = root / "jobs", root / "truth"
         self._read: OrderedDict[str, FilmModel] = OrderedDict()
         self._by_key: dict[str, Take] | None = None
         self._keys_of: dict[str, set[str]] = {}
@@ -192,6 +192,18 @@ class Store:
     def _put_aside(self, path: Path, why: str) -> None:
         path.replace(path.with_suffix(path.suffix + ".bad"))
         self.set_aside.append(f"{path.name}: {why}")
+
+    def keep_truth(self, sha256: str, told: str) -> None:
+        """Keep what a backend tells of the clip with this hash: of no other, so that it never speaks for a changed file."""
+        write_whole(self.truths / f"{sha256}.json", told)
+
+    def truth(self, sha256: str) -> dict[str, Any] | None:
+        """What is to be seen in the clip with this hash, where it is known."""
+        try:
+            told: Any = json.loads((self.truths / f"{sha256}.json").read_bytes())
+        except (FileNotFoundError, ValueError):
+            return None
+        return cast("dict[str, Any]", told) if isinstance(told, dict) else None
 
     def spoken(self, key: str) -> SpokenAudio | None:
         """A Line spoken before under this key, if its record and its file are whole."""

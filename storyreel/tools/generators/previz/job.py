@@ -23,7 +23,7 @@ from storyreel.tools.generators.previz.picture import Picture
 from storyreel.tools.generators.previz.sound import RATE, mix_shot
 from storyreel.tools.generators.previz.stage import StageShot, stage_shot
 from storyreel.tools.generators.previz.talk import talk_of
-from storyreel.tools.generators.previz.truth import shot_truth, truth_of_frame, wanted_frames
+from storyreel.tools.generators.previz.truth import MouthTracks, shot_truth, truth_of_frame, wanted_frames
 
 __all__ = ["run"]
 
@@ -53,25 +53,31 @@ def run(payload: Mapping[str, Any], work: Path, progress: Callable[[float], None
     stage = stage_shot(spec, seed=int(payload.get("seed", 0)))
     picture = Picture(stage, talk_of(spec.lines, sounds, events))
     samples: list[dict[str, Any]] = []
+    mouths = MouthTracks()
     spent = [0.0]
-    frames = _frames(picture, stage, samples, spent, progress)
+    frames = _frames(picture, stage, samples, mouths, spent, progress)
     length = samples_between(0, spec.frames, spec.rate, RATE)
     sound = mix_shot(
         spec.lines, sounds, samples=length, tone=stage.layout.tone, seed=stage.world_salt, weather=stage.light.weather
     )
     encode_s = write_take(frames, sound, to=work / "take.mp4", width=spec.width_px, height=spec.height_px, rate=spec.rate)
-    truth = shot_truth(stage, samples)
+    truth = {**shot_truth(stage, samples), "mouths": mouths.runs}
     write_whole(work / "truth.json", json.dumps(truth, ensure_ascii=False))
     progress(1.0)
     return {
         "frames": spec.frames, "width": spec.width_px, "height": spec.height_px, "rate": [spec.rate_num, spec.rate_den],
         "draw_s": round(spent[0], 3), "encode_s": round(encode_s, 3), "reasons": list(stage.reasons),
-        "truth": {k: v for k, v in truth.items() if k != "samples"},
+        "truth": {k: v for k, v in truth.items() if k not in ("samples", "mouths")},
     }  # fmt: skip
 
 
 def _frames(
-    picture: Picture, stage: StageShot, samples: list[dict[str, Any]], spent: list[float], progress: Callable[[float], None]
+    picture: Picture,
+    stage: StageShot,
+    samples: list[dict[str, Any]],
+    mouths: MouthTracks,
+    spent: list[float],
+    progress: Callable[[float], None],
 ) -> Iterator[np.ndarray]:
     """Every frame in order; keeps the truth of some, adds up the time, and tells the progress twice a second of film."""
     wanted = set(wanted_frames(stage.frames, float(stage.rate)))
@@ -79,6 +85,7 @@ def _frames(
     for index in range(stage.frames):
         begun = time.perf_counter()
         pixels, seen = picture.frame(index)
+        mouths.add(index, seen)
         if index in wanted:
             samples.append(truth_of_frame(index, seen, stage))
         spent[0] += time.perf_counter() - begun

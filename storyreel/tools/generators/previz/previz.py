@@ -83,7 +83,8 @@ class Previz:
         if made is None:
             raise JobFailed(f"job {job_id[:12]} ended without a clip", backend=self.name, retryable=True)
         await asyncio.to_thread(shutil.copyfile, made, to)
-        return Delivered(to, Cost(), self.revision)
+        told = result.files.get("truth.json")
+        return Delivered(to, Cost(), self.revision, truth=told)
 
     async def cancel(self, job_id: str) -> None:
         """Stop the job if it runs."""

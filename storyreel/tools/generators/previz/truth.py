@@ -11,7 +11,31 @@ from storyreel.tools.generators.previz.camera import View
 from storyreel.tools.generators.previz.picture import FrameTruth
 from storyreel.tools.generators.previz.stage import StageShot
 
-__all__ = ["shot_truth", "truth_of_frame", "wanted_frames"]
+__all__ = ["MouthTracks", "shot_truth", "truth_of_frame", "wanted_frames"]
+
+
+class MouthTracks:
+    """How far each mouth that is seen stands open, frame by frame.
+
+    Attributes:
+        runs: {"name", "frame", "open"}: a list of openings (0 to 1) from a first frame on, a new one after each gap.
+    """
+
+    def __init__(self) -> None:
+        self.runs: list[dict[str, Any]] = []
+        self._last: dict[str, dict[str, Any]] = {}
+
+    def add(self, index: int, seen: FrameTruth) -> None:
+        """Take note of a frame; they come in order."""
+        for name, drawn in seen.people.items():
+            if drawn.mouth is None:
+                continue
+            run: dict[str, Any] | None = self._last.get(name)
+            if run is None or run["frame"] + len(run["open"]) != index:
+                run = {"name": name, "frame": index, "open": []}
+                self._last[name] = run
+                self.runs.append(run)
+            run["open"].append(round(drawn.mouth.open, 2))
 
 
 def wanted_frames(frames: int, per_second: float) -> list[int]:
