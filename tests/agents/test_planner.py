@@ -264,6 +264,8 @@ def test_each_sentence_of_a_tale_without_speech_gets_a_shot_of_its_own() -> None
     script = asyncio.run(HandbookScripter().write(plan(TALE, Bank()), settings=FilmSettings()))
     actions = " ".join(shot.action for shot in script.shots)
     assert len(script.scenes) == 4
+    there = [{one.character for shot in scene.shots for one in shot.blocking} for scene in script.scenes]
+    assert there == [{"Tomas"}, {"Ines", "Tomas"}, {"Ines", "Tomas"}, {"Ines", "Tomas"}]  # "they" of the last are those before
     assert len(script.shots) >= 5
     assert words(TALE) - words(actions) == Counter()
     looks = {one.name: one.appearance for one in script.cast}

@@ -17,6 +17,7 @@ from storyreel.agents.scripter.casting import genders, make_cast
 from storyreel.agents.scripter.coverage import cover
 from storyreel.agents.scripter.drafts import Draft
 from storyreel.agents.scripter.places import Setting, read_setting
+from storyreel.agents.scripter.presence import at_the_end
 from storyreel.agents.scripter.props import look_of
 from storyreel.agents.scripter.reader import Reader
 from storyreel.agents.scripter.revise import revise_script
@@ -107,12 +108,13 @@ def _read_scenes(dialogue: Dialogue, cast: tuple[Character, ...], language: str,
     reader = Reader(cast, language=language, props=props, genders=genders(dialogue, cast, seed=seed))
     scenes: list[_Read] = []
     before: Setting | None = None
+    there: tuple[str, ...] = ()
     for source in divide(dialogue):
         lines = [at for at, item in enumerate(source.items) if isinstance(item, Line)]
         head = source.items[: lines[0]] if lines else source.items
         directions = [item.text for item in head if isinstance(item, Direction)]
         setting = read_setting(source.heading, directions, dialogue.bank.places, before)
-        beats, opening = reader.read(source.items)
+        beats, opening = reader.read(source.items, there)
         turn = turn_of(beats)
         beats = tuple(replace(one, turn=True) if at == turn and isinstance(one, Speech) else one for at, one in enumerate(beats))
         later = before is not None and (before.time_of_day != setting.time_of_day or "later" in source.reason.casefold())
@@ -120,6 +122,7 @@ def _read_scenes(dialogue: Dialogue, cast: tuple[Character, ...], language: str,
         new = before is None or before.place != setting.place or later
         scenes.append(_Read(source, setting, beats, opening, cut, new))
         before = setting
+        there = at_the_end(beats) or there
     return scenes
 
 

@@ -12,16 +12,22 @@ from storyreel.agents.scripter.business import EVERYONE, Business
 from storyreel.agents.scripter.feeling import NEUTRAL, Feeling
 from storyreel.agents.scripter.names import Mentions
 
-__all__ = ["addressed", "lasting", "with_presence"]
+__all__ = ["addressed", "at_the_end", "lasting", "with_presence"]
 
 _LASTS: Final = 2
 """Lines of one speaker that a feeling outlasts its sign."""
+_THEY: Final = re.compile(r"\b(?:they|both|the two)\b", re.IGNORECASE)
+_ONE: Final = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _TO: Final = re.compile(r"\b(?:to|at|towards?)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-def with_presence(beats: Sequence[Beat], unseen: frozenset[str]) -> list[Beat]:
-    """The beats with who is on the stage; who speaks or acts without having come in comes in with that beat."""
-    here = dict.fromkeys(_at_the_start(beats, unseen))
+def with_presence(beats: Sequence[Beat], unseen: frozenset[str], before: Sequence[str] = ()) -> list[Beat]:
+    """The beats with who is on the stage; who speaks or acts without having come in comes in with that beat.
+
+    Args:
+        before: Who was there at the end of the scene before: "they" of a scene in which nobody speaks or is named.
+    """
+    here = dict.fromkeys(_at_the_start(beats, unseen) or _told_of(beats, before))
     told: list[Beat] = []
     for beat in beats:
         business = [done for one in beat.business for done in _each(one, here)]
@@ -66,6 +72,18 @@ def _after(here: Mapping[str, None], business: Sequence[Business]) -> dict[str, 
     return now
 
 
+def at_the_end(beats: Sequence[Beat]) -> tuple[str, ...]:
+    """Who is on the stage as the last beat ends.
+
+    >>> at_the_end(())
+    ()
+    """
+    if not beats:
+        return ()
+    last = beats[-1]
+    return last.after if isinstance(last, Happening) else tuple(_after(dict.fromkeys(last.present), last.business))
+
+
 def _at_the_start(beats: Sequence[Beat], unseen: frozenset[str]) -> list[str]:
     """Who is there when the scene begins: whoever acts or speaks in it without having come in first."""
     seen: dict[str, bool] = {}
@@ -75,7 +93,21 @@ def _at_the_start(beats: Sequence[Beat], unseen: frozenset[str]) -> list[str]:
                 seen.setdefault(one.who, one.verb != "enter")
         if isinstance(beat, Speech) and not beat.off:
             seen.setdefault(beat.speaker, True)
+    if not any(isinstance(beat, Speech) for beat in beats):  # a story is told: whom its words name is seen
+        for beat in beats:
+            for name in beat.named if isinstance(beat, Happening) else ():
+                seen.setdefault(name, True)
     return [name for name, there in seen.items() if there and name not in unseen]
+
+
+def _told_of(beats: Sequence[Beat], before: Sequence[str]) -> Sequence[str]:
+    """Those of the scene before whom the pronouns of a told scene mean: all of them for "they", else the last."""
+    texts = [beat.text for beat in beats if isinstance(beat, Happening)]
+    if len(texts) < len(beats) or not before:
+        return ()
+    if any(_THEY.search(text) for text in texts):
+        return before
+    return before[-1:] if any(_ONE.search(text) for text in texts) else ()
 
 
 def addressed(beats: Sequence[Beat], mentions: Mentions) -> tuple[Beat, ...]:

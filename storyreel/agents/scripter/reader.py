@@ -55,8 +55,8 @@ class Reader:
         self._unseen = frozenset(one.name for one in cast if not one.seen)
         self._language, self._props, self._genders = language, props, genders
 
-    def read(self, items: Sequence[Direction | Line]) -> Page:
-        """The beats in order, with who is present and who is spoken to."""
+    def read(self, items: Sequence[Direction | Line], before: Sequence[str] = ()) -> Page:
+        """The beats in order, with who is present and who is spoken to; `before` is who was there as the last scene ended."""
         beats: list[Beat] = []
         opening: list[Business] = []
         known = self._props
@@ -79,7 +79,7 @@ class Reader:
                 opening.extend(placed)
             beats.extend(self._speeches(item, speaker, (*(placed if speaker in stood else ()), *business)))
             stood[speaker] = item.position
-        return Page(addressed(with_presence(lasting(beats), self._unseen), self._mentions), tuple(opening))
+        return Page(addressed(with_presence(lasting(beats), self._unseen, before), self._mentions), tuple(opening))
 
     def _placed(self, line: Line, speaker: str, stood: Mapping[str, str]) -> tuple[Business, ...]:
         """What the source says of where the speaker stands, where that is new."""
