@@ -17,6 +17,7 @@ from storyreel.film.script import Script
 from storyreel.film.speech import SpeechSheet
 from storyreel.film.take import RenderSpec
 from storyreel.tools.contracts import Evidence, FilmFile
+from storyreel.tools.measure.sight import placed_truth
 
 __all__ = ["CleanFilm", "Injector", "NotPossible", "Spoiled"]
 
@@ -56,7 +57,7 @@ class CleanFilm:
             plan=self.plan,
             speech=self.speech,
             speech_folder=self.speech_folder,
-            truth=self.truth or None,
+            truth=placed_truth(self.cut, self.truth),
             media=media,
         )
 
@@ -91,8 +92,8 @@ class Spoiled(NamedTuple):
 
     def evidence(self, film: CleanFilm, media: FilmFile | None) -> Evidence:
         """What a check is given of the spoiled film."""
-        truth = {**film.truth, **(self.truth or {})}
-        return replace(film.evidence(media), **{"truth": truth or None, **self.knows})
+        truth = placed_truth(film.cut, {**film.truth, **(self.truth or {})})
+        return replace(film.evidence(media), **{"truth": truth, **self.knows})
 
 
 @runtime_checkable
