@@ -53,8 +53,8 @@ _OUTSIDE: tuple[tuple[str, str], ...] = (
      " castle, fortress, terrace, balcony, rooftop, roof, tower, 阳台, 院子"),
     ("station", "station, railway platform, train platform, platform, airport, bus stop, depot, 车站"),
     ("deck", "ship, deck, boat, yacht, quarterdeck, raft, ferry, sailboat"),
-    ("beach", "beach, shore, seaside, coast, sea, ocean, harbour, harbor, dock, pier, quay, island, reef, rock, rocks, lighthouse,"
-     " sand dunes, 海滩, 海边, 海"),
+    ("beach", "beach, shore, seaside, coast, sea, ocean, harbour, harbor, dock, pier, quay, island, reef, rock, rocks,"
+     " lighthouse, sand dunes, 海滩, 海边, 海"),
     ("waterside", "river, lake, pond, stream, bridge, canal, waterside, riverbank, bank, swamp, 河, 湖"),
     ("forest", "forest, wood, woods, jungle, grove, woodland, thicket, glade, 森林, 树林"),
     ("garden", "garden, park, orchard, lawn, backyard, yard, greenhouse, conservatory, vineyard, hedge, playground, gazebo, 花园,"
