@@ -15,6 +15,7 @@ from storyreel.formats.records import Source, read_jsonl, read_record
 from storyreel.formats.script_json import decode_json, script_json
 from storyreel.formats.source import parse_source, read_dialogue, read_script, read_source
 from storyreel.formats.subtitles import write_srt, write_vtt
+from storyreel.formats.subtitles_read import parse_srt, parse_vtt
 from storyreel.formats.text import JSON_LIMIT_BYTES, JSONL_LIMIT_BYTES, TEXT_LIMIT_BYTES, decode_text, read_text
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "parse_bracket",
     "parse_dialogue",
     "parse_source",
+    "parse_srt",
+    "parse_vtt",
     "read_dialogue",
     "read_heading",
     "read_jsonl",

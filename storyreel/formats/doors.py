@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from storyreel.film.dialogue import Dialogue
+from storyreel.formats.subtitles_read import looks_like_srt, looks_like_vtt, parse_srt, parse_vtt
 
 __all__ = ["FILE_DOORS", "TEXT_DOORS", "FileDoor", "TextDoor"]
 
@@ -45,5 +46,8 @@ class FileDoor:
     read: Callable[[bytes, str | None], Dialogue]
 
 
-TEXT_DOORS: tuple[TextDoor, ...] = ()
+TEXT_DOORS: tuple[TextDoor, ...] = (
+    TextDoor(name="WebVTT", suffixes=(".vtt",), looks_like=looks_like_vtt, read=parse_vtt),
+    TextDoor(name="SubRip", suffixes=(".srt",), looks_like=looks_like_srt, read=parse_srt),
+)
 FILE_DOORS: tuple[FileDoor, ...] = ()
