@@ -7,12 +7,13 @@ knows no shots and judges nothing.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
-__all__ = ["DRIFT_S", "ChangeMeter", "FrameFigures", "brightness", "drift_frames", "figures_of_frames"]
+__all__ = ["DRIFT_S", "ChangeMeter", "FigureMeter", "FrameFigures", "brightness", "drift_frames", "figures_of_frames"]
 
 DRIFT_S = Fraction(2, 5)
 _STIR_LEVELS, _LIT = 4, 100  # in a picture whose brightest parts are below 100 of 255, less counts in proportion
@@ -30,6 +31,7 @@ class FrameFigures:
             that refines a picture which is held changes dots by less.
         drift: Share of dots that changed by more than twice as much in 0.4 s, where slow movement adds up; 0 before that time.
         fresh: Whether the frame is coded on its own (a keyframe), which changes dots without anything moving.
+        damaged: Whether it could not be decoded, or only with damage.
     """
 
     mean: np.ndarray
@@ -38,6 +40,7 @@ class FrameFigures:
     stir: np.ndarray
     drift: np.ndarray
     fresh: np.ndarray
+    damaged: np.ndarray
 
 
 def drift_frames(rate: Fraction) -> int:
@@ -65,6 +68,11 @@ class ChangeMeter:
         self.drift.append(_changed(held[0], picture, 2 * levels) if len(held) == held.maxlen else 0.0)
         held.append(picture)
 
+    def hold(self) -> None:
+        """A picture that is not there: nothing is known to have changed."""
+        self.stir.append(0.0)
+        self.drift.append(0.0)
+
 
 def _changed(before: np.ndarray, after: np.ndarray, levels: int) -> float:
     if before.shape != after.shape:
@@ -84,32 +92,50 @@ def brightness(picture: np.ndarray) -> float:
     return float(np.partition(dots, place)[place])
 
 
-def figures_of_frames(
-    pictures: np.ndarray, rate: Fraction, *, changes: ChangeMeter | None = None, fresh: np.ndarray | None = None
-) -> FrameFigures:
-    """Figures from small grey pictures of shape (frames, rows, columns), uint8; changes at full size are given where known.
+class FigureMeter:
+    """Measures every figure while pictures pass; it keeps the last picture and 0.4 s of full-sized ones, and no more."""
+
+    def __init__(self, rate: Fraction) -> None:
+        self._changes = ChangeMeter(rate)
+        self._rows: list[tuple[float, float, float, bool, bool]] = []
+        self._before: np.ndarray | None = None
+
+    def add(self, small: np.ndarray, *, large: np.ndarray | None = None, fresh: bool = False, damaged: bool = False) -> None:
+        """The next picture, grey, uint8, not written to afterwards; `large` is the same at full size, where it is at hand."""
+        bright, dots = brightness(small), small.reshape(-1)
+        before = self._before
+        step = 0.0 if before is None else float((np.maximum(dots, before) - np.minimum(dots, before)).mean())
+        self._changes.add(small if large is None else large, bright)
+        self._rows.append((float(dots.mean()), bright, step, fresh, damaged))
+        self._before = dots
+
+    def hold(self) -> None:
+        """A picture that cannot be decoded: the one before stands for it."""
+        mean, bright, *_ = self._rows[-1]
+        self._changes.hold()
+        self._rows.append((mean, bright, 0.0, False, True))
+
+    def figures(self) -> FrameFigures:
+        """Of all pictures so far."""
+        rows = np.array(self._rows, np.float32).reshape(-1, 5)
+        return FrameFigures(
+            mean=rows[:, 0],
+            bright=rows[:, 1],
+            step=rows[:, 2],
+            stir=np.array(self._changes.stir, np.float32),
+            drift=np.array(self._changes.drift, np.float32),
+            fresh=rows[:, 3] > 0,
+            damaged=rows[:, 4] > 0,
+        )
+
+
+def figures_of_frames(pictures: Iterable[np.ndarray], rate: Fraction) -> FrameFigures:
+    """Figures from small grey pictures, uint8, each of shape (rows, columns).
 
     >>> figures_of_frames(np.zeros((2, 4, 4), np.uint8), Fraction(24)).step.tolist()
     [0.0, 0.0]
     """
-    count = len(pictures)
-    flat = pictures.reshape(count, -1)
-    mean, bright, step = (np.zeros(count, np.float32) for _ in range(3))
-    if changes is None:
-        changes = ChangeMeter(rate)
-        for dots in flat:
-            changes.add(dots, brightness(dots))
-    for number, dots in enumerate(flat):
-        mean[number] = dots.mean()
-        bright[number] = brightness(dots)
-        if number:
-            before = flat[number - 1]
-            step[number] = (np.maximum(dots, before) - np.minimum(dots, before)).mean()
-    return FrameFigures(
-        mean=mean,
-        bright=bright,
-        step=step,
-        stir=np.array(changes.stir, np.float32),
-        drift=np.array(changes.drift, np.float32),
-        fresh=np.zeros(count, bool) if fresh is None else fresh,
-    )
+    meter = FigureMeter(rate)
+    for picture in pictures:
+        meter.add(picture)
+    return meter.figures()
