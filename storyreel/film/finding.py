@@ -110,7 +110,11 @@ class Score(FilmModel):
 
 
 class Verdict(FilmModel):
-    """A critic's answer on a Script, a Take or a Film."""
+    """A critic's answer on a Script, a Take or a Film.
+
+    Attributes:
+        silenced: Findings that the person, or the Script itself, asked not to hear of; they count for nothing.
+    """
 
     schema_id: Literal["storyreel.verdict/1"] = "storyreel.verdict/1"
     on: Literal["script", "take", "film"]
@@ -120,6 +124,7 @@ class Verdict(FilmModel):
     findings: tuple[Finding, ...] = ()
     judge: str = "rules"
     threshold: float = 3.5
+    silenced: tuple[Finding, ...] = ()
 
     @property
     def mean(self) -> float | None:

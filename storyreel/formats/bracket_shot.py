@@ -73,6 +73,9 @@ def read_shot(entry: Entry, names: Mapping[str, str], *, ours: bool, file: str |
     return shot
 
 
+_IGNORED = re.compile(r"Ignore\s*[:：]\s*((?:SR\d{1,3}|[a-z]+-[a-z-]+)(?:[,\s]+(?:SR\d{1,3}|[a-z]+-[a-z-]+))*)")
+
+
 def _is_key(label: str) -> bool:
     words = label.split()
     return len(words) <= 3 and all(word[:1].isupper() for word in words)
@@ -98,6 +101,10 @@ class _Body:
         elif found and key:
             self.shot[key.field] = key.read(found[1])
             self.last = key.field if key.lines else ""
+        elif found and (rules := _IGNORED.fullmatch(text)):
+            # Which of the critic's rules this shot is not to be held to: no word of the film.
+            self.shot["extra"] = {**self.shot.get("extra", {}), "ignore": re.split(r"[,\s]+", rules[1])}
+            self.last = ""
         elif said := read_spoken(row.text, self.names, bare=not self.timed):
             self.said.append(said)
             self.last = ""

@@ -156,7 +156,7 @@ def test_the_printed_form_has_the_promised_keys() -> None:
     printed = verdict_json(script_verdict(with_shot(good_script(), "1.6", blocking=())))
     assert json.loads(json.dumps(printed)) == printed
     assert set(printed["findings"][0]) == {
-        *("dimension", "kind", "severity", "shot", "start_s", "end_s", "cause", "evidence", "remedy"),
+        *("rule", "dimension", "kind", "severity", "shot", "start_s", "end_s", "cause", "evidence", "remedy"),
     }
     assert printed["findings"][0]["shot"] == "1.6"
     assert printed["findings"][0]["start_s"] == 16.0

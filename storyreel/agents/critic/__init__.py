@@ -7,7 +7,25 @@ no model and no project is known here.
 
 from storyreel.agents.critic.critic import Critic
 from storyreel.agents.critic.judgement import attribute, better, gain, progress, void
+from storyreel.agents.critic.rule_book import ListedRule, checked_words, find_rules, listed_rules, rule_id
 from storyreel.agents.critic.script_verdict import script_verdict
+from storyreel.agents.critic.silence import Wishes
 from storyreel.agents.critic.verdict_form import finding_json, verdict_json
 
-__all__ = ["Critic", "attribute", "better", "finding_json", "gain", "progress", "script_verdict", "verdict_json", "void"]
+__all__ = [
+    "Critic",
+    "ListedRule",
+    "Wishes",
+    "attribute",
+    "better",
+    "checked_words",
+    "find_rules",
+    "finding_json",
+    "gain",
+    "listed_rules",
+    "progress",
+    "rule_id",
+    "script_verdict",
+    "verdict_json",
+    "void",
+]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from storyreel.agents.critic.media_verdict import media_verdict
 from storyreel.agents.critic.script_verdict import script_verdict
+from storyreel.agents.critic.silence import Wishes
 from storyreel.errors import MediaError, SourceError, UserError
 from storyreel.film.dialogue import Dialogue
 from storyreel.film.finding import Verdict
@@ -32,6 +33,8 @@ class Critic:
         threshold: Score from which a dimension passes, 1.0 to 5.0.
         thresholds: Dimension -> its own threshold.
         checks: Measurements to use instead of all that are registered.
+        ignore: Rules and kinds not to hear of, by id, name or family: "SR204", "flat-pace", "SR2", "black".
+        select: The only ones to apply.
 
     Raises:
         UserError: If a threshold is not within 1.0 to 5.0.
@@ -44,10 +47,14 @@ class Critic:
         threshold: float = 3.5,
         thresholds: Mapping[str, float] | None = None,
         checks: Sequence[Check] | None = None,
+        *,
+        ignore: Sequence[str] = (),
+        select: Sequence[str] = (),
     ) -> None:
         self.threshold = threshold
         self.thresholds = {name: _checked(value, name) for name, value in (thresholds or {}).items()}
         self.checks = checks
+        self.wishes = Wishes(ignore=tuple(ignore), select=tuple(select))
 
     @property
     def threshold(self) -> float:
@@ -63,7 +70,13 @@ class Critic:
     ) -> Verdict:
         """The verdict of the rules on a Script, against its source and its table read where they are given."""
         return await asyncio.to_thread(
-            script_verdict, script, dialogue=dialogue, speech=speech, threshold=self.threshold, thresholds=self.thresholds
+            script_verdict,
+            script,
+            dialogue=dialogue,
+            speech=speech,
+            threshold=self.threshold,
+            thresholds=self.thresholds,
+            wishes=self.wishes,
         )
 
     async def critique_take(self, evidence: Evidence) -> Verdict:
@@ -103,7 +116,14 @@ class Critic:
 
     async def _measured(self, evidence: Evidence) -> Verdict:
         checks = _all_checks() if self.checks is None else self.checks
-        return await asyncio.to_thread(media_verdict, evidence, checks, threshold=self.threshold, thresholds=self.thresholds)
+        return await asyncio.to_thread(
+            media_verdict,
+            evidence,
+            checks,
+            threshold=self.threshold,
+            thresholds=self.thresholds,
+            wishes=self.wishes,
+        )
 
 
 def _checked(value: float, name: str) -> float:

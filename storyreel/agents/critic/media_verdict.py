@@ -10,12 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from storyreel.agents.critic.missing_takes import CONTENT, missing_takes_score
 from storyreel.agents.critic.scoring import needs_a_judge, passes, score_of
-from storyreel.tools.whole_cut import whole_cut
+from storyreel.agents.critic.silence import Wishes, sift
 from storyreel.errors import MediaError
 from storyreel.film.finding import Cause, Finding, Remedy, Score, Severity, Verdict
 from storyreel.tools.contracts import Check, Evidence, FilmFile
 from storyreel.tools.files import sha256_of_file
+from storyreel.tools.whole_cut import whole_cut
 
 __all__ = ["JUDGED_MEDIA_DIMENSIONS", "MEASURED_DIMENSIONS", "TAKE_UNITS", "dimension_of", "media_verdict"]
 
@@ -59,35 +61,43 @@ def media_verdict(
     *,
     threshold: float = 3.5,
     thresholds: Mapping[str, float] | None = None,
+    wishes: Wishes | None = None,
 ) -> Verdict:
     """The verdict of measurements on a Take or a film; blocking work, for a thread.
+
+    A film in which a Shot has no Take does not pass, whatever the rest is like.
 
     Args:
         checks: Those that do not apply to this kind of evidence are passed over.
         threshold: Score from which a dimension passes, 1.0 to 5.0.
         thresholds: Dimension -> its own threshold.
+        wishes: Kinds to look for alone, and kinds not to hear of.
     """
-    made_on = _made_on(evidence)
-    fitting = [check for check in checks if evidence.on in check.on]
+    made_on, asked = _made_on(evidence), wishes or Wishes()
+    fitting = [check for check in checks if evidence.on in check.on and asked.selects(check.kind, check.kind)]
     outcomes = [_run(check, evidence) for check in fitting if not _blind(dimension_of(check), evidence)]
     found = [finding for one in outcomes for finding in one.findings]
     if evidence.media is None:
         found = [_undecodable("the file cannot be opened as a film")]
-    findings = _once(_placed(finding, evidence, made_on) for finding in found)
-    own = thresholds or {}
+    sifted = sift(_once(_placed(finding, evidence, made_on) for finding in found), evidence.script, asked)
+    findings, own = sifted.heard, thresholds or {}
     scores = {name: needs_a_judge() for name in JUDGED_MEDIA_DIMENSIONS}
     for name in dict.fromkeys([_TECHNICAL, *map(dimension_of, fitting)]):
         scores[name] = _score(name, evidence, outcomes, findings, own.get(name, threshold))
-    passed = passes(scores, findings, threshold=threshold, thresholds=own)
+    whole = missing_takes_score(evidence.cut)
+    if whole is not None:
+        scores[CONTENT] = whole
+    passed = whole is None and passes(scores, findings, threshold=threshold, thresholds=own)
     ordered = dict(sorted(scores.items(), key=lambda item: item[1].value is None))
     return Verdict(
         on=evidence.on,
         made_on=made_on,
         passed=passed,
         scores=ordered,
-        findings=tuple(findings),
+        findings=findings,
         judge="measured",
         threshold=threshold,
+        silenced=sifted.silenced,
     )
 
 
@@ -163,7 +173,7 @@ def _score(name: str, evidence: Evidence, outcomes: Sequence[_Outcome], findings
     broke = "; ".join(one.broke for one in of_it if one.broke)
     counted = [finding for finding in own if finding.kind != "check-failed"]
     if not counted and (blind := _blind(name, evidence) or (broke if all(one.broke for one in of_it) else "")):
-        return Score(value=None, why=f"not observable: {blind}")
+        return Score(value=None, why=f"not observable: {blind.removeprefix('not observable: ')}")
     rules = tuple(one.check.kind for one in of_it if not one.broke)
     why = f"without {broke}" if broke else ""
     if evidence.on == "take" or evidence.media is None:
@@ -175,6 +185,8 @@ def _blind(name: str, evidence: Evidence) -> str:
     """Why a dimension cannot be seen on this evidence, "" where it can."""
     if evidence.media is None:
         return "" if name == _TECHNICAL else "the file cannot be opened"
+    if evidence.cut is not None and evidence.cut.entries and all(entry.missing for entry in evidence.cut.entries):
+        return "no shot of it was made"
     if name in _NEEDS_SCRIPT and not _has_plan(evidence):
         return "no script was given to compare with"
     if name == "Dialogue Completeness":
@@ -193,7 +205,7 @@ def _speaks(evidence: Evidence) -> bool:
 
 def _shots(evidence: Evidence) -> int:
     if evidence.cut is not None:
-        return len(evidence.cut.entries)
+        return sum(entry.missing is None for entry in evidence.cut.entries)
     return len(evidence.script.shots) if evidence.script is not None else 0
 
 

@@ -44,12 +44,14 @@ class Rule:
     """One rule.
 
     Attributes:
-        kind: Kebab case; the Scripter's revision goes by it.
+        id: "SR" and three digits, the first the dimension's; never given to another rule. Pages, silences and SARIF go by it.
+        kind: Kebab case, its name; the Scripter's revision goes by it.
         severity: Of its Findings, unless a Hit says otherwise.
         says: The rule in words, printed beside the score.
         look: Finds every place where the Script breaks it.
     """
 
+    id: str = ""
     kind: str
     severity: Severity
     says: str

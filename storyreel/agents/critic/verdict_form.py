@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from storyreel.agents.critic.rule_book import rule_id
 from storyreel.film.finding import Finding, Verdict
 
 __all__ = ["finding_json", "verdict_json"]
@@ -22,6 +23,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
     ('1.3', 0.5, 'retake')
     """
     return {
+        "rule": rule_id(finding),
         "dimension": finding.dimension,
         "kind": finding.kind,
         "severity": str(finding.severity),
@@ -35,7 +37,8 @@ def finding_json(finding: Finding) -> dict[str, Any]:
 
 
 def verdict_json(verdict: Verdict) -> dict[str, Any]:
-    """A Verdict in the interface's form: what was judged, whether it passed, scores (null is "not observable") and Findings.
+    """A Verdict in the interface's form: what was judged, whether it passed, scores (null is "not observable") and Findings,
+    those that are silenced apart.
 
     >>> verdict_json(Verdict(on="script", passed=True))["findings"]
     []
@@ -50,6 +53,7 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
         "judge": verdict.judge,
         "scores": scores,
         "findings": [finding_json(finding) for finding in verdict.findings],
+        "silenced": [finding_json(finding) for finding in verdict.silenced],
     }
 
 

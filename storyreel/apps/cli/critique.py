@@ -3,66 +3,144 @@
 from __future__ import annotations
 
 import asyncio
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from storyreel.apps.cli import options as o
-from storyreel.apps.cli.output import UNRESOLVED, print_error, print_json, print_line, table
+from storyreel.apps.cli.output import UNRESOLVED, print_error, print_json, print_line
 from storyreel.errors import SourceError, UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from storyreel.agents.critic import Critic
     from storyreel.film.finding import Verdict
+    from storyreel.formats.locating import ShotPlace
 
-__all__ = ["critique"]
+__all__ = ["FindingsFormat", "critique"]
 
-FILM_SUFFIXES = frozenset({".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi"})
+FILM_SUFFIXES = frozenset({".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts"})
+_IDS = "Rules, by id, name or family, commas between: SR204,jump-cut,SR7; repeatable."
+
+
+class FindingsFormat(StrEnum):
+    """How the answer is written out."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
 
 
 def critique(
-    path: Annotated[Path, typer.Argument(help="A Script, a film file, or a project folder.")],
+    path: Annotated[Path | None, typer.Argument(help="A Script, a film file, or a project folder.")] = None,
     script: Annotated[Path | None, typer.Option("--script", help="The Script that a film file is judged against.")] = None,
+    form: Annotated[FindingsFormat, typer.Option("--format", help="sarif is for code hosts and editors.")] = FindingsFormat.TEXT,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="ID,...", help=f"Silence. {_IDS}")] = None,
+    select: Annotated[list[str] | None, typer.Option("--select", metavar="ID,...", help=f"Apply only these. {_IDS}")] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="List the rules and end.")] = False,
+    explain: Annotated[str | None, typer.Option("--explain", metavar="ID", help="Print the page of a rule and end.")] = None,
     threshold: o.Threshold = None,
     strict: o.Strict = False,
     as_json: o.Json = False,
 ) -> None:
     """Judge a Script, or any film file against its Script. Scores are 1 to 5, or not observable with the reason."""
-    if not path.exists():
-        raise SourceError("there is no such file. Give a Script, a film file or a project folder.", file=str(path))
-    film = path / "film.mp4" if path.is_dir() else path
-    verdict = asyncio.run(_judge(film, script or film.with_name("script.json"), 3.5 if threshold is None else threshold))
-    if as_json:
-        print_json(verdict.to_json())
-    else:
-        _print_verdict(verdict)
-    if strict and not verdict.passed:
-        print_error("the verdict is: not passed (--strict)")
+    if rules or explain:
+        from storyreel.apps.cli.critique_rules import explained, list_rules
+
+        print_line(explained(explain) if explain else list_rules(as_json=as_json or form is FindingsFormat.JSON))
+        return
+    what = _present(path)
+    critic = _critic(what, ignore or [], select or [], 3.5 if threshold is None else threshold)
+    held = script or _beside(what)
+    verdict = asyncio.run(_judge(critic, what, held))
+    _write(verdict, what, FindingsFormat.JSON if as_json else form, alone=held is None)
+    if strict and (not verdict.passed or any(one.asks_for_work for one in verdict.findings)):
+        print_error("blocking or major Findings stand, or a score is below the threshold (--strict)")
         raise typer.Exit(UNRESOLVED)
 
 
-async def _judge(path: Path, script: Path, threshold: float) -> Verdict:
-    from storyreel.agents.critic import Critic
-    from storyreel.formats import read_script
+def _present(path: Path | None) -> Path:
+    """The file to judge.
 
-    critic = Critic(threshold=threshold)
-    if path.suffix.lower() not in FILM_SUFFIXES:
-        return await critic.critique_script(read_script(path))
-    from storyreel.tools.contracts import Evidence
-    from storyreel.tools.measure import open_media
+    Raises:
+        UserError: If none was named, or the folder has no film yet.
+        SourceError: If it is not there.
+    """
+    if path is None:
+        raise UserError("what is to be judged? Give a Script, a film file or a project folder: storyreel critique script.json")
+    if not path.exists():
+        raise SourceError("there is no such file. Give a Script, a film file or a project folder.", file=str(path))
+    film = path / "film.mp4" if path.is_dir() else path
+    if not film.exists():
+        raise UserError(f"{path} is a folder without a film.mp4. Finish its film with: storyreel resume {path}")
+    return film
 
-    for file in (path, script):
-        if not await asyncio.to_thread(file.exists):
-            raise UserError(f"{file} does not exist. Judge a film with: storyreel critique FILM --script SCRIPT")
-    return await critic.critique_film(Evidence(script=read_script(script), media=open_media(path)))
+
+def _beside(film: Path) -> Path | None:
+    """The Script in a film's own folder, where a run left it."""
+    script = film.with_name("script.json")
+    return script if script.exists() else None
 
 
-def _print_verdict(verdict: Verdict) -> None:
-    rows = [
-        (name, f"{score.value:.1f}" if score.value is not None else score.why or "not observable")
-        for name, score in verdict.scores.items()
-    ]
-    print_line(table([*rows, ("verdict", "passed" if verdict.passed else f"not passed (threshold {verdict.threshold})")]))
-    for one in verdict.findings:
-        where = f"shot {one.shot_id or one.shot}" if one.shot else "the whole"
-        print_line(f"- {one.severity}, {where}: {one.kind}: {one.evidence} Remedy: {one.remedy}.")
+def _is_film(path: Path) -> bool:
+    return path.suffix.lower() in FILM_SUFFIXES
+
+
+def _critic(path: Path, ignore: list[str], select: list[str], threshold: float) -> Critic:
+    from storyreel.agents.critic import Critic, checked_words
+    from storyreel.apps.cli.critique_rules import film_kinds
+
+    kinds = set(film_kinds()) if _is_film(path) else set[str]()
+    return Critic(
+        threshold=threshold,
+        ignore=checked_words(ignore, option="--ignore", kinds=kinds),
+        select=checked_words(select, option="--select", kinds=kinds),
+    )
+
+
+async def _judge(critic: Critic, path: Path, script: Path | None) -> Verdict:
+    if not _is_film(path):
+        return await critic.critique(path)
+    if script is not None and not await asyncio.to_thread(script.exists):
+        raise UserError(f"{script} does not exist. Judge a film with: storyreel critique {path} --script SCRIPT")
+    try:
+        return await critic.critique(path, script=script)
+    except SourceError as exc:
+        raise UserError(f"the film is judged against a script, and this is none: {exc}") from exc
+
+
+def _write(verdict: Verdict, path: Path, form: FindingsFormat, *, alone: bool) -> None:
+    from storyreel.agents.critic import verdict_json
+    from storyreel.apps.cli.critique_text import coloured, verdict_text
+
+    if form is FindingsFormat.JSON:
+        print_json(verdict_json(verdict))
+    elif form is FindingsFormat.TEXT:
+        text = verdict_text(verdict, file=str(path), places=_places(verdict, path), colour=coloured())
+        held = (
+            ""
+            if verdict.on == "script" or not alone
+            else f"\nWith its script more is seen: storyreel critique {path} --script SCRIPT"
+        )
+        print_line(f"{text}{held}")
+    else:
+        print_line(_sarif(verdict, path).rstrip("\n"))
+
+
+def _places(verdict: Verdict, path: Path) -> Mapping[str, ShotPlace]:
+    from storyreel.formats import read_script, read_text
+    from storyreel.formats.locating import shot_places
+
+    return shot_places(read_text(path), read_script(path)) if verdict.on == "script" else {}
+
+
+def _sarif(verdict: Verdict, path: Path) -> str:
+    from storyreel import __version__
+    from storyreel.agents.critic.verdict_sarif import verdict_sarif
+    from storyreel.tools.measure import CHECKS
+
+    checks = tuple(CHECKS.values()) if verdict.on == "film" else ()
+    return verdict_sarif(verdict, file=str(path), places=_places(verdict, path), checks=checks, version=__version__)

@@ -102,12 +102,14 @@ DIMENSION = Dimension(
     remark=lambda case: "" if case.script.language.startswith("en") else "looks are read in English words only",
     rules=(
         Rule(
+            id="SR601",
             kind="appearance-contradiction",
             severity=Severity.MAJOR,
             says="no look says two things that cannot both be",
             look=_contradictions,
         ),
         Rule(
+            id="SR602",
             kind="wardrobe-change",
             severity=Severity.MINOR,
             says="a garment keeps its colour within a scene unless a change is told",

@@ -77,9 +77,21 @@ DIMENSION = Dimension(
     units=lambda case: sum(len(people_of(shot)) for shot in case.script.shots),
     blind=lambda case: "" if case.script.cast or case.spoken else "not observable: the script names nobody",
     rules=(
-        Rule(kind="unknown-speaker", severity=Severity.MAJOR, says="every speaker is in the cast", look=_unknown_speakers),
-        Rule(kind="unknown-character", severity=Severity.MAJOR, says="everyone shown is in the cast", look=_unknown_people),
-        Rule(kind="name-spelling", severity=Severity.MINOR, says="names are spelled as in the cast", look=_spellings),
-        Rule(kind="duplicate-character", severity=Severity.MAJOR, says="nobody is in the cast twice", look=_twice),
+        Rule(
+            id="SR401",
+            kind="unknown-speaker",
+            severity=Severity.MAJOR,
+            says="every speaker is in the cast",
+            look=_unknown_speakers,
+        ),
+        Rule(
+            id="SR402",
+            kind="unknown-character",
+            severity=Severity.MAJOR,
+            says="everyone shown is in the cast",
+            look=_unknown_people,
+        ),
+        Rule(id="SR403", kind="name-spelling", severity=Severity.MINOR, says="names are spelled as in the cast", look=_spellings),
+        Rule(id="SR404", kind="duplicate-character", severity=Severity.MAJOR, says="nobody is in the cast twice", look=_twice),
     ),
 )

@@ -120,16 +120,37 @@ DIMENSION = Dimension(
     blind=_blind,
     remark=lambda case: "" if case.dialogue else "judged on the script's own line ids: the source was not given",
     rules=(
-        Rule(kind="missing-line", severity=Severity.BLOCKING, says="every line of the source is spoken", look=_missing),
         Rule(
-            kind="line-altered", severity=Severity.BLOCKING, says="the words are the source's, parts put together", look=_altered
+            id="SR501", kind="missing-line", severity=Severity.BLOCKING, says="every line of the source is spoken", look=_missing
         ),
-        Rule(kind="wrong-speaker", severity=Severity.BLOCKING, says="each line is given to its speaker", look=_wrong_speakers),
-        Rule(kind="line-out-of-order", severity=Severity.BLOCKING, says="lines come in the source's order", look=_order),
-        Rule(kind="line-repeated", severity=Severity.MAJOR, says="no line is spoken twice", look=_repeated),
-        Rule(kind="line-invented", severity=Severity.MAJOR, says="nothing is spoken that the source has not", look=_invented),
+        Rule(
+            id="SR502",
+            kind="line-altered",
+            severity=Severity.BLOCKING,
+            says="the words are the source's, parts put together",
+            look=_altered,
+        ),
+        Rule(
+            id="SR503",
+            kind="wrong-speaker",
+            severity=Severity.BLOCKING,
+            says="each line is given to its speaker",
+            look=_wrong_speakers,
+        ),
+        Rule(
+            id="SR504", kind="line-out-of-order", severity=Severity.BLOCKING, says="lines come in the source's order", look=_order
+        ),
+        Rule(id="SR505", kind="line-repeated", severity=Severity.MAJOR, says="no line is spoken twice", look=_repeated),
+        Rule(
+            id="SR506",
+            kind="line-invented",
+            severity=Severity.MAJOR,
+            says="nothing is spoken that the source has not",
+            look=_invented,
+        ),
         line_fit.RULE,
         Rule(
+            id="SR508",
             kind="speech-overlap",
             severity=Severity.MAJOR,
             says="nobody speaks two lines at once",

@@ -70,6 +70,7 @@ def crowded(case: ScriptCase) -> Iterator[tuple[Spoken, Spoken]]:
 
 
 RULE = Rule(
+    id="SR507",
     kind="line-does-not-fit",
     severity=Severity.BLOCKING,
     says="each line has room in its shot for its speech (an estimate only advises)",

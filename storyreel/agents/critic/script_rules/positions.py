@@ -182,37 +182,42 @@ def _blind(case: ScriptCase) -> str:
 
 _RULES = (
     Rule(
+        id="SR801",
         kind="teleport",
         severity=Severity.MAJOR,
         says="nobody is elsewhere, or in another posture, without a move told (minor where only words differ)",
         look=_teleports,
     ),
     Rule(
+        id="SR802",
         kind="custody-break",
         severity=Severity.MAJOR,
         says="a thing passes from hand to hand only where it is told",
         look=_custody,
     ),
     Rule(
+        id="SR803",
         kind="missing-blocking",
         severity=Severity.MAJOR,
         says="whoever is in the frame is placed",
         look=_no_blocking,
     ),
     Rule(
+        id="SR804",
         kind="same-spot",
         severity=Severity.MAJOR,
         says=f"two people stand at least {NEAREST_CM} cm apart, or touch on purpose (minor where places are words only)",
         look=_same_spot,
     ),
     Rule(
+        id="SR805",
         kind="unreachable-move",
         severity=Severity.MAJOR,
         says=f"nobody moves faster than {FASTEST_CM_S / 100:.0f} m/s",
         look=_too_fast,
         remedy=Remedy.RE_TIME,
     ),
-    Rule(kind="unlisted-prop", severity=Severity.MINOR, says="what is held is a listed prop", look=_unlisted),
+    Rule(id="SR806", kind="unlisted-prop", severity=Severity.MINOR, says="what is held is a listed prop", look=_unlisted),
 )
 
 DIMENSION = Dimension(name="Positional/Physical Rationality", units=_people, blind=_blind, rules=_RULES)

@@ -174,11 +174,25 @@ DIMENSION = Dimension(
     units=lambda case: len(case.script.shots),
     blind=lambda case: "" if case.script.shots else "not observable: the script has no shots",
     rules=(
-        Rule(kind="place-flip", severity=Severity.MAJOR, says="a scene stays in its place", look=_place_flips),
-        Rule(kind="time-flip", severity=Severity.MAJOR, says="a scene stays at its hour", look=_time_flips),
-        Rule(kind="tone-flip", severity=Severity.MINOR, says="the tone does not turn and turn back unasked", look=_tone_flips),
-        Rule(kind="untold-entrance", severity=Severity.MINOR, says="who comes in is told to come in", look=_entrances),
-        Rule(kind="untold-exit", severity=Severity.MINOR, says="who goes out is told to go out", look=_exits),
-        Rule(kind="stays-after-exit", severity=Severity.MINOR, says="who went out is gone until told to return", look=_stays),
+        Rule(id="SR701", kind="place-flip", severity=Severity.MAJOR, says="a scene stays in its place", look=_place_flips),
+        Rule(id="SR702", kind="time-flip", severity=Severity.MAJOR, says="a scene stays at its hour", look=_time_flips),
+        Rule(
+            id="SR703",
+            kind="tone-flip",
+            severity=Severity.MINOR,
+            says="the tone does not turn and turn back unasked",
+            look=_tone_flips,
+        ),
+        Rule(
+            id="SR704", kind="untold-entrance", severity=Severity.MINOR, says="who comes in is told to come in", look=_entrances
+        ),
+        Rule(id="SR705", kind="untold-exit", severity=Severity.MINOR, says="who goes out is told to go out", look=_exits),
+        Rule(
+            id="SR706",
+            kind="stays-after-exit",
+            severity=Severity.MINOR,
+            says="who went out is gone until told to return",
+            look=_stays,
+        ),
     ),
 )

@@ -154,6 +154,7 @@ DIMENSION = Dimension(
     blind=lambda case: "" if case.script.shots else "not observable: the script has no shots",
     rules=(
         Rule(
+            id="SR201",
             kind="shot-too-long",
             severity=Severity.MAJOR,
             says="no shot lasts longer than 10 s",
@@ -161,6 +162,7 @@ DIMENSION = Dimension(
             remedy=Remedy.SPLIT,
         ),
         Rule(
+            id="SR202",
             kind="shot-too-short",
             severity=Severity.MAJOR,
             says="no shot lasts less than 1 s (minor where nobody speaks)",
@@ -168,12 +170,14 @@ DIMENSION = Dimension(
             remedy=_RE_TIME,
         ),
         Rule(
+            id="SR203",
             kind="size-monotony",
             severity=Severity.MAJOR,
             says=f"at most {SAME_SIZE_RUN} shots of a scene in a row have one size",
             look=_monotony,
         ),
         Rule(
+            id="SR205",
             kind="jump-cut",
             severity=Severity.MAJOR,
             says="no plain cut between two shots of one set-up, size and subject",
@@ -181,14 +185,23 @@ DIMENSION = Dimension(
             remedy=Remedy.LINKING_SHOT,
         ),
         Rule(
+            id="SR204",
             kind="crossed-line",
             severity=Severity.MAJOR,
             says="the camera changes sides only over a neutral shot or by a move",
             look=_crossed,
             remedy=Remedy.LINKING_SHOT,
         ),
-        Rule(kind="flat-pace", severity=Severity.MINOR, says="shot lengths of a scene vary", look=_flat_pace, remedy=_RE_TIME),
         Rule(
+            id="SR209",
+            kind="flat-pace",
+            severity=Severity.MINOR,
+            says="shot lengths of a scene vary",
+            look=_flat_pace,
+            remedy=_RE_TIME,
+        ),
+        Rule(
+            id="SR210",
             kind="line-cut-by-scene",
             severity=Severity.MAJOR,
             says="the parts of a line stay in one scene",

@@ -1,0 +1,67 @@
+"""The rules as `storyreel critique` lists and explains them: those for scripts, and what films are checked for."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Mapping
+
+from storyreel.apps.cli.critique_text import rules_text
+from storyreel.errors import UserError
+
+__all__ = ["explained", "film_kinds", "list_rules"]
+
+_UNDECODABLE = "A file that cannot be opened as a film at all."
+_FAILED = "A check that broke; what it looks for was not looked at."
+
+
+def film_kinds() -> Mapping[str, str]:
+    """Kind of everything that can be found in a film -> what it is."""
+    from storyreel.agents.critic.verdict_sarif import check_summary
+    from storyreel.tools.measure import CHECKS
+
+    others = {"undecodable": _UNDECODABLE, "check-failed": _FAILED}
+    return {**others, **{one.kind: check_summary(one) for one in CHECKS.values() if "film" in one.on}}
+
+
+def list_rules(*, as_json: bool = False) -> str:
+    """The list of `--rules`, for people or as JSON."""
+    from storyreel.agents.critic import listed_rules
+
+    if not as_json:
+        return rules_text(listed_rules(), film_kinds())
+    written = [
+        {
+            "id": one.id,
+            "kind": one.rule.kind,
+            "dimension": one.dimension,
+            "severity": str(one.rule.severity),
+            "says": one.rule.says,
+        }
+        for one in listed_rules()
+    ]
+    films = [{"id": kind, "kind": kind, "dimension": None, "severity": None, "says": says} for kind, says in film_kinds().items()]
+    return json.dumps([*written, *films], indent=2, ensure_ascii=False)
+
+
+def explained(word: str) -> str:
+    """The page of a rule, or of several that share a name; a check of films by its module's own words.
+
+    Raises:
+        UserError: If there is no such rule.
+    """
+    from storyreel.agents.critic import checked_words, find_rules
+    from storyreel.agents.critic.rule_page import page_of
+    from storyreel.tools.measure import CHECKS
+
+    found = [one for one in find_rules(word) if word.strip().casefold() in (one.id.casefold(), one.rule.kind)]
+    if found:
+        return "\n".join(page_of(one) for one in found).rstrip()
+    if word in CHECKS:
+        check = CHECKS[word]
+        about = inspect.getdoc(inspect.getmodule(type(check))) or ""
+        return f"# {word}\n\n{about}\n\n{check.dimension}; found in films and takes. Silence it with --ignore {word}."
+    if word in film_kinds():
+        return f"# {word}\n\n{film_kinds()[word]}"
+    checked_words([word], option="--explain")
+    raise UserError(f"--explain {word}: that is a family of rules. One of: {', '.join(one.id for one in find_rules(word))}.")

@@ -1,0 +1,113 @@
+"""A Verdict and the list of rules as text for people: a line a Finding, by dimension, then the counts and the next step.
+
+Colours are for a terminal only. It judges nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+from storyreel.apps.cli.output import table
+
+if TYPE_CHECKING:
+    from storyreel.agents.critic.rule_book import ListedRule
+    from storyreel.film.finding import Finding, Score, Verdict
+    from storyreel.formats.locating import ShotPlace
+
+__all__ = ["coloured", "rules_text", "verdict_text"]
+
+_COLOURS = {"blocking": typer.colors.RED, "major": typer.colors.YELLOW, "minor": typer.colors.CYAN, "info": typer.colors.BLUE}
+_PREFIX = "not observable: "
+
+
+def coloured() -> bool:
+    """Whether stdout is a terminal that wants colours (NO_COLOR and TERM=dumb do not)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def verdict_text(verdict: Verdict, *, file: str, places: Mapping[str, ShotPlace], colour: bool = False) -> str:
+    """The whole answer to `storyreel critique`.
+
+    Args:
+        file: What was judged, as the person named it.
+        places: uid of a Shot -> where it stands in that file.
+    """
+    lines: list[str] = []
+    for name, score in verdict.scores.items():
+        found = [one for one in verdict.findings if one.dimension == name]
+        if score.value is not None:
+            lines.append(f"{name}: {score.value:.1f}{f' ({score.why})' if score.why else ''}")
+            lines += [f"  {_finding(one, file, places, colour=colour)}" for one in found]
+    others = [
+        one for one in verdict.findings if one.dimension not in verdict.scores or not verdict.scores[one.dimension].observable
+    ]
+    lines += [_finding(one, file, places, colour=colour) for one in others]
+    lines += [f"not observable: {why}: {', '.join(names)}" for why, names in _unseen(verdict.scores).items()]
+    return "\n".join([*lines, "", _last(verdict, file)])
+
+
+def _finding(one: Finding, file: str, places: Mapping[str, ShotPlace], *, colour: bool) -> str:
+    from storyreel.agents.critic import rule_id
+
+    rule, line = rule_id(one), places[one.shot].line if one.shot in places else None
+    place = f"shot {one.shot_id or one.shot}" if one.shot else f"scene {one.scene}" if one.scene else "the whole"
+    if not one.shot and one.start_ms is not None:
+        place = f"{place} at {one.start_ms / 1000:g} s"
+    where = f"{file}:{line}: {place}" if line is not None else f"{file}: {place}"
+    named = rule if rule == one.kind else f"{rule} {one.kind}"
+    severity = typer.style(one.severity, fg=_COLOURS[one.severity], bold=one.asks_for_work) if colour else str(one.severity)
+    remedy = f" Remedy: {one.remedy}." if one.remedy != "none" else ""
+    return f"{where}: {named} ({severity}): {one.evidence}{'' if one.evidence.endswith(('.', '…')) else '.'}{remedy}"
+
+
+def _unseen(scores: Mapping[str, Score]) -> Mapping[str, Sequence[str]]:
+    """Why -> the dimensions that were not scored for it."""
+    out: dict[str, list[str]] = {}
+    for name, score in scores.items():
+        if score.value is None:
+            out.setdefault(score.why.removeprefix(_PREFIX).removeprefix(_PREFIX) or "no reason was given", []).append(name)
+    return out
+
+
+def _last(verdict: Verdict, file: str) -> str:
+    counts = [
+        f"{count} {severity}" for severity in _COLOURS if (count := sum(one.severity == severity for one in verdict.findings))
+    ]
+    found = ", ".join(counts) or "nothing found"
+    silenced = f", {len(verdict.silenced)} silenced" if verdict.silenced else ""
+    passed = "passed" if verdict.passed else f"not passed (threshold {verdict.threshold:g})"
+    return f"{found}{silenced}; {passed}. {_next(verdict, file)}"
+
+
+def _next(verdict: Verdict, file: str) -> str:
+    from storyreel.agents.critic import rule_id
+
+    for severity in _COLOURS:
+        worst = next((one for one in verdict.findings if one.severity == severity), None)
+        if worst is not None:
+            return f"Next: storyreel critique --explain {rule_id(worst)}"
+    return f"Next: storyreel make {file}" if verdict.on == "script" and verdict.passed else "There is nothing to do."
+
+
+def rules_text(rules: Sequence[ListedRule], kinds: Mapping[str, str]) -> str:
+    """The list of `--rules`: those for scripts by dimension, and what films are checked for."""
+    return "\n".join(_rule_lines(rules, kinds))
+
+
+def _rule_lines(rules: Sequence[ListedRule], kinds: Mapping[str, str]) -> Iterator[str]:
+    for dimension in dict.fromkeys(one.dimension for one in rules):
+        rows = [
+            (f"  {one.id} {one.rule.kind}", f"{one.rule.severity}: {one.rule.says}")
+            for one in rules
+            if one.dimension == dimension
+        ]
+        yield from (dimension, table(rows), "")
+    yield "Films"
+    yield table([(f"  {kind}", says) for kind, says in kinds.items()])
+    yield ""
+    yield "One in full: storyreel critique --explain ID. Not to hear of it: --ignore ID."
