@@ -76,6 +76,7 @@ def _put_film(kept: Path, public: Path) -> Path:
         except OSError:
             shutil.copyfile(kept, fresh)
         fresh.replace(public)
+        fresh.unlink(missing_ok=True)  # renaming onto another link of the same file does nothing
     return public
 
 

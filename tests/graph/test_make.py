@@ -47,6 +47,17 @@ async def test_what_is_finished_is_not_made_again(tmp_path: Path) -> None:
     assert first.film is not None and again.film is not None
     assert (again.takes, resumed.takes) == (first.takes, first.takes)
     assert project_status(run.out)["spent"]["micros"] == 0
+    assert not [path.name for path in run.out.rglob("*.part")]
+
+
+async def test_another_frame_rate_makes_the_takes_again_and_the_film_in_it(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    first = await run.make()
+    run.settings = SMALL.changed(rate_num=2 * SMALL.rate_num)
+    other = await run.make()
+    assert first.film is not None and other.film is not None
+    assert probe(other.film).rate == 2 * RATE
+    assert other.takes == 2 * first.takes
 
 
 def test_make_works_inside_a_running_loop(tmp_path: Path) -> None:
