@@ -17,6 +17,7 @@ from typing import Any
 import typer.main
 
 from storyreel.apps.cli.app import EXIT_CODES, build_app
+from storyreel.apps.cli.helping import usage_of
 from storyreel.film.documents import SCHEMAS, json_schema
 from storyreel.graph import build_graph
 
@@ -30,8 +31,15 @@ TREE_TOP = {
 
 
 def verbs() -> dict[str, Any]:
-    """Each verb's command, in the order of the help."""
-    return dict(typer.main.get_command(build_app()).commands)  # type: ignore[attr-defined]
+    """Each verb's command, in the order of the help; a group stands as what is run without a verb, its verbs after it."""
+    app: Any = typer.main.get_command(build_app())
+    found: dict[str, Any] = {}
+    for name in app.order:
+        one = app.commands[name]
+        inner = getattr(one, "commands", {})
+        found[name] = inner.get(getattr(one, "default", ""), one)
+        found |= {f"{name} {verb}": command for verb, command in inner.items() if verb != one.default}
+    return found
 
 
 def cli_page() -> str:
@@ -46,18 +54,20 @@ def cli_page() -> str:
             f"    {usage(name, command)}",
             "",
             *options_table(command),
+            *examples(command),
         ]
     return "\n".join(parts).rstrip() + "\n"
 
 
 def usage(name: str, command: Any) -> str:
     """The line that shows how a verb is written."""
-    words = [
-        f"{one.metavar or one.name.upper()}" if one.required else f"[{one.metavar or one.name.upper()}]"
-        for one in command.params
-        if one.param_type_name == "argument"
-    ]
-    return " ".join(["storyreel", name, *words, "[OPTIONS]"])
+    return usage_of(f"storyreel {name}", command)
+
+
+def examples(command: Any) -> list[str]:
+    """The examples of a verb's help, as a block."""
+    lines = str(command.epilog or "").splitlines()
+    return [*(f"    {line}" for line in lines), ""] if lines else []
 
 
 def options_table(command: Any) -> Iterator[str]:
@@ -108,8 +118,13 @@ def tree() -> str:
 
 def verbs_table() -> str:
     """The README's list of verbs."""
-    rows = [f"| `storyreel {name}` | {cell(str(command.help).split('. ')[0].rstrip('.'))} |" for name, command in verbs().items()]
+    rows = [f"| `storyreel {name}` | {cell(first_words(command))} |" for name, command in verbs().items()]
     return "\n".join(["| verb | |", "|---|---|", *rows])
+
+
+def first_words(command: Any) -> str:
+    """The first sentence of a verb's help, without its full stop."""
+    return " ".join(str(command.help).split()).split(". ")[0].rstrip(".")
 
 
 def drawing() -> str:

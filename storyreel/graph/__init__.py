@@ -8,6 +8,7 @@ from storyreel.graph.build import build_graph
 from storyreel.graph.context import Context, Crew, hire
 from storyreel.graph.drive import Control
 from storyreel.graph.film import Film
+from storyreel.graph.inventory import ShotTakes, acurrent_dialogue, atakes
 from storyreel.graph.run import amake, aresume, awrite_script, make, project_status, replies, resume, send, write_script
 from storyreel.graph.state import GRAPH_VERSION, FilmState, merge
 
@@ -18,8 +19,11 @@ __all__ = [
     "Crew",
     "Film",
     "FilmState",
+    "ShotTakes",
+    "acurrent_dialogue",
     "amake",
     "aresume",
+    "atakes",
     "awrite_script",
     "build_graph",
     "hire",

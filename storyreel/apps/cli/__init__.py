@@ -5,6 +5,7 @@ Nothing heavy is imported before a verb runs, so that help answers at once.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -23,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         SystemExit: Always.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given:
+    if not given and "_STORYREEL_COMPLETE" not in os.environ:
         sys.stdout.write(FIRST_PAGE)
         raise SystemExit(0)
     from storyreel.apps.cli.app import run

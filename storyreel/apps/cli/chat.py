@@ -123,7 +123,7 @@ def chat(project: o.Project, author: o.Author = "", as_json: o.Json = False) -> 
     """Talk to a project, also while it runs: "retake 1.3: darker", "lock 1.2", "why 1.3?", "approve"."""
     if not project.is_dir():
         raise UserError(f"{project} is not a project folder. Make one with: storyreel make SOURCE --out {project}")
-    with show_progress() as show:
+    with show_progress(talking=True) as show:
         if sys.stdin.isatty():
             show.say('One line each: "retake 1.3: darker", "lock 1.2", "why 1.3?", "approve". "exit" leaves.')
         talk = asyncio.run(_talk(project, author, show, quiet=as_json))

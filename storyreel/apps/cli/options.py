@@ -10,6 +10,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
+from storyreel.apps.cli.completing import project_names, shot_names
 from storyreel.apps.cli.values import picture_size, read_budget, read_rate
 from storyreel.errors import UserError
 
@@ -22,8 +23,16 @@ _PICTURE, _CREW, _LIMITS, _RUN = "Picture", "Crew", "Limits", "Run"
 _STYLES = "realistic, anime, animated, painterly, abstract, or words: '1940s noir, hard side light'."
 
 Source = Annotated[Path, typer.Argument(metavar="SOURCE", help="Dialogue, Synopsis or Script: .txt, .json, .jsonl.")]
-Project = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project folder that a run left (its --out).")]
+Project = Annotated[
+    Path,
+    typer.Argument(metavar="PROJECT", help="The project folder that a run left (its --out).", autocompletion=project_names),
+]
 Json = Annotated[bool, _option("--json", None, "One JSON object on stdout; progress and errors on stderr.")]
+Shot = Annotated[str, typer.Argument(metavar="SHOT", help="The shot as the report names it: 1.3.", autocompletion=shot_names)]
+ShotOrAll = Annotated[str, typer.Argument(metavar="SHOT", help="One shot, such as 1.3. Default: all.", autocompletion=shot_names)]
+ShotOrFilm = Annotated[
+    str, typer.Argument(metavar="SHOT", help="A shot, such as 1.3. Default: the film.", autocompletion=shot_names)
+]
 Author = Annotated[str, _option("--author", "NAME", "Who says it; kept with the message.")]
 
 Out = Annotated[Path | None, _option("--out", "FOLDER", "The project folder. Default: out/ and the source's name.", _RUN)]

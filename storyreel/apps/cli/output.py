@@ -11,11 +11,13 @@ __all__ = [
     "FIRST_PAGE",
     "INTERRUPTED",
     "UNRESOLVED",
+    "USAGE",
     "Interrupted",
     "error_json",
     "print_error",
     "print_json",
     "print_line",
+    "rows_of_columns",
     "table",
 ]
 
@@ -25,9 +27,12 @@ storyreel turns dialogue into a shooting script, the script into takes, and the 
   storyreel make scene.txt --out out/scene     make the film of a page of dialogue
   storyreel chat out/scene                     talk to it: "retake 1.3: darker", "why 1.3?"
   storyreel script scene.txt                   write the shooting script alone
+  storyreel takes out/scene                    what was made of each shot; compare, choose, play
 
+Does something not work? storyreel doctor
 All verbs: storyreel --help.  One verb: storyreel make --help.
 """
+USAGE = 2
 UNRESOLVED = 7
 INTERRUPTED = 130
 
@@ -86,3 +91,24 @@ def table(rows: Sequence[tuple[str, str]]) -> str:
     """
     width = max((len(name) for name, _ in rows), default=0)
     return "\n".join(f"{name:<{width}}  {value}".rstrip() for name, value in rows)
+
+
+def rows_of_columns(rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> str:
+    """Text in columns, each as wide as its widest cell.
+
+    Args:
+        rows: All of the same length.
+        right: Numbers of the columns whose cells stand to the right.
+
+    >>> print(rows_of_columns([("shot", "take"), ("1.1", "2")], right=(1,)))
+    shot  take
+    1.1      2
+    """
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))] if rows else []
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if number in right else cell.ljust(width)
+            for number, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    )

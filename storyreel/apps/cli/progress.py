@@ -1,18 +1,20 @@
-"""Shows what happens in a run, on stderr: bars per shot on a terminal, plain lines elsewhere. It knows Events alone."""
+"""Shows what happens in a run, on stderr: a board of shots on a terminal, plain lines elsewhere. It knows Events alone."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from rich.live import Live as RichLive
 
+    from storyreel.apps.cli.board import Board
     from storyreel.tools.contracts import Event
 
-__all__ = ["Bars", "Lines", "Show", "line_for", "show_progress"]
+__all__ = ["Lines", "Live", "Show", "line_for", "show_progress"]
 
 
 class Show(Protocol):
@@ -60,46 +62,50 @@ class Lines:
         sys.stderr.flush()
 
 
-class Bars:
-    """A bar for each shot in the making; a line above for what is done.
+class Live:
+    """The board of shots below, lines for what it does not tell above it.
 
     Args:
-        progress: A started rich Progress whose console is stderr.
+        live: A started rich Live whose console is stderr and which draws `board`.
+        board: Takes up the Events.
     """
 
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._tasks: dict[str, TaskID] = {}
+    def __init__(self, live: RichLive, board: Board) -> None:
+        self._live, self._board = live, board
 
     def event(self, event: Event) -> None:
-        """Move the shot's bar, or print the Event above the bars."""
-        if event.type in ("shot.start", "shot.progress"):
-            task = self._tasks.get(event.shot)
-            if task is None:
-                task = self._tasks[event.shot] = self._progress.add_task(f"shot {event.shot}", total=1.0)
-            done = event.data.get("progress", 0.0)
-            self._progress.update(task, completed=float(done) if isinstance(done, int | float) else 0.0)
-            return
-        if _passes(event):
-            return
-        if event.type in ("shot.done", "shot.failed") and event.shot in self._tasks:
-            self._progress.remove_task(self._tasks.pop(event.shot))
-        self.say(line_for(event))
+        """Take the Event up in the board, or print it above. A shot that fails is in both: its reason needs a line."""
+        if not self._board.event(event) or event.type == "shot.failed":
+            self.say(line_for(event))
 
     def say(self, text: str) -> None:
-        """Print a line above the bars."""
-        self._progress.console.print(text, markup=False, highlight=False, soft_wrap=True)
+        """Print a line above the board."""
+        self._live.console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def _can_redraw() -> bool:
+    return sys.stderr.isatty() and os.environ.get("TERM", "dumb") not in ("dumb", "unknown")
 
 
 @contextmanager
-def show_progress() -> Generator[Show]:
-    """Bars where stderr is a terminal, lines elsewhere."""
-    if not sys.stderr.isatty():
+def show_progress(*, talking: bool = False) -> Generator[Show]:
+    """A board where stderr is a terminal that can be redrawn, lines elsewhere; the board's last state stays.
+
+    Args:
+        talking: Whether the person types meanwhile: what is redrawn would tear what they write, so lines are printed.
+    """
+    if talking or not _can_redraw():
         yield Lines()
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.live import Live as RichLive
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        yield Bars(progress)
+    from storyreel.apps.cli.board import Board
+
+    console, board = Console(stderr=True), Board()
+    try:
+        with RichLive(board, console=console, transient=True, refresh_per_second=8, redirect_stdout=False) as live:
+            yield Live(live, board)
+    finally:
+        if (table := board.whole()) is not None:
+            console.print(table)

@@ -38,7 +38,8 @@ async def director(state: FilmState, runtime: Runtime[Context]) -> FilmState:
     update["estimate"] = _estimate(plan, shots)
     planned = FilmState(**{**state, **update, "shots": merge(state.get("shots", {}), shots)})  # pyright: ignore[reportArgumentType]
     update["made_from"] = {"director": stale.plan_inputs(planned, now)}
-    context.emit("stage", _sentence(plan, shots), stage="director")
+    due = _due(shots)
+    context.emit("stage", _sentence(plan, due), stage="director", shots=len(plan.shots), due=due)
     return update
 
 
@@ -118,6 +119,9 @@ def _estimate(plan: Plan, shots: Record) -> Record:
     return {"micros": micros, "currency": currency, "unknown": unknown, "text": f"{len(due)} takes will cost {price}"}
 
 
-def _sentence(plan: Plan, shots: Record) -> str:
-    due = sum(record is not None and record["status"] == "pending" for record in shots.values())
+def _due(shots: Record) -> int:
+    return sum(record is not None and record["status"] == "pending" for record in shots.values())
+
+
+def _sentence(plan: Plan, due: int) -> str:
     return f"Planned {len(plan.shots)} shots in {len(plan.chains)} chains; {due} to be made"

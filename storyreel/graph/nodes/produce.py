@@ -92,7 +92,7 @@ def _undo(state: FilmState, update: FilmState) -> str:
 
 def _take_note(state: FilmState, update: FilmState, context: Context, note: Note) -> str:
     locks = state.get("locks", {})
-    locked = [uid for uid in note.targets if uid in locks] if note.op in ("retake", "change") else []
+    locked = [uid for uid in note.targets if uid in locks] if note.op in ("retake", "change", "choose") else []
     if locked and len(locked) == len(note.targets):
         return "Locked, so left alone: unlock it first. Nothing was changed."
     note = note.changed(targets=tuple(uid for uid in note.targets if uid not in locked))

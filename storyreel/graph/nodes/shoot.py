@@ -47,7 +47,8 @@ def _settled(state: ChainState, plan: Plan, planned: PlannedShot, context: Conte
             context.emit("stage", f"{planned.id}: {alike.kind} on two takes; back to the script", stage="shoot", shot=planned.id)
             record: Record = {"spec": planned.spec_hash, "chosen": take.key, "take": take.number, "status": "escalated"}
             return {"shots": {uid: record}, "halted": True, "at": state["at"]}
-    context.emit("shot.done", _sentence(planned, take.number, take.verdict), stage="shoot", shot=planned.id, take=take.number)
+    facts = {"take": take.number, "score": take.verdict.mean if take.verdict else None, "micros": take.cost.micros}
+    context.emit("shot.done", _sentence(planned, take.number, take.verdict), stage="shoot", shot=planned.id, **facts)
     return {"at": _next(state, plan)}
 
 

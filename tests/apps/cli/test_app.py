@@ -12,7 +12,7 @@ import pytest
 
 import storyreel as package
 from storyreel.apps.cli.app import VERBS
-from storyreel.apps.cli.progress import Bars, line_for
+from storyreel.apps.cli.progress import line_for
 from storyreel.tools.contracts import Event
 
 Run = Callable[..., Any]
@@ -90,23 +90,6 @@ def test_text_that_the_terminal_cannot_show_is_escaped(
     written = narrow.buffer.getvalue().decode()  # type: ignore[attr-defined]
     assert "\\u4f60" in written
     assert json.loads(written.split("\n", 1)[1]) == {"text": "你好"}
-
-
-def test_a_shot_has_a_bar_while_it_is_made() -> None:
-    from io import StringIO
-
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(file=StringIO(), width=80)
-    progress = Progress(console=console)
-    bars = Bars(progress)
-    bars.event(Event(type="shot.start", shot="1.1"))
-    bars.event(Event(type="shot.progress", shot="1.1", data={"progress": 0.25}))
-    assert [task.completed for task in progress.tasks] == [0.25]
-    bars.event(Event(type="shot.done", shot="1.1", text="take [1] of 3", at_s=2))
-    assert not progress.tasks
-    assert "take [1] of 3" in console.file.getvalue()  # type: ignore[attr-defined]
 
 
 def test_an_event_is_one_line_even_if_its_text_is_not() -> None:

@@ -1,0 +1,113 @@
+"""`storyreel export`: a film's words in the forms that other programs read. It writes no form itself."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from storyreel.apps.cli import options as o
+from storyreel.apps.cli.output import print_error, print_json
+from storyreel.apps.cli.project_folder import MARK, need_project
+from storyreel.errors import SourceError, UserError
+
+if TYPE_CHECKING:
+    from storyreel.film.dialogue import Dialogue
+    from storyreel.film.script import Script
+
+__all__ = ["FORMS", "SCREENPLAYS", "export"]
+
+FORMS = ("srt", "vtt", "fountain", "bracket", "json")
+SCREENPLAYS = ("screenplay.fountain", "screenplay.fdx")
+_SUBTITLES = {"srt": "film.srt", "vtt": "film.vtt"}
+
+
+def _forms() -> list[str]:
+    return [*FORMS, *SCREENPLAYS]
+
+
+def export(
+    project: Annotated[Path, typer.Argument(metavar="PROJECT", help="A project folder, or the file of a Script or a source.")],
+    form: Annotated[str, typer.Option("--form", metavar="FORM", help=f"{', '.join(_forms())}.", autocompletion=_forms)],
+    out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write, - for standard output.")] = "-",
+    as_json: o.Json = False,
+) -> None:
+    """Write a film's subtitles (srt, vtt), its shooting script (fountain, bracket, json) or its screenplay.
+
+    The screenplay forms are the source's own words and headings, as a screenwriting program opens them.
+
+    Examples:
+        storyreel export out/scene --form srt --out scene.srt
+        storyreel export out/scene --form screenplay.fdx --out scene.fdx
+        storyreel export out/scene --form bracket
+    """
+    if form not in _forms():
+        raise UserError(f"--form {form!r} is not known. There are: {', '.join(_forms())}.")
+    text = _screenplay(project, form) if form in SCREENPLAYS else _from_script(project, form)
+    if as_json:
+        print_json({"form": form, "file": None if out == "-" else out, "text": text})
+    if out != "-":
+        _write(Path(out), text)
+        print_error(f"wrote {out}")
+    elif not as_json:
+        sys.stdout.buffer.write(text.encode()) if hasattr(sys.stdout, "buffer") else sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+def _write(to: Path, text: str) -> None:
+    from storyreel.tools.files import write_whole
+
+    if to.is_dir():
+        raise UserError(f"--out {to} is a folder. Name a file in it.")
+    write_whole(to, text.encode())
+
+
+def _from_script(project: Path, form: str) -> str:
+    from storyreel.formats import script_json, write_bracket, write_fountain, write_srt, write_vtt
+
+    if not project.is_file() and form in _SUBTITLES:
+        subtitles = need_project(project) / _SUBTITLES[form]
+        if subtitles.exists():  # those that fit the film that is there, though the script may have gone on since
+            return subtitles.read_text(encoding="utf-8")
+    writers: dict[str, Callable[[Script], str]] = {
+        "srt": write_srt, "vtt": write_vtt, "fountain": write_fountain, "bracket": write_bracket, "json": script_json,
+    }  # fmt: skip
+    return writers[form](_script(project))
+
+
+def _script(project: Path) -> Script:
+    from storyreel.formats import read_script
+
+    if project.is_file():
+        return read_script(project)
+    file = need_project(project) / "script.json"
+    if not file.exists():
+        raise UserError(f"{project} has no script yet. Go on with: storyreel resume {project}")
+    return read_script(file)
+
+
+def _screenplay(project: Path, form: str) -> str:
+    formats: Any = importlib.import_module("storyreel.formats")
+    return str(formats.write_screenplay(_dialogue(project), form.removeprefix("screenplay.")))
+
+
+def _dialogue(project: Path) -> Dialogue:
+    from storyreel.film.dialogue import Dialogue
+    from storyreel.formats import read_source
+
+    if not project.is_file():
+        need_project(project)
+        from storyreel.graph import acurrent_dialogue
+
+        return asyncio.run(acurrent_dialogue(project))
+    read = read_source(project)
+    if isinstance(read, Dialogue):
+        return read
+    what = type(read).__name__.lower()
+    inside = f" Its project is {project.parent}: name that." if (project.parent / MARK).exists() else ""
+    raise SourceError(f"is a {what}; a screenplay is written from a dialogue.{inside}", file=str(project))
