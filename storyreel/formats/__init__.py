@@ -17,6 +17,7 @@ from storyreel.formats.source import parse_source, read_dialogue, read_script, r
 from storyreel.formats.subtitles import write_srt, write_vtt
 from storyreel.formats.subtitles_read import parse_srt, parse_vtt
 from storyreel.formats.text import JSON_LIMIT_BYTES, JSONL_LIMIT_BYTES, TEXT_LIMIT_BYTES, decode_text, read_text
+from storyreel.formats.transcript import parse_transcript
 
 __all__ = [
     "JSONL_LIMIT_BYTES",
@@ -31,6 +32,7 @@ __all__ = [
     "parse_dialogue",
     "parse_source",
     "parse_srt",
+    "parse_transcript",
     "parse_vtt",
     "read_dialogue",
     "read_heading",

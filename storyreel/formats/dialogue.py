@@ -265,7 +265,7 @@ def _read_title(page: _Page, rows: list[Row], at: int) -> bool:
     """A first line in capitals with nothing directly below it."""
     text = rows[at].text
     alone = at + 1 < len(rows) and not rows[at + 1].text
-    if page.title or page.front or not alone or not is_capitals(text) or len(text.split()) > 8 or ":" in text:
+    if page.title or page.front or not alone or not is_capitals(text) or len(text.split()) > 8 or re.search("[:：]", text):
         return False
     if text.endswith((".", "!", "?")) or read_heading(text) or is_transition(text) or is_direction(text):
         return False

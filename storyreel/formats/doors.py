@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from storyreel.film.dialogue import Dialogue
 from storyreel.formats.subtitles_read import looks_like_srt, looks_like_vtt, parse_srt, parse_vtt
+from storyreel.formats.transcript import looks_like_transcript, parse_transcript
+from storyreel.formats.transcript_segments import looks_like_tsv, parse_tsv
 
 __all__ = ["FILE_DOORS", "TEXT_DOORS", "FileDoor", "TextDoor"]
 
@@ -49,5 +51,7 @@ class FileDoor:
 TEXT_DOORS: tuple[TextDoor, ...] = (
     TextDoor(name="WebVTT", suffixes=(".vtt",), looks_like=looks_like_vtt, read=parse_vtt),
     TextDoor(name="SubRip", suffixes=(".srt",), looks_like=looks_like_srt, read=parse_srt),
+    TextDoor(name="segments", suffixes=(), looks_like=looks_like_tsv, read=parse_tsv),
+    TextDoor(name="transcript", suffixes=(), looks_like=looks_like_transcript, read=parse_transcript),
 )
 FILE_DOORS: tuple[FileDoor, ...] = ()

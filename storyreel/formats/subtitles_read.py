@@ -29,6 +29,7 @@ from storyreel.formats.cues import Cue, CueFile, has_cues, read_cues
 from storyreel.formats.headings import is_capitals
 from storyreel.formats.labels import Known, Label, fold_name, is_name, split_label
 from storyreel.formats.language import detect_language
+from storyreel.formats.sentences import goes_on
 
 __all__ = ["UNNAMED", "looks_like_srt", "looks_like_vtt", "parse_srt", "parse_vtt"]
 
@@ -37,10 +38,6 @@ UNNAMED = "SPEAKER"
 
 _GAP_MS = 800
 _LONGEST_MS = 20_000
-_LONGEST_CHARS = 400
-_ENDS = re.compile(r"[.!?…。！？؟।♪][\"'”’»)\]）」』♪]*$")
-_TRAILS = re.compile(r"(?:…|\.\.\.?)[\"'”’»]*$")
-_GOES_ON = re.compile(r"^(?:…|\.\.\.|[-–—]{1,2}\s?)?[^\W\d_]")
 _LANGUAGE = re.compile(r"^Language:\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\s*$", re.MULTILINE)
 _ROLLING = re.compile(r"<\d\d[\d:.]*><c[.>]")
 
@@ -162,15 +159,9 @@ def _goes_on(speech: _Speech, turn: Turn, span: tuple[int, int | None]) -> bool:
     start, end = span
     if turn.change or speech.end_ms is None or start - speech.end_ms > _GAP_MS or start < speech.start_ms:
         return False
-    if (end or start) - speech.start_ms > _LONGEST_MS or len(speech.text) + len(turn.text) > _LONGEST_CHARS:
+    if (end or start) - speech.start_ms > _LONGEST_MS:
         return False
-    small = bool(_GOES_ON.match(turn.text)) and not turn.text.lstrip("….-–— ")[:1].isupper()
-    if _TRAILS.search(speech.text):
-        return small
-    if _ENDS.search(speech.text):
-        return False
-    # A label that is written again begins a new speech, unless the words plainly go on.
-    return small or speech.text[-1:] in ",，、;" or turn.voiced or not turn.speaker
+    return goes_on(speech.text, turn.text, named_again=bool(turn.speaker) and not turn.voiced)
 
 
 def _dialogue(found: CueFile, file: str | None, *, vtt: bool) -> Dialogue:
