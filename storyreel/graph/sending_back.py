@@ -14,6 +14,8 @@ from storyreel.graph.state import FilmState, Record
 
 __all__ = ["escalation", "film_decision"]
 
+_MENDED_BY_A_TAKE = frozenset({Cause.SHOT, Cause.REFERENCE, Cause.BACKEND})
+
 
 def film_decision(state: FilmState, context: Context, now: stale.InForceNow, verdict: Verdict | None) -> FilmState:
     """The update after the film critic: findings, shots to make again, rounds and where to go."""
@@ -32,7 +34,9 @@ def film_decision(state: FilmState, context: Context, now: stale.InForceNow, ver
     again: Record = {}
     for finding in verdict.findings:
         shot = state.get("shots", {}).get(finding.shot)
-        if shot and finding.asks_for_work and finding.shot not in state.get("locks", {}) and _takes_left(shot, context, now):
+        if not (shot and finding.asks_for_work and finding.cause in _MENDED_BY_A_TAKE):
+            continue
+        if finding.shot not in state.get("locks", {}) and _takes_left(shot, context, now):
             after = {"spec": shot["spec"], "take": shot["take"]}
             again[finding.shot] = {**shot, "status": "pending", "after": after, "why": finding.evidence}
     if again and _gained(state, context, verdict):

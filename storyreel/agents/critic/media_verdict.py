@@ -6,7 +6,7 @@ be decoded blocks. What the checks measure is the business of `tools.measure`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -75,7 +75,10 @@ def media_verdict(
     """
     made_on, asked = _made_on(evidence), wishes or Wishes()
     fitting = [check for check in checks if evidence.on in check.on and asked.selects(check.kind, check.kind)]
-    outcomes = [_run(check, evidence) for check in fitting if not _blind(dimension_of(check), evidence)]
+    dark = {check.kind: why for check in fitting if (why := _sees_nothing(check, evidence))}
+    outcomes = [
+        _run(check, evidence) for check in fitting if check.kind not in dark and not _blind(dimension_of(check), evidence)
+    ]
     found = [finding for one in outcomes for finding in one.findings]
     if evidence.media is None:
         found = [_undecodable("the file cannot be opened as a film")]
@@ -83,7 +86,8 @@ def media_verdict(
     findings, own = sifted.heard, thresholds or {}
     scores = {name: needs_a_judge() for name in JUDGED_MEDIA_DIMENSIONS}
     for name in dict.fromkeys([_TECHNICAL, *map(dimension_of, fitting)]):
-        scores[name] = _score(name, evidence, outcomes, findings, own.get(name, threshold))
+        why = _unseen(name, fitting, dark)
+        scores[name] = Score(value=None, why=why) if why else _score(name, evidence, outcomes, findings, own.get(name, threshold))
     whole = missing_takes_score(evidence.cut)
     if whole is not None:
         scores[CONTENT] = whole
@@ -99,6 +103,18 @@ def media_verdict(
         threshold=threshold,
         silenced=sifted.silenced,
     )
+
+
+def _sees_nothing(check: Check, evidence: Evidence) -> str:
+    """Why a check sees nothing on this evidence, in its own words; "" where it does."""
+    blind: Callable[[Evidence], str] | None = getattr(check, "blind", None)
+    return blind(evidence) if blind is not None else ""
+
+
+def _unseen(name: str, checks: Sequence[Check], dark: Mapping[str, str]) -> str:
+    """Why a dimension is not observable, where every check of it sees nothing."""
+    of_it = [check.kind for check in checks if dimension_of(check) == name]
+    return dark[of_it[0]] if of_it and all(kind in dark for kind in of_it) else ""
 
 
 def dimension_of(check: Check) -> str:

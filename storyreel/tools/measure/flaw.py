@@ -10,10 +10,13 @@ from storyreel.film.finding import Cause, Finding, Remedy, Severity
 from storyreel.tools.contracts import Evidence, FilmFile
 from storyreel.tools.measure.spans import ShotSpan, span_ms
 
-__all__ = ["DIALOGUE", "TECHNICAL", "flaw", "runs", "seconds"]
+__all__ = ["CONTINUITY", "DIALOGUE", "STAGING", "SUBTITLES", "TECHNICAL", "flaw", "runs", "seconds"]
 
 TECHNICAL = "Technical Quality"
 DIALOGUE = "Dialogue Completeness"
+STAGING = "Staging"
+CONTINUITY = "Continuity"
+SUBTITLES = "Subtitles"
 
 
 def flaw(
@@ -27,6 +30,7 @@ def flaw(
     dimension: str = TECHNICAL,
     severity: Severity = Severity.MAJOR,
     line: str = "",
+    about: str = "",
 ) -> Finding:
     """A Finding on frames of the file (the end is not included), to be mended by another take."""
     media = evidence.media
@@ -42,6 +46,7 @@ def flaw(
         shot=span.uid,
         shot_id=span.id,
         line=line,
+        about=about,
         start_ms=start_ms,
         end_ms=end_ms,
         made_on=_made_on(evidence),

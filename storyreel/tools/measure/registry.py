@@ -15,9 +15,15 @@ from storyreel.tools.measure.duration import DurationCheck
 from storyreel.tools.measure.extra_cut import ExtraCutCheck
 from storyreel.tools.measure.freeze import FreezeCheck
 from storyreel.tools.measure.media import open_media
+from storyreel.tools.measure.missing_character import MissingCharacterCheck
 from storyreel.tools.measure.missing_cut import MissingCutCheck
+from storyreel.tools.measure.missing_link import MissingLinkCheck
 from storyreel.tools.measure.missing_speech import SpeechCheck
 from storyreel.tools.measure.picture_size import SizeCheck
+from storyreel.tools.measure.subtitles import SubtitleCheck
+from storyreel.tools.measure.wrong_side import WrongSideCheck
+from storyreel.tools.measure.wrong_size import WrongSizeCheck
+from storyreel.tools.measure.wrong_speaker import WrongSpeakerCheck
 
 __all__ = ["CHECKS", "measure", "measure_file"]
 
@@ -30,6 +36,12 @@ _BUILT_IN: tuple[Check, ...] = (
     ExtraCutCheck(),
     MissingCutCheck(),
     SpeechCheck(),
+    MissingCharacterCheck(),
+    WrongSizeCheck(),
+    WrongSideCheck(),
+    WrongSpeakerCheck(),
+    MissingLinkCheck(),
+    SubtitleCheck(),
 )
 CHECKS: dict[str, Check] = {check.kind: check for check in _BUILT_IN}
 

@@ -1,0 +1,48 @@
+"""Every figure that the checks of content decide by, each with where it comes from.
+
+"Measured" means on films of the built-in animatic in the realistic style at 416x240, other films than those the benchmark judges.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["CONTENT", "ContentThresholds"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentThresholds:
+    """When what is seen, joined or written counts as a defect.
+
+    Attributes:
+        size_steps: Steps from size to size by which a Shot may be closer or wider than asked; measured: 1.1 at most.
+        shoulder_steps: The same over a shoulder, where two who stand close bring the camera closer; measured: 1.8.
+        side_cm: Floor between two marks, along the picture, from which it is certain who stands to the left of whom.
+        side_share: Share of the picture's width by which two heads must be apart to have changed sides.
+        mouth_open: How far a mouth stands open that speaks.
+        mouth_still: How far at most one that rests.
+        mouth_share: Share of a Line's frames in which a speaker's mouth must be seen before it is judged.
+        subtitle_s: Shortest time for which a subtitle may be shown.
+        subtitle_speed: Columns a second that can still be read: trade guides ask for 17 to 20, speech itself seldom passes 22.
+        subtitle_columns: Longest row; the trade's 42, and a tenth more for letters that count double by mistake.
+        subtitle_rows: Most rows.
+        subtitle_overlap_ms: Two at once are forgiven for so long: a frame or two of rounding.
+        subtitle_face_share: Share of a face that may lie under a subtitle.
+    """
+
+    size_steps: float = 1.4
+    shoulder_steps: float = 2.4
+    side_cm: int = 60
+    side_share: float = 0.04
+    mouth_open: float = 0.2
+    mouth_still: float = 0.08
+    mouth_share: float = 0.8
+    subtitle_s: float = 0.4
+    subtitle_speed: float = 26.0
+    subtitle_columns: int = 46
+    subtitle_rows: int = 2
+    subtitle_overlap_ms: int = 90
+    subtitle_face_share: float = 0.25
+
+
+CONTENT = ContentThresholds()
