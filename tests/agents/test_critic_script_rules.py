@@ -81,6 +81,14 @@ def overlapping(script: Script) -> Script:
     )
 
 
+def at_once(script: Script) -> Script:
+    """L6 is spoken in the Shot of L5, while it is still spoken."""
+    five, six = (next(line for line in script.lines if line.id == name) for name in ("L5", "L6"))
+    lines = (five, six.changed(start_ms=22_000, end_ms=23_900))
+    script = with_shot(script, "2.2", lines=lines, in_frame=("ANNA", "TOM"))
+    return with_shot(script, "2.3", lines=(), action="He nods.")
+
+
 def same_size_throughout(script: Script) -> Script:
     def change(shot: Shot) -> Shot:
         return shot.changed(size=ShotSize.MEDIUM) if shot.id.startswith("1.") and shot.id < "1.6" else shot
@@ -177,6 +185,15 @@ DEFECTS: dict[str, tuple[str, str, Severity, str, Callable[[Script], Script]]] =
         s, "1.5", setup="master", subjects=("ROSA", "TOM"), framing=s.shots[3].framing, size=s.shots[3].size, props=("letter",))),
     "line of action crossed": ("crossed-line", "Shot Division", MAJOR, "2.3", lambda s: with_shot(s, "2.3", side="far")),
     "every shot as long": ("flat-pace", "Shot Division", MINOR, "", flat),
+    "left and right change in the frame": ("crossed-line", "Shot Division", MAJOR, "2.3", lambda s: with_shot(with_shot(
+        s, "2.2", boxes={"ANNA": (0.1, 0.2, 0.3, 0.9), "TOM": (0.6, 0.2, 0.8, 0.9)}),
+        "2.3", boxes={"ANNA": (0.6, 0.2, 0.8, 0.9), "TOM": (0.1, 0.2, 0.3, 0.9)})),
+    "a new set-up that changes nothing": ("thirty-degree-rule", "Shot Division", MINOR, "1.5", lambda s: with_shot(
+        s, "1.4", subjects=("ROSA",), in_frame=("ROSA",), framing="single", size=ShotSize.CLOSE_UP, setup="by ROSA", props=())),
+    "both look to the right": ("eyeline-mismatch", "Shot Division", MAJOR, "1.3", lambda s: with_blocking(
+        s, "1.2", "ROSA", facing="right")),
+    "faces one who is not there": ("eyeline-to-nobody", "Shot Division", MINOR, "2.2", lambda s: with_blocking(
+        s, "2.2", "ANNA", facing="ROSA")),
     "line over two scenes": ("line-cut-by-scene", "Shot Division", MAJOR, "2.1", over_the_scene),
     "scene without a place": ("missing-place", "Content", MAJOR, "", lambda s: with_scene(s, "2", place="")),
     "scene without a time": ("missing-time", "Content", MINOR, "", lambda s: with_scene(
@@ -200,12 +217,16 @@ DEFECTS: dict[str, tuple[str, str, Severity, str, Callable[[Script], Script]]] =
     "part of a line lost": ("missing-line", "Dialogue", BLOCKING, "1.4", lambda s: without_line(s, "1.5")),
     "words changed": ("line-altered", "Dialogue", BLOCKING, "2.2", lambda s: with_line(s, "L5", text="The ship leaves at ten.")),
     "lines out of order": ("line-out-of-order", "Dialogue", BLOCKING, "2.2", swapped_lines),
-    "line of another": ("wrong-speaker", "Dialogue", BLOCKING, "2.2", lambda s: with_line(s, "L5", speaker="TOM")),
+    "line of another": ("wrong-speaker", "Dialogue", BLOCKING, "2.2", lambda s: with_shot(
+        with_line(s, "L5", speaker="TOM"), "2.2", in_frame=("ANNA", "TOM"))),
     "line spoken twice": ("line-repeated", "Dialogue", MAJOR, "2.3", spoken_twice),
     "line nobody wrote": ("line-invented", "Dialogue", MAJOR, "2.3", invented),
     "line outlasts its shot": ("line-does-not-fit", "Dialogue", BLOCKING, "2.3", lambda s: with_line(s, "L6", end_ms=27_000)),
     "speech outlasts its shot": ("line-does-not-fit", "Dialogue", BLOCKING, "2.3", lambda s: with_line(s, "L6", start_ms=25_000)),
     "two lines of one at once": ("speech-overlap", "Dialogue", MAJOR, "2.3", overlapping),
+    "two people at once": ("lines-collide", "Dialogue", MAJOR, "2.2", at_once),
+    "speaks out of the frame": ("speaks-unseen", "Dialogue", MAJOR, "2.3", lambda s: with_shot(
+        s, "2.3", in_frame=("ANNA",), subjects=("ANNA",))),
     "bald with long hair": ("appearance-contradiction", "Character Appearance", MAJOR, "2.1", lambda s: with_cast(
         s, "ANNA", appearance="A bald woman with long white hair")),
     "another hair in a shot": ("appearance-contradiction", "Character Appearance", MAJOR, "2.2", lambda s: with_blocking(
@@ -213,6 +234,8 @@ DEFECTS: dict[str, tuple[str, str, Severity, str, Callable[[Script], Script]]] =
     "another coat": ("wardrobe-change", "Character Appearance", MINOR, "2.3", lambda s: with_blocking(with_blocking(
         s, "2.1", "TOM", action="walks up the quay in his grey coat, wearing a grey coat"),
         "2.3", "TOM", action="buttons his black coat")),
+    "a coat of another colour": ("wardrobe-contradiction", "Character Appearance", MINOR, "2.3", lambda s: with_blocking(
+        s, "2.3", "TOM", action="buttons his black coat")),
     "another place": ("place-flip", "Scene Coherence", MAJOR, "1.6", lambda s: with_shot(
         s, "1.6", action="At the harbour, he nods.")),
     "outside in an interior": ("place-flip", "Scene Coherence", MAJOR, "", lambda s: with_scene(s, "1", interior=False)),
@@ -236,6 +259,10 @@ DEFECTS: dict[str, tuple[str, str, Severity, str, Callable[[Script], Script]]] =
         s, "2.3", "ANNA", x_cm=None, position="left"), "2.3", "TOM", x_cm=None, position="left", action="walks over")),
     "prop out of nothing": ("unlisted-prop", "Positional", MINOR, "2.3", lambda s: with_blocking(
         s, "2.3", "TOM", holds=("pistol",))),
+    "letter out of the air": ("custody-untold", "Positional", MINOR, "2.3", lambda s: with_blocking(
+        s, "2.3", "TOM", holds=("letter",))),
+    "too far for the time between": ("unreachable-move", "Positional", MAJOR, "2.2", lambda s: with_blocking(with_blocking(
+        s, "2.2", "TOM", x_cm=3000), "2.3", "TOM", x_cm=3000)),
     "faster than a runner": ("unreachable-move", "Positional", MAJOR, "2.1", lambda s: with_blocking(s, "2.1", "TOM", x_cm=1200)),
 }  # fmt: skip
 

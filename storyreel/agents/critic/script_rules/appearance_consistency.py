@@ -55,6 +55,24 @@ def _wardrobe(case: ScriptCase) -> Iterator[Hit]:
                 yield from _changed(one, shot, text, worn)
 
 
+def _other_wardrobe(case: ScriptCase) -> Iterator[Hit]:
+    """Garments whose first colour in a scene is not the one that the Character's appearance gives them."""
+    for scene in case.script.scenes:
+        told: set[tuple[str, str]] = set()
+        changed: set[str] = set()
+        for shot in scene.shots:
+            for one, text in _said_of(case, shot):
+                if says(CHANGES_CLOTHES, _told(shot)):
+                    changed.add(one.name)
+                own = {look.attribute: look for look in garment_looks(one.appearance)}
+                for look in garment_looks(text):
+                    key, wears = (one.name, look.attribute), own.get(look.attribute)
+                    if key not in told and one.name not in changed and wears is not None and wears.value != look.value:
+                        evidence = f"shot {shot.id} gives {one.name} a {look.words}; the appearance says {wears.words}"
+                        yield Hit(shot=shot, about=one.name, evidence=f"{evidence}, and no change is told")
+                    told.add(key)
+
+
 def _changed(one: Character, shot: Shot, text: str, worn: dict[tuple[str, str], tuple[Look, Shot]]) -> Iterator[Hit]:
     for look in garment_looks(text):
         before, where = worn.setdefault((one.name, look.attribute), (look, shot))
@@ -114,6 +132,13 @@ DIMENSION = Dimension(
             severity=Severity.MINOR,
             says="a garment keeps its colour within a scene unless a change is told",
             look=_wardrobe,
+        ),
+        Rule(
+            id="SR603",
+            kind="wardrobe-contradiction",
+            severity=Severity.MINOR,
+            says="what is worn has the colour that the appearance gives it, unless a change is told",
+            look=_other_wardrobe,
         ),
     ),
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from storyreel.agents.critic.case import ScriptCase, Spoken
 from storyreel.agents.critic.rule import Hit, Rule
+from storyreel.agents.critic.script_rules.voices import colliding
 from storyreel.film.finding import Remedy, Severity
 from storyreel.film.time import seconds_text
 from storyreel.film.timing import SpeechMisfit, speech_fit
@@ -31,8 +32,12 @@ def _misfits(case: ScriptCase) -> Iterator[Hit]:
             )
             yield Hit(shot=shot, line=line.id, evidence=evidence, span_ms=(line.start_ms, max(line.start_ms, line.end_ms)))
     clashing = {(one.shot.uid, one.line.id) for pair in crowded(case) for one in pair}
+    over = {(before.shot.uid, before.line.id): before.line for before, _, _ in colliding(case)}
     for misfit in speech_fit(case.script, case.speech):
-        if (misfit.uid, misfit.line_id) not in outside | clashing:
+        place = (misfit.uid, misfit.line_id)
+        # Where another comes in on a line that has its time, nothing is cut off: that two speak at once is a rule of its own.
+        drowned = place in over and over[place].end_ms - over[place].start_ms >= misfit.needed_ms
+        if place not in outside | clashing and not drowned:
             yield _short_of_room(case, misfit)
 
 

@@ -16,17 +16,15 @@ from pydantic import JsonValue
 
 from storyreel.agents.critic.case import ScriptCase
 from storyreel.agents.critic.rule import Dimension, Hit, Rule
+from storyreel.agents.critic.script_rules import handling
+from storyreel.agents.critic.script_rules.handling import FASTEST_CM_S, end_mark, mark
 from storyreel.agents.critic.wording import plain_name, says
-from storyreel.film.finding import Remedy, Severity
+from storyreel.film.finding import Severity
 from storyreel.film.script import Blocking
 from storyreel.film.telling import tells_move, tells_posture
-from storyreel.film.time import seconds_text
 from storyreel.film.world import Teleport, custody_breaks, teleports
 
 __all__ = ["DIMENSION", "FASTEST_CM_S", "NEAREST_CM"]
-
-FASTEST_CM_S = 300
-"""A brisk run indoors; a walk is about 140."""
 
 NEAREST_CM = 25
 """Two bodies nearer than this stand in each other, unless they touch on purpose."""
@@ -72,7 +70,7 @@ def _pair(one: Blocking, other: Blocking) -> str:
 
 
 def _on_one_mark(one: Blocking, other: Blocking) -> str:
-    for when, marks in (("begin", (_mark(one), _mark(other))), ("end", (_end(one), _end(other)))):
+    for when, marks in (("begin", (mark(one), mark(other))), ("end", (end_mark(one), end_mark(other)))):
         first, second = marks
         if first is not None and second is not None:
             apart = hypot(first[0] - second[0], first[1] - second[1])
@@ -82,36 +80,9 @@ def _on_one_mark(one: Blocking, other: Blocking) -> str:
 
 
 def _on_one_word(one: Blocking, other: Blocking) -> bool:
-    if _mark(one) is not None and _mark(other) is not None:
+    if mark(one) is not None and mark(other) is not None:
         return False
     return _SPOTS.match(one.position) is not None and plain_name(one.position) == plain_name(other.position)
-
-
-def _mark(one: Blocking) -> tuple[int, int] | None:
-    return (one.x_cm, one.z_cm) if one.x_cm is not None and one.z_cm is not None else None
-
-
-def _end(one: Blocking) -> tuple[int, int] | None:
-    """Where a Character ends the Shot: the mark walked to, else the mark stood on."""
-    if one.to_x_cm is None and one.to_z_cm is None:
-        return _mark(one)
-    start = _mark(one) or (0, 0)
-    return (start[0] if one.to_x_cm is None else one.to_x_cm, start[1] if one.to_z_cm is None else one.to_z_cm)
-
-
-def _too_fast(case: ScriptCase) -> Iterator[Hit]:
-    for shot in case.script.shots:
-        for one in shot.blocking:
-            start, end = _mark(one), _end(one)
-            if start is None or end is None or start == end:
-                continue
-            way = hypot(end[0] - start[0], end[1] - start[1])
-            if way * 1000 > FASTEST_CM_S * shot.duration_ms:
-                evidence = (
-                    f"{one.character} covers {way / 100:.1f} m in the {seconds_text(shot.duration_ms)} s of shot {shot.id};"
-                    f" at most {FASTEST_CM_S / 100:.0f} m/s expected"
-                )
-                yield Hit(shot=shot, about=one.character, evidence=evidence, data={"way_cm": round(way)})
 
 
 def _unlisted(case: ScriptCase) -> Iterator[Hit]:
@@ -209,15 +180,9 @@ _RULES = (
         says=f"two people stand at least {NEAREST_CM} cm apart, or touch on purpose (minor where places are words only)",
         look=_same_spot,
     ),
-    Rule(
-        id="SR805",
-        kind="unreachable-move",
-        severity=Severity.MAJOR,
-        says=f"nobody moves faster than {FASTEST_CM_S / 100:.0f} m/s",
-        look=_too_fast,
-        remedy=Remedy.RE_TIME,
-    ),
+    handling.RULES[0],
     Rule(id="SR806", kind="unlisted-prop", severity=Severity.MINOR, says="what is held is a listed prop", look=_unlisted),
+    *handling.RULES[1:],
 )
 
 DIMENSION = Dimension(name="Positional/Physical Rationality", units=_people, blind=_blind, rules=_RULES)

@@ -1,22 +1,21 @@
 """Shot Division Rationality: how the time is cut into set-ups.
 
-Shots of 1 to 10 s, sizes that vary, no jump cut, one side of the line of action, a pace that breathes. The 180° rule follows
-any handbook of continuity editing: a flip of side is fine after a neutral shot or when a camera move carries it over.
+Shots of 1 to 10 s, sizes that vary, a pace that breathes; where the camera stands from cut to cut is `angles`, and who looks at
+whom is `eyelines`.
 It looks at the Script only; what was really cut is the business of the film checks.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from statistics import fmean, pstdev
 
 from storyreel.agents.critic.case import Placed, ScriptCase
 from storyreel.agents.critic.rule import Dimension, Hit, Rule
+from storyreel.agents.critic.script_rules import angles, eyelines
 from storyreel.film.finding import Remedy, Severity
 from storyreel.film.script import Scene, Shot
 from storyreel.film.time import seconds_text
-from storyreel.film.vocabulary import Angle, CameraMove, Framing, ShotSize, TransitionKind
 
 __all__ = ["DIMENSION", "LONGEST_MS", "SAME_SIZE_RUN", "SHORTEST_MS"]
 
@@ -27,10 +26,6 @@ SAME_SIZE_RUN = 4
 
 _FLAT_SHOTS = 6
 _FLAT_SHARE = 0.03
-_CROSSING = frozenset({CameraMove.ARC, CameraMove.TRACK, CameraMove.STEADICAM, CameraMove.CRANE})
-_RESIZING = _CROSSING | {CameraMove.PUSH_IN, CameraMove.PULL_OUT, CameraMove.ZOOM}
-_NEUTRAL_SIZES = frozenset({ShotSize.EXTREME_WIDE, ShotSize.INSERT})
-_NEUTRAL_ANGLES = frozenset({Angle.OVERHEAD, Angle.AERIAL})
 
 
 def _too_long(case: ScriptCase) -> Iterator[Hit]:
@@ -68,58 +63,6 @@ def _runs(scene: Scene) -> Iterator[list[Shot]]:
         run.append(shot)
     if run:
         yield run
-
-
-def _neighbours(case: ScriptCase) -> Iterator[tuple[Shot, Shot]]:
-    """Shots that follow one another within a scene."""
-    for scene in case.script.scenes:
-        yield from zip(scene.shots, scene.shots[1:], strict=False)
-
-
-def _jump_cuts(case: ScriptCase) -> Iterator[Hit]:
-    ids = {shot.id for shot in case.script.shots}
-    for before, shot in _neighbours(case):
-        if _same_picture(before, shot) and not _one_take(before, shot, ids):
-            where = f"set-up {shot.setup!r}" if shot.setup else "the same subjects and framing"
-            evidence = f"shots {before.id} and {shot.id} are both {shot.size} from {where} with a plain cut between them"
-            yield Hit(shot=shot, evidence=evidence, data={"before": before.uid})
-
-
-def _same_picture(before: Shot, shot: Shot) -> bool:
-    if shot.transition.kind is not TransitionKind.CUT or before.move.kind in _RESIZING:
-        return False
-    looks = [(one.setup, one.size, one.angle, one.framing, one.side, one.subjects[:1], one.props[:1]) for one in (before, shot)]
-    return looks[0] == looks[1] and bool(shot.setup or shot.subjects)
-
-
-def _one_take(before: Shot, shot: Shot, ids: set[str]) -> bool:
-    """Whether the two are halves of one split Shot (1.3A, 1.3B, and no 1.3): meant to run on without a seen cut."""
-    bases = {re.sub(r"[A-Z]+$", "", one.id) for one in (before, shot)}
-    return len(bases) == 1 and not bases & ids
-
-
-def _crossed(case: ScriptCase) -> Iterator[Hit]:
-    for scene in case.script.scenes:
-        seen: Shot | None = None
-        for shot in scene.shots:
-            if _neutral(shot):
-                seen = None
-                continue
-            if seen is not None and seen.side != shot.side and not _carried_over(seen, shot):
-                evidence = (
-                    f"shot {seen.id} is on the {seen.side} side of the line of action, shot {shot.id} on the {shot.side} side,"
-                    " with no neutral shot and no camera move between"
-                )
-                yield Hit(shot=shot, evidence=evidence, data={"before": seen.uid})
-            seen = shot
-
-
-def _neutral(shot: Shot) -> bool:
-    return shot.size in _NEUTRAL_SIZES or shot.angle in _NEUTRAL_ANGLES or shot.framing is Framing.POINT_OF_VIEW
-
-
-def _carried_over(before: Shot, shot: Shot) -> bool:
-    return before.move.kind in _CROSSING or shot.move.kind in _CROSSING or shot.transition.kind is not TransitionKind.CUT
 
 
 def _flat_pace(case: ScriptCase) -> Iterator[Hit]:
@@ -176,22 +119,8 @@ DIMENSION = Dimension(
             says=f"at most {SAME_SIZE_RUN} shots of a scene in a row have one size",
             look=_monotony,
         ),
-        Rule(
-            id="SR205",
-            kind="jump-cut",
-            severity=Severity.MAJOR,
-            says="no plain cut between two shots of one set-up, size and subject",
-            look=_jump_cuts,
-            remedy=Remedy.LINKING_SHOT,
-        ),
-        Rule(
-            id="SR204",
-            kind="crossed-line",
-            severity=Severity.MAJOR,
-            says="the camera changes sides only over a neutral shot or by a move",
-            look=_crossed,
-            remedy=Remedy.LINKING_SHOT,
-        ),
+        *angles.RULES,
+        *eyelines.RULES,
         Rule(
             id="SR209",
             kind="flat-pace",
