@@ -26,7 +26,9 @@ from storyreel.film.edits import (
 from storyreel.film.finding import Cause, Finding, Remedy, Score, Severity, Verdict
 from storyreel.film.identity import SplitIds, insert_id, new_uid, split_ids
 from storyreel.film.note import Limits, Note, NoteOp
+from storyreel.film.placing import Placing, Relation, Side
 from storyreel.film.plan import Anchor, Chain, Choice, FilmSettings, Plan, PlannedShot
+from storyreel.film.recording import Pause, Recording, RecordingFlaw, RecordingFlawKind
 from storyreel.film.script import Act, Blocking, Move, Scene, Script, Shot, SpokenLine, Transition
 from storyreel.film.speech import SoundEvent, SpeechSheet, SpokenAudio
 from storyreel.film.take import (
@@ -130,11 +132,17 @@ __all__ = [  # noqa: RUF022  sorted as sorted() does, which is what a test holds
     "Note",
     "NoteOp",
     "PAUSE_MS",
+    "Pause",
     "Place",
+    "Placing",
     "Plan",
     "PlannedShot",
     "Prop",
     "Read",
+    "Recording",
+    "RecordingFlaw",
+    "RecordingFlawKind",
+    "Relation",
     "Remedy",
     "RenderSpec",
     "Replace",
@@ -151,6 +159,7 @@ __all__ = [  # noqa: RUF022  sorted as sorted() does, which is what a test holds
     "Severity",
     "Shot",
     "ShotSize",
+    "Side",
     "SoundEvent",
     "SpecCharacter",
     "SpecLine",

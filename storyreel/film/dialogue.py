@@ -11,6 +11,8 @@ from pydantic import Field, JsonValue
 
 from storyreel.film.bank import Bank
 from storyreel.film.base import FilmModel
+from storyreel.film.placing import Placing
+from storyreel.film.recording import Recording
 
 __all__ = ["Dialogue", "DialogueItem", "Direction", "Heading", "Line", "Synopsis"]
 
@@ -42,6 +44,7 @@ class Line(FilmModel):
         parenthetical: How it is said, without brackets: "quietly".
         audio: Path of a recording of this Line, if one was brought.
         position: Where the speaker stands, in the source's own words, if it says so.
+        recording: What was measured of that recording, and where it is kept; None until it was read.
     """
 
     kind: Literal["line"] = "line"
@@ -54,6 +57,7 @@ class Line(FilmModel):
     audio: str = ""
     position: str = ""
     source_line: int | None = None
+    recording: Recording | None = None
 
 
 DialogueItem = Annotated[Heading | Direction | Line, Field(discriminator="kind")]
@@ -66,12 +70,16 @@ class Dialogue(FilmModel):
         items: Headings, Directions and Lines in the source's order.
         bank: Characters, places and props that the source describes.
         language: BCP-47 primary tag ("en", "zh") as given or detected.
+        audio: Path of one recording of the whole, if one was brought; Lines with times are cut from it.
+        placings: Where people stand, as given beside the Lines.
         extra: Parts of the source that have no other place, kept.
     """
 
     schema_id: Literal["storyreel.dialogue/1"] = "storyreel.dialogue/1"
     title: str = ""
     language: str = "en"
+    audio: str = ""
+    placings: tuple[Placing, ...] = ()
     items: tuple[DialogueItem, ...] = ()
     bank: Bank = Bank()
     extra: dict[str, JsonValue] = {}

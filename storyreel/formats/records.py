@@ -1,8 +1,9 @@
 """What JSON from elsewhere holds: our own documents, the papers' records, and lists of speeches.
 
 Records are known by their keys: `generated_script`, `script`, `response`, `dialogue` and `input` hold a text, a list of speeches
-or a document; `MovieScript` and `Character` make a Synopsis. Where a record holds both a script and the dialogue it was made
-from, `want` decides; the other stays in `extra["record"]`, with every key that is not known here.
+or a document; `MovieScript` and `Character` make a Synopsis; timed `segments` are what a speech recogniser wrote. Where a record
+holds both a script and the dialogue it was made from, `want` decides; the other stays in `extra["record"]`, with every key that
+is not known here.
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ from storyreel.formats.bracket import looks_like_bracket, parse_bracket
 from storyreel.formats.dialogue import parse_dialogue
 from storyreel.formats.headings import read_heading
 from storyreel.formats.language import detect_language
+from storyreel.formats.positions import with_placings
 from storyreel.formats.script_json import decode_json
 from storyreel.formats.text import JSON_LIMIT_BYTES, JSONL_LIMIT_BYTES, check_size, read_text
+from storyreel.formats.transcript_segments import looks_like_segments, read_segments
 
 __all__ = ["Source", "Want", "read_jsonl", "read_record"]
 
@@ -42,6 +45,8 @@ _OTHER_KEYS = {
     "audio": ("audio", "audio_path", "wav"),
     "position": ("position", "place", "location"),
 }
+
+_PLACES_KEYS = ("positions", "character_positions", "blocking")
 
 
 def read_record(value: Any, file: str | None = None, *, line: int | None = None, want: Want = "script") -> Source:
@@ -126,6 +131,8 @@ def _from_object(value: JsonObject, file: str | None, want: Want) -> Source:
         return _synopsis(value)
     if isinstance(value.get("scenes"), list):
         return load_document(value, Script)
+    if looks_like_segments(value):
+        return read_segments(value, file)
     keys = _SCRIPT_KEYS if want == "script" else _DIALOGUE_KEYS
     found = [key for key in keys if value.get(key)]
     if not found:
@@ -158,12 +165,27 @@ def _with_rest(inner: Source, rest: JsonObject) -> Source:
         changes["language"] = rest.pop("language")
     people = rest.get("characters") or rest.get("Character")
     if isinstance(people, list) and isinstance(inner, Dialogue) and not inner.bank.characters:
-        changes["bank"] = inner.bank.changed(characters=_people(cast("list[Any]", people)))
+        inner = inner.changed(bank=inner.bank.changed(characters=_people(cast("list[Any]", people))))
         rest.pop("characters", None)
         rest.pop("Character", None)
+    if isinstance(inner, Dialogue):
+        inner = _with_sound_and_places(inner, rest)
     if rest:
         changes["extra"] = {**inner.extra, "record": rest}
     return inner.changed(**changes) if changes else inner
+
+
+def _with_sound_and_places(inner: Dialogue, rest: JsonObject) -> Dialogue:
+    """The two other inputs beside the Lines, taken out of the record."""
+    audio = next((rest[key] for key in _OTHER_KEYS["audio"] if isinstance(rest.get(key), str) and rest[key]), "")
+    if audio and not inner.audio:
+        inner = inner.changed(audio=audio)
+        for key in _OTHER_KEYS["audio"]:
+            rest.pop(key, None)
+    for key in _PLACES_KEYS:
+        if rest.get(key):
+            inner = with_placings(inner, rest.pop(key))
+    return inner
 
 
 def _synopsis(value: JsonObject) -> Synopsis:
@@ -215,6 +237,7 @@ def _from_list(values: list[Any], want: Want) -> Source:
 def _speeches(values: Sequence[JsonObject]) -> Dialogue:
     items: list[DialogueItem] = []
     unread: JsonObject = {}
+    places: list[JsonObject] = []
     for number, one in enumerate(values, 1):
         speaker, text = _first(one, _SPEAKER_KEYS), _first(one, _TEXT_KEYS)
         if speaker and text:
@@ -223,6 +246,9 @@ def _speeches(values: Sequence[JsonObject]) -> Dialogue:
             rest = {key: other for key, other in one.items() if key not in _read_keys(one)}
             if rest:
                 unread[line.id] = rest
+        elif speaker and (place := _first(one, _OTHER_KEYS["position"])):
+            spoken_before = sum(isinstance(item, Line) for item in items)
+            places.append({"speaker": str(speaker), "position": str(place), "line": f"L{spoken_before + 1}"})
         elif heading := _first(one, ("heading", "scene", "slug")):
             items.append(read_heading(str(heading)) or Heading(text=str(heading)))
         elif words := _first(one, (*_TEXT_KEYS, "direction", "action", "description")):
@@ -230,7 +256,8 @@ def _speeches(values: Sequence[JsonObject]) -> Dialogue:
         else:
             raise SourceError(f"speech {number} has the keys {', '.join(map(repr, one))}; expected a speaker and a text")
     spoken = " ".join(item.text for item in items if isinstance(item, Line))
-    return Dialogue(language=detect_language(spoken), items=tuple(items), extra={"speech_fields": unread} if unread else {})
+    read = Dialogue(language=detect_language(spoken), items=tuple(items), extra={"speech_fields": unread} if unread else {})
+    return with_placings(read, places)
 
 
 def _speech(one: JsonObject, speaker: str, text: str, number: int) -> Line:

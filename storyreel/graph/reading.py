@@ -13,18 +13,20 @@ from storyreel.film.script import Script, SpokenLine
 from storyreel.film.speech import SpeechSheet, SpokenAudio
 from storyreel.graph.asking import ask
 from storyreel.graph.context import Context
+from storyreel.graph.recorded import Parts
 from storyreel.tools.contracts import Utterance
 
 __all__ = ["cast_voices", "read_aloud"]
 
 AT_ONCE = 4
 SPEAK_SECONDS = 300.0
+_NONE: Parts = {}
 
 
-def cast_voices(script: Script, context: Context) -> dict[str, VoiceChoice]:
-    """A voice for each speaker: the Character's own if it has one, else one chosen unlike those taken."""
+def cast_voices(script: Script, context: Context, recorded: Parts = _NONE) -> dict[str, VoiceChoice]:
+    """A voice for each speaker who is not recorded whole: the Character's own, else one chosen unlike those taken."""
     voices: dict[str, VoiceChoice] = {}
-    for speaker in dict.fromkeys(line.speaker for line in script.lines):
+    for speaker in dict.fromkeys(line.speaker for line in script.lines if (line.id, line.part) not in recorded):
         character = script.character(speaker) or Character(name=speaker)
         if character.voice is not None:
             voices[speaker] = character.voice
@@ -34,17 +36,22 @@ def cast_voices(script: Script, context: Context) -> dict[str, VoiceChoice]:
     return voices
 
 
-async def read_aloud(script: Script, context: Context) -> SpeechSheet:
+async def read_aloud(script: Script, context: Context, recorded: Parts = _NONE) -> SpeechSheet:
     """All Lines of a Script, spoken.
+
+    Args:
+        recorded: (line id, part) to what a recording says; the Voice speaks the others.
 
     Raises:
         BackendError: If the voice fails for good.
     """
-    voices = cast_voices(script, context)
+    voices = cast_voices(script, context, recorded)
     limit = asyncio.Semaphore(AT_ONCE)
     failed: list[StoryreelError] = []
 
     async def one(line: SpokenLine) -> SpokenAudio | None:
+        if (line.id, line.part) in recorded:
+            return recorded[line.id, line.part]
         async with limit:
             if failed:
                 return None  # what was begun is finished and kept; nothing more is begun

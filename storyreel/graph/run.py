@@ -24,6 +24,7 @@ from storyreel.graph.context import Context, hire, person
 from storyreel.graph.deliver import deliver
 from storyreel.graph.drive import CONFIG, Control, checkpoints, drive
 from storyreel.graph.film import Film
+from storyreel.graph.recorded import recordings_of, with_recordings, with_scene_audio
 from storyreel.graph.state import GRAPH_VERSION, FilmState
 from storyreel.tools.contracts import Event
 from storyreel.tools.files import write_whole
@@ -32,6 +33,7 @@ from storyreel.tools.project import InForce, Project
 __all__ = ["amake", "aresume", "awrite_script", "make", "project_status", "replies", "resume", "send", "write_script"]
 
 Source = str | Path | Dialogue | Synopsis | Script
+Document = Dialogue | Synopsis | Script
 Listener = Callable[[Event], None]
 Answer = TypeVar("Answer")
 
@@ -40,6 +42,7 @@ async def amake(
     source: Source,
     *,
     out: str | Path,
+    audio: str | Path | None = None,
     crew: Mapping[str, object] | None = None,
     settings: FilmSettings | None = None,
     limits: Limits | None = None,
@@ -52,6 +55,7 @@ async def amake(
     Args:
         source: A path, or a document already read.
         out: The project folder.
+        audio: One recording of the whole scene, from which Lines with times (subtitles, JSON) are cut.
         crew: Role to "name:argument" or object; what is not named is the default.
         approve: Gates that wait for a yes: "script", "spend", "film".
         on_event: Called with each Event.
@@ -64,8 +68,10 @@ async def amake(
         BackendError: If a voice failed for good. A generator that fails gives a film with named gaps.
     """
     document, name, data = _read(source)
+    document = with_scene_audio(document, audio)
     project = Project.create(Path(out))
     with project.lease:
+        document = await _with_sound(document, source, project, on_event)
         _log_what_was(project)
         in_force = InForce(
             settings=settings or FilmSettings(),
@@ -149,6 +155,22 @@ async def _work(
     return film
 
 
+async def _with_sound(document: Document, source: Source, project: Project, on_event: Listener | None) -> Document:
+    """The document with its recordings read and kept."""
+
+    def tell(text: str) -> None:
+        if on_event is not None:
+            on_event(Event(type="stage", stage="intake", text=text))
+
+    folder, file = _place_of(source)
+    return await with_recordings(document, folder=folder, file=file, keep=recordings_of(project.store), tell=tell)
+
+
+def _place_of(source: Source) -> tuple[Path | None, str | None]:
+    """The folder and the name of a source that is a file."""
+    return (Path(source).parent, str(source)) if isinstance(source, str | Path) else (None, None)
+
+
 def _stop_after(seconds: float | None, control: Control) -> asyncio.TimerHandle | None:
     if seconds is None:
         return None
@@ -207,6 +229,8 @@ async def awrite_script(
         return document
     planner, scripter = person("planner", crew or {}), person("scripter", crew or {})
     dialogue = await planner.plan(document) if isinstance(document, Synopsis) else document
+    folder, file = _place_of(source)
+    dialogue = await with_recordings(dialogue, folder=folder, file=file)
     return await scripter.write(dialogue, settings=settings or FilmSettings())
 
 

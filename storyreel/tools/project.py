@@ -107,7 +107,7 @@ class Project:
             there = [p.name for p in project.root.iterdir()] if not project.made else []
         foreign = [name for name in there if not (name.startswith(".") and name.endswith(".part"))]
         ours = {"source.json", "documents"} <= set(foreign)  # a project whose project.json was lost
-        if not ours and set(foreign) - {"lease", "log.jsonl", "source", "source.json", "documents"}:
+        if not ours and set(foreign) - {"lease", "log.jsonl", "source", "source.json", "documents", "recordings"}:
             raise ProjectError(
                 f"{root} holds other files ({', '.join(sorted(foreign)[:3])}, …) and no project. Give --out a new folder."
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from langgraph.runtime import Runtime
 
 from storyreel.film.dialogue import Dialogue
@@ -15,6 +17,7 @@ from storyreel.graph.context import Context
 from storyreel.graph.findings import standing, superseded
 from storyreel.graph.now import now_of
 from storyreel.graph.reading import read_aloud
+from storyreel.graph.recorded import recorded_speech
 from storyreel.graph.state import FilmState, Record
 
 __all__ = ["scripter", "table_read"]
@@ -80,16 +83,21 @@ def _told(state: FilmState, before: Script, after: Script, wanted: list[Finding]
     changed += [f"{now[uid].id} was changed" for uid in was if uid in now and was[uid].rebased() != now[uid].rebased()]
     why = [finding.evidence for finding in wanted] or [note.text for note in stale.script_notes(state)[-1:]]
     number = state.get("rounds", {}).get("script", 0)
-    return {"loop": "script revision", "round": number, "why": why, "changed": changed, "result": f"version {after.version}"}
+    began = {"script": state["script"], "verdict": state.get("verdicts", {}).get("script")}
+    result = f"version {after.version}"
+    return {"loop": "script revision", "round": number, "why": why, "changed": changed, "result": result, "began": began}
 
 
 async def table_read(state: FilmState, runtime: Runtime[Context]) -> FilmState:
-    """Speak each Line, so that real durations time the script."""
+    """Speak each Line that no recording speaks, so that real durations time the script."""
     context = runtime.context
     script = context.project.store.get(state["script"], Script)
-    sheet = await read_aloud(script, context)
+    dialogue = context.project.store.get(state["dialogue"], Dialogue)
+    recorded = await asyncio.to_thread(recorded_speech, script, dialogue, context)
+    sheet = await read_aloud(script, context, recorded)
     timed = fit_to_speech(script, sheet)
-    context.emit("stage", f"Table read: {len(sheet.lines)} lines spoken", stage="table_read")
+    by_recording = f", {len(recorded)} of them recorded" if recorded else ""
+    context.emit("stage", f"Table read: {len(sheet.lines)} lines spoken{by_recording}", stage="table_read")
     ref = context.project.store.put(timed, version=timed.version)
     gone = superseded(state, ref["sha256"]) if ref != state["script"] or not state.get("best_script") else {}
     on_script = {key: record for key, record in gone.items() if not key.startswith("film:")}
