@@ -35,6 +35,10 @@ class MissingLinkCheck:
             return "not observable: no script tells where people are"
         return ""
 
+    def score(self, evidence: Evidence) -> float | None:
+        """1.0 for a Finding, 0.0 for none, None where nothing can be known."""
+        return None if self.blind(evidence) else float(bool(self(evidence)))
+
     def __call__(self, evidence: Evidence) -> list[Finding]:
         """One Finding for each Character and cut; another posture alone is no matter of place."""
         script = evidence.script

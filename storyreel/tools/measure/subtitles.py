@@ -48,6 +48,10 @@ class SubtitleCheck:
             return "not observable: the film has no subtitles as text"
         return ""
 
+    def score(self, evidence: Evidence) -> float | None:
+        """1.0 for a Finding, 0.0 for none, None where nothing can be known."""
+        return None if self.blind(evidence) else float(bool(self(evidence)))
+
     def __call__(self, evidence: Evidence) -> list[Finding]:
         """One Finding for each subtitle and each way in which it is unreadable."""
         media, spans = evidence.media, shot_spans(evidence)

@@ -15,6 +15,10 @@ class ContentThresholds:
     """When what is seen, joined or written counts as a defect.
 
     Attributes:
+        seam_luma, seam_chroma: Levels of 255 by which brightness or colour may jump over a seam; 0 within every shot of the
+            animatic, 1 to 2 where a model has to make its own last picture again.
+        seam_step: Mean change of the picture, its colours made alike, that a seam may bring, in levels.
+        seam_ratio: The same in times of what is usual on either side.
         size_steps: Steps from size to size by which a Shot may be closer or wider than asked; measured: 1.1 at most.
         shoulder_steps: The same over a shoulder, where two who stand close bring the camera closer; measured: 1.8.
         side_cm: Floor between two marks, along the picture, from which it is certain who stands to the left of whom.
@@ -30,6 +34,10 @@ class ContentThresholds:
         subtitle_face_share: Share of a face that may lie under a subtitle.
     """
 
+    seam_luma: float = 4.0
+    seam_chroma: float = 2.0
+    seam_step: float = 1.2
+    seam_ratio: float = 4.0
     size_steps: float = 1.4
     shoulder_steps: float = 2.4
     side_cm: int = 60

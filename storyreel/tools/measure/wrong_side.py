@@ -37,6 +37,10 @@ class WrongSideCheck:
         """Why nothing can be seen, "" where it can."""
         return UNSEEN if evidence.truth is None else ""
 
+    def score(self, evidence: Evidence) -> float | None:
+        """1.0 for a Finding, 0.0 for none, None where nothing can be seen."""
+        return None if self.blind(evidence) else float(bool(self(evidence)))
+
     def __call__(self, evidence: Evidence) -> list[Finding]:
         """At most one Finding for each Shot."""
         sight = sight_of(evidence)
