@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from storyreel.film.cut import Cut
 from storyreel.film.dialogue import Dialogue
-from storyreel.film.finding import Finding, Verdict
+from storyreel.film.finding import Verdict
 from storyreel.film.plan import Choice, Plan
 from storyreel.film.script import Script
 from storyreel.film.speech import SpeechSheet
-from storyreel.film.take import Take
 from storyreel.graph.context import Context
 from storyreel.graph.facts import takes_by_shot
 from storyreel.graph.film import Film
 from storyreel.graph.findings import finding_of
 from storyreel.graph.now import now_of
 from storyreel.graph.state import FilmState, Record
-from storyreel.tools.report import ReportData, ReportFinding, SilentLine, thumbnails, write_report
+from storyreel.tools.report import (
+    FILM,
+    ReportData,
+    ReportFinding,
+    SilentLine,
+    frames_of,
+    moments,
+    score_changes,
+    script_changes,
+    thumbnails,
+    write_report,
+)
 from storyreel.tools.store import Store
 
 __all__ = ["report_of"]
@@ -45,46 +56,58 @@ def report_of(state: FilmState, context: Context, script: Script, film: Film, to
         verdicts=[store.get(ref, Verdict) for ref in state.get("verdicts", {}).values()],
         findings=_findings(state, film, store),
         choices=_choices(plan, context),
-        loops=[*state.get("loops", []), *_retakes(takes, script, state)],
+        loops=_rounds(state, store),
         cost={**film.cost, "estimate_micros": estimate},
         wall_s=film.wall_s,
         generator=context.crew.generator.capabilities.label,
         unspeakable=_silent(state, context, script),
-        thumbnails=thumbnails(whole),
+        thumbnails=thumbnails(whole, width=320),
     )
-    return write_report(data, to)
+    clips = {**whole, FILM: context.project.root / "films" / f"{state['film']['sha256']}.mp4"}
+    return write_report(replace(data, frames=frames_of(moments(data), clips)), to)
 
 
 def _findings(state: FilmState, film: Film, store: Store) -> list[ReportFinding]:
     """Every Finding on script and film with where it stands, and those that stand at the end."""
-    told = [ReportFinding(finding_of(r, store), r["status"]) for r in state.get("findings", {}).values()]
+    told = [
+        ReportFinding(finding_of(record, store), record["status"], "film" if key.startswith("film:") else "script")
+        for key, record in state.get("findings", {}).items()
+    ]
     known = {found.finding.fingerprint for found in told}
     return told + [ReportFinding(finding, "open") for finding in film.findings if finding.fingerprint not in known]
+
+
+def _rounds(state: FilmState, store: Store) -> list[Record]:
+    """What each round on the script changed: edits from version to version, and the scores before and after.
+
+    A round began at the Script and the Verdict that it notes; it ended where the next began, or at what stands.
+    """
+    loops = state.get("loops", [])
+    ends = [
+        *(one.get("began", {}) for one in loops[1:]),
+        {"script": state["script"], "verdict": state.get("verdicts", {}).get("script")},
+    ]
+    return [_round(one, end, store) for one, end in zip(loops, ends, strict=True)] if loops else []
+
+
+def _round(told: Record, end: Record, store: Store) -> Record:
+    """One round, with all that is known of where it began and ended."""
+    shown = {name: value for name, value in told.items() if name != "began"}
+    began = told.get("began", {})
+    scripts = [store.get(one["script"], Script) for one in (began, end) if _there(one, "script", store, Script)]
+    if len(scripts) == 2:
+        shown["changed"] = script_changes(*scripts) or ["nothing that can be seen"]
+    verdicts = [store.get(one["verdict"], Verdict) for one in (began, end) if _there(one, "verdict", store, Verdict)]
+    return {**shown, "scores": score_changes(*verdicts)} if len(verdicts) == 2 else shown
+
+
+def _there(noted: Record, name: str, store: Store, kind: type[Script] | type[Verdict]) -> bool:
+    return bool(noted.get(name)) and store.has(noted[name], kind)
 
 
 def _choices(plan: Plan, context: Context) -> list[Choice]:
     crew = [Choice(about=role, choice=name, reason="as asked, or the default") for role, name in context.crew.names.items()]
     return [*crew, *plan.choices]
-
-
-def _retakes(takes: dict[str, list[Take]], script: Script, state: FilmState) -> list[Record]:
-    """One entry for each Shot that was made more than once: why, and what came of it."""
-    ids = {shot.uid: shot.id for shot in script.shots}
-    found: list[Record] = []
-    for uid, made in takes.items():
-        if len(made) > 1 and uid in ids:
-            chosen = state.get("shots", {}).get(uid, {}).get("chosen")
-            stands = next((take for take in made if take.key == chosen), None)
-            passed = stands is not None and stands.verdict is not None and stands.verdict.passed
-            why = [f"take {take.number}: {finding.evidence}" for take in made for finding in _work(take)]
-            number = f"take {stands.number}" if stands else "no take"
-            result = f"{number} stands" if passed else f"{number} stands as the best of {len(made)}"
-            found.append({"loop": "shot regeneration", "round": f"shot {ids[uid]}", "why": why, "result": result})
-    return found
-
-
-def _work(take: Take) -> list[Finding]:
-    return [finding for finding in take.verdict.findings if finding.asks_for_work] if take.verdict else []
 
 
 def _silent(state: FilmState, context: Context, script: Script) -> list[SilentLine]:

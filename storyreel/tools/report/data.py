@@ -16,14 +16,28 @@ from storyreel.film.plan import Choice, FilmSettings, Plan
 from storyreel.film.script import Script
 from storyreel.film.take import Take
 
-__all__ = ["ReportData", "ReportFinding", "SilentLine"]
+__all__ = ["FILM", "Moment", "ReportData", "ReportFinding", "SilentLine"]
+
+FILM = "film"
+"""The clip of a `Moment` that is the film itself."""
+
+
+class Moment(NamedTuple):
+    """A frame of a clip: a Take's key or "film", and milliseconds from its first frame."""
+
+    clip: str
+    ms: int
 
 
 class ReportFinding(NamedTuple):
-    """A Finding and where it stands: "open", "resolved by take 2", "kept: no gain", …"""
+    """A Finding and where it stands: "open", "resolved by take 2", "kept: no gain", …
+
+    `on` is "script" or "film" where its times are those of the script or the film, "" where they are a Take's or not known.
+    """
 
     finding: Finding
     status: str = "open"
+    on: str = ""
 
 
 class SilentLine(NamedTuple):
@@ -44,8 +58,9 @@ class ReportData:
         chosen: uid -> key of the Take in the Cut.
         verdicts: On the Script and on the film; those on Takes are in the Takes.
         findings: With their status; a Finding that stands in a Take's own verdict need not be repeated here.
-        loops: What each round changed, oldest first. Read are `loop` ("script revision", "shot regeneration"), `round`, `why`
-            and `changed` (lists of sentences) and `result`; any other key is shown as it is.
+        loops: What each round on the script changed, oldest first. Read are `loop` ("script revision"), `round`, `why` and
+            `changed` (lists of sentences), `scores` (from `score_changes`) and `result`; any other key is shown as it is. What
+            each Take changed is read from the Takes.
         cost: `micros` (None is unknown), `estimate_micros` and `currency`; any other key is shown as it is.
         wall_s: Seconds that the run took.
         generator: How the generator's output is named to people: "animatic (drawn, not generated footage)".
@@ -53,6 +68,7 @@ class ReportData:
         title: Of the film; "" takes the Script's.
         film: The film file's name beside the report; "" where there is none.
         thumbnails: JPEG by Take key, or by uid where a Shot has no Take.
+        frames: JPEG of the frames at which Findings were made: see `moments`.
     """
 
     script: Script
@@ -73,3 +89,4 @@ class ReportData:
     title: str = ""
     film: str = "film.mp4"
     thumbnails: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    frames: Mapping[Moment, bytes] = field(default_factory=dict["Moment", bytes])

@@ -8,34 +8,40 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from storyreel.film.plan import Choice
 from storyreel.film.take import Take
 from storyreel.formats import write_vtt
 from storyreel.tools.files import write_whole
+from storyreel.tools.report.album import Album, Picture, picture_uri
 from storyreel.tools.report.data import ReportData
+from storyreel.tools.report.finding_views import FindingView, finding_views
+from storyreel.tools.report.index import index_of
+from storyreel.tools.report.rounds import RetakeView, RoundView, retake_views, round_views
 from storyreel.tools.report.thumbs import thumbnails
-from storyreel.tools.report.views import SceneView, finding_views, picture_uri, scene_views, verdict_views
+from storyreel.tools.report.timeline import TimelineRow, timeline_rows
+from storyreel.tools.report.verdict_views import VerdictView, verdict_views
+from storyreel.tools.report.views import SceneView, scene_views
 from storyreel.tools.report.wording import duration_words, money_words
 
 __all__ = ["write_report"]
 
-_PICTURES_BYTES = 3_000_000
-"""Room for pictures, chosen ones counted twice as they are shown; as text they take a third more: the page stays below 5 MB."""
+_MOST_BYTES = 4_900_000
+"""Of the page; pictures take what the text leaves, and as text they take a third more than as files."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Page:
-    """What the template is given."""
+    """What the template is given; `poster` is the JPEG that stands in the player before it plays."""
 
     title: str
     label: str
@@ -46,7 +52,13 @@ class _Page:
     captions: str
     poster: str
     scenes: tuple[SceneView, ...]
+    timeline: tuple[TimelineRow, ...]
+    findings: tuple[FindingView, ...]
+    rounds: tuple[RoundView, ...]
+    retakes: tuple[RetakeView, ...]
+    verdicts: tuple[VerdictView, ...]
     choices: tuple[Choice, ...]
+    pictures: tuple[Picture, ...]
     left_out: int
 
 
@@ -70,11 +82,30 @@ def _poster(film: Path) -> bytes:
 
 
 def render(data: ReportData, *, poster: bytes = b"") -> str:
-    """The report's HTML; `poster` is the JPEG that stands in the player before it plays."""
-    data, left_out = _within_size(data)
-    scenes = scene_views(data)
+    """The report's HTML; `poster` is the JPEG that stands in the player before it plays.
+
+    It is made twice: what the text takes, the pictures cannot have.
+    """
+    text = _rendered(data, poster, room=0)
+    return _rendered(data, poster, room=(_MOST_BYTES - len(text.encode())) * 3 // 4)
+
+
+def _rendered(data: ReportData, poster: bytes, *, room: int) -> str:
     script = _asset("page.js")
-    page = _Page(
+    return _template().render(
+        page=_page(data, poster, room),
+        data=data,
+        style=Markup(_asset("page.css")),
+        script=Markup(script),
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii"),
+    )
+
+
+def _page(data: ReportData, poster: bytes, room: int) -> _Page:
+    album = Album(_pictures(data), room)
+    index = index_of(data, album)
+    findings = finding_views(data, index)
+    return _Page(
         title=data.title or data.script.title or "Untitled",
         label=data.generator or "not said",
         lede=_lede(data),
@@ -83,20 +114,24 @@ def render(data: ReportData, *, poster: bytes = b"") -> str:
         film=quote(data.film),
         captions=base64.b64encode(write_vtt(data.script).encode()).decode("ascii"),
         poster=picture_uri(poster),
-        scenes=scenes,
-        choices=_choices(data),
-        left_out=left_out,
-    )
-    return _template().render(
-        page=page,
-        data=data,
+        scenes=scene_views(data, index, findings),
+        timeline=timeline_rows(data, index),
+        findings=findings,
+        rounds=round_views(data.loops),
+        retakes=retake_views(data, index),
         verdicts=verdict_views(data.verdicts),
-        findings=finding_views(data),
-        loops=tuple(_loop(one) for one in data.loops),
-        style=Markup(_asset("page.css")),
-        script=Markup(script),
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii"),
+        choices=_choices(data),
+        pictures=tuple(album.pictures),
+        left_out=album.left_out,
     )
+
+
+def _pictures(data: ReportData) -> Iterable[tuple[Hashable, bytes]]:
+    """The pictures, those that matter most first: of the Takes in the film, then where Findings were made, then all others."""
+    chosen = set(data.chosen.values()) | {shot.uid for shot in data.script.shots}
+    yield from ((key, jpeg) for key, jpeg in data.thumbnails.items() if key in chosen)
+    yield from data.frames.items()
+    yield from ((key, jpeg) for key, jpeg in data.thumbnails.items() if key not in chosen)
 
 
 @cache
@@ -106,23 +141,10 @@ def _asset(name: str) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    parts = FunctionLoader(_asset)
+    environment = Environment(loader=parts, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["duration"] = duration_words
-    return environment.from_string(_asset("page.html.j2"))
-
-
-def _within_size(data: ReportData) -> tuple[ReportData, int]:
-    """The data with as many pictures as the page has room for: chosen Takes first; and how many were left out."""
-    chosen = set(data.chosen.values()) | {shot.uid for shot in data.script.shots}
-    order = sorted(data.thumbnails, key=lambda key: key not in chosen)
-    kept: dict[str, bytes] = {}
-    room = _PICTURES_BYTES
-    for key in order:
-        size = len(data.thumbnails[key]) * (2 if key in chosen else 1)
-        if size <= room:
-            kept[key] = data.thumbnails[key]
-            room -= size
-    return replace(data, thumbnails=kept), len(data.thumbnails) - len(kept)
+    return environment.get_template("page.html.j2")
 
 
 def _choices(data: ReportData) -> tuple[Choice, ...]:
@@ -200,19 +222,3 @@ def _time_and_cost(data: ReportData) -> tuple[tuple[str, str], ...]:
 
 def _name(data: ReportData, take: Take) -> str:
     return next((f"shot {shot.id}" for shot in data.script.shots if shot.uid == take.uid), take.uid)
-
-
-def _loop(one: Any) -> dict[str, Any]:
-    known = ("loop", "round", "why", "changed", "result")
-    return {
-        "loop": str(one.get("loop", "round")),
-        "round": one.get("round", ""),
-        "why": _sentences(one.get("why", ())),
-        "changed": _sentences(one.get("changed", ())),
-        "result": str(one.get("result", "")),
-        "more": [(str(name).replace("_", " "), str(value)) for name, value in one.items() if name not in known],
-    }
-
-
-def _sentences(value: Any) -> list[str]:
-    return [value] if isinstance(value, str) and value else [str(one) for one in value]

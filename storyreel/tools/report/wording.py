@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from storyreel.film.script import Blocking, Shot
 from storyreel.film.vocabulary import Angle, CameraMove, Framing, MoveSpeed, TransitionKind
 
-__all__ = ["camera_words", "duration_words", "money_words", "staging_words"]
+__all__ = ["camera_words", "duration_words", "money_words", "shortened", "staging_words"]
 
 
 def duration_words(seconds: float) -> str:
@@ -71,3 +73,20 @@ def staging_words(blocking: Blocking) -> str:
         blocking.emotion if blocking.emotion != "neutral" else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def shortened(text: str, columns: float) -> str:
+    """A label of at most so many columns, cut with an ellipsis, "" where not even that fits; wide letters take two columns.
+
+    >>> shortened("ALGERNON", 8), shortened("ALGERNON MONCRIEFF", 8), shortened("罗莎和她的妹妹", 8), shortened("1.12", 0.5)
+    ('ALGERNON', 'ALGERNO…', '罗莎和…', '')
+    """
+    text = " ".join(text.split())
+    widths = [0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text]
+    if sum(widths) <= columns:
+        return text
+    kept, used = 0, 1
+    while kept < len(text) and used + widths[kept] <= columns:
+        used += widths[kept]
+        kept += 1
+    return text[:kept].rstrip() + "…" if kept else ""

@@ -1,0 +1,85 @@
+"""Verdicts as the page shows them: every figure in words. A score that was not given stays one that was not given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from storyreel.film.finding import Score, Verdict
+
+__all__ = ["ScoreView", "VerdictView", "percent_of_scale", "verdict_view", "verdict_views"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreView:
+    """One dimension's score; `percent` is its place on the scale from 1 to 5, `value` None where it was not scored."""
+
+    name: str
+    value: float | None
+    percent: int
+    why: str
+    rules: tuple[str, ...]
+    passed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerdictView:
+    """One Verdict; `threshold_percent` is where on the scale it passes, `unseen` is what has no score, by the reason why."""
+
+    on: str
+    passed: bool
+    mean: str
+    judge: str
+    threshold: float
+    threshold_percent: int
+    scores: tuple[ScoreView, ...]
+    unseen: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def verdict_views(verdicts: Iterable[Verdict]) -> tuple[VerdictView, ...]:
+    """Verdicts with their scores in the critic's order."""
+    return tuple(verdict_view(one) for one in verdicts)
+
+
+def verdict_view(verdict: Verdict) -> VerdictView:
+    """One Verdict."""
+    mean = verdict.mean
+    unseen: dict[str, list[str]] = {}
+    for name, score in verdict.scores.items():
+        if not score.observable:
+            unseen.setdefault(_why_not(score), []).append(name)
+    return VerdictView(
+        on=verdict.on,
+        passed=verdict.passed,
+        mean="nothing could be scored" if mean is None else f"{mean:.1f} of 5",
+        judge=verdict.judge,
+        threshold=verdict.threshold,
+        threshold_percent=percent_of_scale(verdict.threshold),
+        scores=tuple(_score(name, score, verdict.threshold) for name, score in verdict.scores.items()),
+        unseen=tuple((why, tuple(names)) for why, names in unseen.items()),
+    )
+
+
+def _score(name: str, score: Score, threshold: float) -> ScoreView:
+    value = score.value
+    return ScoreView(
+        name=name,
+        value=value,
+        percent=0 if value is None else percent_of_scale(value),
+        why=score.why if score.observable else _why_not(score),
+        rules=score.rules,
+        passed=value is not None and value >= threshold,
+    )
+
+
+def _why_not(score: Score) -> str:
+    return score.why.removeprefix("not observable: ") or "no reason was given"
+
+
+def percent_of_scale(value: float) -> int:
+    """Where a score stands on the scale from 1 to 5, in percent.
+
+    >>> percent_of_scale(1.0), percent_of_scale(3.5), percent_of_scale(5.0)
+    (0, 62, 100)
+    """
+    return round((value - 1) / 4 * 100)
