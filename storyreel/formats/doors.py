@@ -9,6 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from storyreel.film.dialogue import Dialogue
+from storyreel.formats.docx import read_docx
+from storyreel.formats.docx_parts import DOCX_LIMIT_BYTES
+from storyreel.formats.page_text import PageText
+from storyreel.formats.pdf import PDF_LIMIT_BYTES, read_pdf
 from storyreel.formats.subtitles_read import looks_like_srt, looks_like_vtt, parse_srt, parse_vtt
 from storyreel.formats.transcript import looks_like_transcript, parse_transcript
 from storyreel.formats.transcript_segments import looks_like_tsv, parse_tsv
@@ -39,13 +43,13 @@ class FileDoor:
     Attributes:
         magic: The first bytes of such a file.
         limit_bytes: The largest file that is read.
-        read: Takes the bytes and the file's name, and raises SourceError.
+        read: Takes the bytes and the file's name, and raises SourceError; a text that it finds is then read by its content.
     """
 
     name: str
     magic: bytes
     limit_bytes: int
-    read: Callable[[bytes, str | None], Dialogue]
+    read: Callable[[bytes, str | None], Dialogue | PageText]
 
 
 TEXT_DOORS: tuple[TextDoor, ...] = (
@@ -54,4 +58,7 @@ TEXT_DOORS: tuple[TextDoor, ...] = (
     TextDoor(name="segments", suffixes=(), looks_like=looks_like_tsv, read=parse_tsv),
     TextDoor(name="transcript", suffixes=(), looks_like=looks_like_transcript, read=parse_transcript),
 )
-FILE_DOORS: tuple[FileDoor, ...] = ()
+FILE_DOORS: tuple[FileDoor, ...] = (
+    FileDoor(name="PDF", magic=b"%PDF", limit_bytes=PDF_LIMIT_BYTES, read=read_pdf),
+    FileDoor(name="DOCX", magic=b"PK\x03\x04", limit_bytes=DOCX_LIMIT_BYTES, read=read_docx),
+)

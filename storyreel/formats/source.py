@@ -16,6 +16,7 @@ from storyreel.film.script import Script
 from storyreel.formats.bracket import has_sections, looks_like_bracket, parse_bracket
 from storyreel.formats.dialogue import parse_dialogue, read_page
 from storyreel.formats.doors import FILE_DOORS, TEXT_DOORS, TextDoor
+from storyreel.formats.page_text import PageText
 from storyreel.formats.records import Source, Want, read_record
 from storyreel.formats.script_json import decode_json
 from storyreel.formats.text import JSON_LIMIT_BYTES, TEXT_LIMIT_BYTES, check_size, decode_text, read_bytes
@@ -127,11 +128,23 @@ def _read_file(path: Path, want: Want) -> Source:
     limit = JSON_LIMIT_BYTES if path.suffix.casefold() in _JSON_SUFFIXES else TEXT_LIMIT_BYTES
     for door in FILE_DOORS:
         if _first_bytes(path, len(door.magic)) == door.magic:
-            return door.read(read_bytes(path, limit_bytes=door.limit_bytes), str(path))
+            found = door.read(read_bytes(path, limit_bytes=door.limit_bytes), str(path))
+            return _read_page(found, str(path), want) if isinstance(found, PageText) else found
     text = decode_text(read_bytes(path, limit_bytes=limit), str(path), limit_bytes=limit)
     if not text.strip():
         raise SourceError("is empty; expected dialogue (NAME: text), a script or a synopsis", file=str(path), line=1)
     return parse_source(text, str(path), want=want)
+
+
+def _read_page(page: PageText, file: str, want: Want) -> Source:
+    """A document's text by its content. Lines of the text are not lines of the file, so an error names none."""
+    if not page.text.strip():
+        raise SourceError("has no text; expected dialogue (NAME: text), a script or a story", file=file)
+    try:
+        source = parse_source(page.text, file, want=want)
+    except SourceError as exc:
+        raise SourceError(exc.message, file=file) from exc
+    return source.changed(extra={**source.extra, **page.extra})
 
 
 def _first_bytes(path: Path, count: int) -> bytes:
