@@ -29,6 +29,9 @@ class Speech:
         business: What the speaker does meanwhile, read from the parenthetical.
         present: Who is on the stage when it begins.
         turn: It is the line on which the scene turns.
+        before_ms: Silence that was recorded before it and is to be played, beyond the ordinary.
+        alone: It stands in a Shot of its own: a pause in it, or before it, wants to be seen.
+        heard: What its recording told of it, in words, "" where there is none or it told nothing.
     """
 
     line: Line
@@ -43,6 +46,9 @@ class Speech:
     business: tuple[Business, ...] = ()
     present: tuple[str, ...] = ()
     turn: bool = False
+    before_ms: int = 0
+    alone: bool = False
+    heard: str = ""
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def _entry(
     walks = one.to != one.at
     return Blocking(
         character=one.name,
-        position=position_words(one.to if one.coming else one.at, one.spot if not one.leaving else ""),
+        position=one.words or position_words(one.to if one.coming else one.at, one.spot if not one.leaving else ""),
         facing=_facing(one, draft, people),
         action=_doing(one, draft, business),
         holds=one.holds,

@@ -38,6 +38,9 @@ class Business:
         to: The Character that it is done towards, "" where none.
         spot: The part of the set that is named ("sofa", "left"), "" where none.
         prop: The thing that it is done with, "" where none.
+        mark: Where the source places them, in centimetres on the floor; None where `spot` and `to` tell.
+        relation: How the source places them to whom `to` names ("left of"), "" where it does not.
+        words: The source's own words for that place.
     """
 
     who: str
@@ -46,6 +49,14 @@ class Business:
     to: str = ""
     spot: str = ""
     prop: str = ""
+    mark: tuple[int, int] | None = None
+    relation: str = ""
+    words: str = ""
+
+    @property
+    def placed(self) -> bool:
+        """Whether the source says where it ends."""
+        return self.mark is not None or bool(self.relation)
 
 
 def sentences(text: str) -> tuple[str, ...]:

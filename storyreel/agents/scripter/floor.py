@@ -10,7 +10,18 @@ from typing import Final, NamedTuple
 
 from storyreel.agents.scripter.business import Business
 
-__all__ = ["APART_CM", "DEEPEST_CM", "DOOR_CM", "OWN_SEATS", "TWO_SIDED", "Mark", "marks_for", "order_for", "spot_mark"]
+__all__ = [
+    "APART_CM",
+    "DEEPEST_CM",
+    "DOOR_CM",
+    "OWN_SEATS",
+    "TWO_SIDED",
+    "Mark",
+    "has_spot",
+    "marks_for",
+    "order_for",
+    "spot_mark",
+]
 
 APART_CM: Final = 75
 _ROW_CM: Final = 95
@@ -93,6 +104,15 @@ def marks_for(names: Sequence[str]) -> dict[str, Mark]:
         step = (place + 1) // 2 * (-1 if place % 2 == 0 else 1)
         marks[name] = Mark(step * 80 + (40 if row % 2 else 0), row * _ROW_CM)
     return marks
+
+
+def has_spot(spot: str) -> bool:
+    """Whether it is known where a part of the set stands.
+
+    >>> has_spot("window"), has_spot("well")
+    (True, False)
+    """
+    return spot in _SPOTS
 
 
 def spot_mark(spot: str) -> Mark:

@@ -105,7 +105,7 @@ def write_script(dialogue: Dialogue, settings: FilmSettings) -> Script:
 
 def _read_scenes(dialogue: Dialogue, cast: tuple[Character, ...], language: str, seed: int) -> list[_Read]:
     props = tuple(prop.name for prop in dialogue.bank.props)
-    reader = Reader(cast, language=language, props=props, genders=genders(dialogue, cast, seed=seed))
+    reader = Reader(cast, language=language, props=props, genders=genders(dialogue, cast, seed=seed), dialogue=dialogue)
     scenes: list[_Read] = []
     before: Setting | None = None
     there: tuple[str, ...] = ()

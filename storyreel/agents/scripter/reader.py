@@ -12,18 +12,21 @@ from typing import Final, NamedTuple
 from storyreel.agents.scripter.beats import Beat, Happening, Speech
 from storyreel.agents.scripter.business import EVERYONE, Business, read_business, split_business
 from storyreel.agents.scripter.feeling import read_feeling
+from storyreel.agents.scripter.given import Given
+from storyreel.agents.scripter.hearing import UNHEARD, heard_in
 from storyreel.agents.scripter.names import Mentions, is_crowd
 from storyreel.agents.scripter.parts import cut_text
 from storyreel.agents.scripter.presence import addressed, lasting, with_presence
 from storyreel.agents.scripter.props import find_props
 from storyreel.film.bank import Character
-from storyreel.film.dialogue import Direction, Line
+from storyreel.film.dialogue import Dialogue, Direction, Line
 from storyreel.film.timing import estimate_speech_ms
 
 __all__ = ["LONGEST_SPEECH_MS", "Page", "Reader"]
 
 LONGEST_SPEECH_MS: Final = 8250
 """Longest speech in one Shot by estimate: 10 s less the silence around it, and some room for a slower voice."""
+_EMPTY: Final = Dialogue()
 _OFF: Final = re.compile(
     r"\b(within|off|offstage|off-stage|off[- ]screen|outside|unseen|o\.?\s?s\.?|v\.?\s?o\.?|voice[ -]?over"
     r"|from (?:the )?(?:next|other) room|(?:in|from) (?:his|her|the) (?:room|study|kitchen|hall)"
@@ -47,13 +50,24 @@ class Reader:
         language: BCP-47 tag, for speaking times.
         props: Names of props that the source's bank adds to the list.
         genders: name -> "woman" or "man".
+        dialogue: Whose placings and recordings count besides the items.
     """
 
-    def __init__(self, cast: Sequence[Character], *, language: str, props: tuple[str, ...], genders: dict[str, str]) -> None:
+    def __init__(
+        self,
+        cast: Sequence[Character],
+        *,
+        language: str,
+        props: tuple[str, ...],
+        genders: dict[str, str],
+        dialogue: Dialogue = _EMPTY,
+    ) -> None:
         self._names = {alias: one.name for one in reversed(cast) for alias in one.aliases} | {one.name: one.name for one in cast}
         self._mentions = Mentions(self._names)
         self._unseen = frozenset(one.name for one in cast if not one.seen)
         self._language, self._props, self._genders = language, props, genders
+        self._given, self._heard = Given(dialogue, self._names, self._unseen), heard_in(dialogue)
+        self._begins = True
 
     def read(self, items: Sequence[Direction | Line], before: Sequence[str] = ()) -> Page:
         """The beats in order, with who is present and who is spoken to; `before` is who was there as the last scene ended."""
@@ -77,7 +91,8 @@ class Reader:
             placed = self._placed(item, speaker, stood)
             if speaker not in stood:
                 opening.extend(placed)
-            beats.extend(self._speeches(item, speaker, (*(placed if speaker in stood else ()), *business)))
+            told = (*(placed if speaker in stood else ()), *self._told(item, opening), *business)
+            beats.extend(self._speeches(item, speaker, told))
             stood[speaker] = item.position
         return Page(addressed(with_presence(lasting(beats), self._unseen, before), self._mentions), tuple(opening))
 
@@ -85,6 +100,9 @@ class Reader:
         """What the source says of where the speaker stands, where that is new."""
         if not line.position or stood.get(speaker) == line.position or speaker in self._unseen:
             return ()
+        given = self._given.of_speaker(line.position, speaker, opens=speaker not in stood)
+        if given:
+            return given
         found = [
             one
             for one in self._business(line.position, speaker, "", self._props, ())
@@ -92,6 +110,15 @@ class Reader:
         ]
         bare = read_business(f"stands {line.position}", self._mentions, default=speaker)
         return tuple(found) or tuple(one for one in bare if one.spot)
+
+    def _told(self, line: Line, opening: list[Business]) -> tuple[Business, ...]:
+        """Where people stand from this Line on; as the film begins it opens the scene, and whoever is placed is there."""
+        if not self._begins:
+            return self._given.from_line(line.id)
+        self._begins = False
+        given = self._given.opening()
+        opening.extend(given)
+        return (*(Business(one.who, "stand") for one in given), *self._given.from_line(line.id))
 
     def _business(
         self, text: str, speaker: str, last_prop: str, known: tuple[str, ...], recent: Sequence[str]
@@ -117,7 +144,8 @@ class Reader:
         return beats
 
     def _speeches(self, line: Line, speaker: str, business: tuple[Business, ...]) -> list[Beat]:
-        texts = cut_text(line.text, longest_ms=LONGEST_SPEECH_MS, speech_ms=self._ms)
+        heard = self._heard.get(line.id, UNHEARD)
+        texts = cut_text(line.text, longest_ms=LONGEST_SPEECH_MS, speech_ms=lambda text: round(self._ms(text) * heard.cut_pace))
         off = bool(_OFF.search(line.parenthetical)) or speaker in self._unseen or is_crowd(speaker)
         return [
             Speech(
@@ -126,10 +154,13 @@ class Reader:
                 text=line.text if len(texts) == 1 else text.strip(),
                 part=part,
                 parts=len(texts),
-                ms=self._ms(text),
-                feeling=read_feeling(text, line.parenthetical),
+                ms=heard.ms(self._ms(text)),
+                feeling=heard.felt(read_feeling(text, line.parenthetical)),
                 off=off,
                 business=business if part == 0 else (),
+                before_ms=heard.before_ms if part == 0 else 0,
+                alone=heard.alone,
+                heard=heard.told if part == 0 else "",
             )
             for part, text in enumerate(texts)
         ]

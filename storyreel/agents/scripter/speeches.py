@@ -122,7 +122,7 @@ def _run_of(board: Board, at: int, *, most: int, line_ms: int) -> int:
     """How many of the next beats, one at least, are short Lines of two speakers at most, seen and still, before the turn."""
     total, speakers = 0, set[str]()
     for count, beat in enumerate(board.beats[at : at + most]):
-        if not isinstance(beat, Speech) or beat.off or beat.turn or beat.parts > 1 or beat.ms > line_ms:
+        if not isinstance(beat, Speech) or beat.off or beat.turn or beat.parts > 1 or beat.ms > line_ms or beat.alone:
             return max(1, count)
         moved = count > 0 and any(one.verb in SEEN or one.prop for one in beat.business)
         speakers.add(beat.speaker)
@@ -239,9 +239,13 @@ def _say(
         speeches=speeches,
         business=business,
         props=tuple(dict.fromkeys(one.prop for one in business if one.prop)),
-        silence_ms=_BEFORE_MS if _WAITS.search(speeches[0].line.parenthetical) and not speeches[0].part else 0,
+        silence_ms=max(speeches[0].before_ms, _BEFORE_MS if _waits(speeches[0]) else 0),
         feeling=feeling or strongest.feeling,
         tension=max(board.tension(one) for one in speeches),
-        reason=reason,
+        reason="; ".join((reason, *(f"{one.line.id}: {one.heard}" for one in speeches if one.heard))),
         present=present,
     )
+
+
+def _waits(speech: Speech) -> bool:
+    return not speech.part and bool(_WAITS.search(speech.line.parenthetical))

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from storyreel.agents.scripter.business import EVERYONE, Business
 from storyreel.agents.scripter.floor import APART_CM, DEEPEST_CM, DOOR_CM, OWN_SEATS, TWO_SIDED, Mark, spot_mark
+from storyreel.agents.scripter.given import goal_beside
 
 __all__ = ["Person", "Stage", "Staged"]
 
@@ -39,6 +40,7 @@ class Person:
         leaving: They go out in this Shot.
         coming: They come in in this Shot.
         was: Their posture when the Shot begins, where this Shot changes it.
+        words: The source's own words for the place that they are at, or walk to.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Person:
     leaving: bool = False
     coming: bool = False
     was: str = ""
+    words: str = ""
 
 
 class Staged(NamedTuple):
@@ -129,7 +132,7 @@ class Stage:
             return
         if one.verb == "exit":
             self.people[one.who] = replace(
-                person, to=self._free(self._door(person), one.who), posture="standing", leaving=True, spot="door"
+                person, to=self._free(self._door(person), one.who), posture="standing", leaving=True, spot="door", words=""
             )
         elif one.verb in _POSTURES:
             self._settle(person, one)
@@ -168,15 +171,17 @@ class Stage:
         return Mark(side * DOOR_CM[0], DOOR_CM[1])
 
     def _settle(self, person: Person, one: Business) -> None:
-        to = self._goal(person, one) if one.spot else person.to
-        self.people[person.name] = replace(person, posture=_POSTURES[one.verb], to=to, spot=one.spot or person.spot)
+        to = self._goal(person, one) if one.spot or one.placed else person.to
+        words = one.words or ("" if to != person.to else person.words)
+        self.people[person.name] = replace(person, posture=_POSTURES[one.verb], to=to, spot=one.spot or person.spot, words=words)
 
     def _walk(self, person: Person, one: Business) -> None:
         to = self._goal(person, one)
-        if hypot(to.x - person.to.x, to.z - person.to.z) < _STEP_CM:
+        if not one.placed and hypot(to.x - person.to.x, to.z - person.to.z) < _STEP_CM:
             to = self._away(person)
         posture = "standing" if to != person.at else person.posture
-        self.people[person.name] = replace(person, to=to, posture=posture, spot=one.spot or ("" if one.to else person.spot))
+        spot = one.spot or ("" if one.to else person.spot)
+        self.people[person.name] = replace(person, to=to, posture=posture, spot=spot, words=one.words)
 
     def _away(self, person: Person) -> Mark:
         """A step back from whoever is nearest, within the floor: for one who moves and is there already."""
@@ -188,6 +193,10 @@ class Stage:
     def _goal(self, person: Person, one: Business) -> Mark:
         """Where a walk ends: beside the person or the thing that it goes to, on the near hand, never across it."""
         other = self.people.get(one.to)
+        if one.mark is not None:
+            return self._free(Mark(*one.mark), person.name)
+        if one.relation:
+            return person.to if other is None else self._free(goal_beside(one.relation, person.to, other.to), person.name)
         if other is not None:
             return self._free(self._beside(other, person.to), person.name)
         if one.spot in OWN_SEATS:
@@ -234,7 +243,7 @@ class Stage:
         goal = waits.at if waits.leaving else waits.to
         hand = -1 if walker.to.x <= goal.x else 1
         to = self._free(Mark(goal.x + hand * (APART_CM + 5), goal.z), walker.name)
-        self.people[walker.name] = replace(walker, to=to, posture="standing", spot="")
+        self.people[walker.name] = replace(walker, to=to, posture="standing", spot="", words="")
 
     def _nearest(self, person: Person) -> Person | None:
         others = [one for one in self.people.values() if one.name != person.name]
