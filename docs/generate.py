@@ -16,6 +16,8 @@ from typing import Any
 
 import typer.main
 
+from storyreel.agents.critic import listed_rules
+from storyreel.agents.critic.rule_page import page_of, rules_index
 from storyreel.apps.cli.app import EXIT_CODES, build_app
 from storyreel.apps.cli.helping import usage_of
 from storyreel.film.documents import SCHEMAS, json_schema
@@ -145,9 +147,15 @@ def with_parts(text: str) -> str:
     return text
 
 
+def rule_pages() -> dict[Path, str]:
+    """docs/rules: a page for each rule of the script critic, and the list of them."""
+    folder = ROOT / "docs/rules"
+    return {folder / "index.md": rules_index()} | {folder / f"{one.id}.md": page_of(one) for one in listed_rules()}
+
+
 def pages() -> dict[Path, str]:
     """Every page that is generated, whole or in part, as it should be now."""
-    written = {ROOT / "docs/cli.md": cli_page(), ROOT / "docs/schemas.md": schemas_page()}
+    written = {ROOT / "docs/cli.md": cli_page(), ROOT / "docs/schemas.md": schemas_page(), **rule_pages()}
     for page in (ROOT / "README.md", ROOT / "docs/design.md"):
         written[page] = with_parts(page.read_text(encoding="utf-8"))
     return written
@@ -172,6 +180,7 @@ def main() -> None:
         print("\n".join([*found, "Write them again with: make docs"]) if found else "the generated pages are up to date")
         raise SystemExit(bool(found))
     for page, text in pages().items():
+        page.parent.mkdir(exist_ok=True)
         page.write_text(text, encoding="utf-8")
         print(f"wrote {page.relative_to(ROOT)}")
 
