@@ -65,7 +65,7 @@ def open_docx(data: bytes, file: str | None = None) -> Docx:
             body = next((one for one in root if _local(one) == "body"), root)
             blocks = tuple(_blocks(body, _styles(archive, file)))
             return Docx(blocks, _beside(archive, file))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as exc:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError) as exc:
         # RuntimeError is what the archive reader raises for a password, RecursionError (one of it) what nesting without end does.
         what = "is nested too deep" if isinstance(exc, RecursionError) else f"is a broken or protected archive ({exc})"
         raise SourceError(f"{what}; expected an office document (docx). Export or save it again", file=file) from exc

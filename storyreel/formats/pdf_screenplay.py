@@ -8,8 +8,8 @@ where it stands in both margins.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from storyreel.formats.elements import Element
@@ -23,6 +23,7 @@ _SPEECH_COLUMNS = 4
 _NAME_COLUMNS = 3
 _MORE = re.compile(r"^[(\[]\s*(?:more|mehr|suite|continued|cont['’]?d\.?)\s*[)\]]$", re.IGNORECASE)
 _AGAIN = re.compile(r"\(\s*cont(?:inued|['’]?d)\.?\s*\)\s*$", re.IGNORECASE)
+_MARGIN = re.compile(r"^\s*\d+[A-Z]?[.)]?\s{2,}\S")
 _MARGIN_NUMBER = re.compile(r"^(?P<first>\d+[A-Z]?)[.)]?\s+(?P<text>\S.*?)\s{2,}(?P=first)[.)]?$")
 
 
@@ -129,17 +130,39 @@ def _after_more(rows: Sequence[_Row], at: int) -> bool:
 
 
 def _measured(pages: Sequence[Sequence[str]]) -> list[_Row]:
-    """All rows, indents counted from where action begins on their page; a page's end is a blank row."""
+    """All rows, indents counted from where action begins; a page's end is a blank row.
+
+    A page without action begins at its speeches: where its names stand is what tells how far in it is.
+    """
+    lefts = [_left(page) for page in pages]
+    names = [_name_indent(page, left) for page, left in zip(pages, lefts, strict=True)]
+    usual = max((name for name in names if name is not None), default=0)
     measured: list[_Row] = []
     line = 0
-    for number, page in enumerate(pages):
-        indents = Counter(len(row) - len(row.lstrip()) for row in page if row.strip())
-        often = [indent for indent, count in indents.items() if count > 1]
-        base = min(often or indents, default=0)
+    for number, (page, left, name) in enumerate(zip(pages, lefts, names, strict=True)):
+        shift = usual - name if name is not None and usual - name > _SPEECH_COLUMNS else 0
         for row in page:
             line += 1
             text = row.strip()
-            indent = max(0, len(row) - len(row.lstrip()) - base) if text else 0
-            measured.append(_Row(text, indent, line, number))
+            measured.append(_Row(text, max(0, _indent(row) - left + shift) if text else 0, line, number))
         measured.append(_Row("", 0, line, number))
     return measured
+
+
+def _left(page: Sequence[str]) -> int:
+    """Where a page's text begins, not counting scenes' numbers in the margin."""
+    return min((_indent(row) for row in page if row.strip() and not _MARGIN.match(row)), default=0)
+
+
+def _name_indent(page: Sequence[str], left: int) -> int | None:
+    """How far in the names of a page stand, if it has any that stand to the right of what is below them."""
+    found = [
+        _indent(row) - left
+        for row, below in pairwise(page)
+        if row.strip() and below.strip() and is_capitals(row) and _indent(row) - _indent(below) >= _NAME_COLUMNS
+    ]
+    return sorted(found)[len(found) // 2] if found else None
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip())
