@@ -10,13 +10,19 @@ from storyreel.testing.film_faults.flicker import Flicker
 from storyreel.testing.film_faults.foreign_form import HighRange, Interlaced, Rotated
 from storyreel.testing.film_faults.held_pictures import HeldPictures
 from storyreel.testing.film_faults.loudness import Loudness
+from storyreel.testing.film_faults.missing_character import MissingCharacter
+from storyreel.testing.film_faults.missing_link import MissingLink
 from storyreel.testing.film_faults.missing_speech import MissingSpeech
 from storyreel.testing.film_faults.missing_stream import MissingStream
 from storyreel.testing.film_faults.stray_cuts import ExtraCut, MissingCut
+from storyreel.testing.film_faults.subtitles import BadSubtitle
 from storyreel.testing.film_faults.undecodable import Undecodable
 from storyreel.testing.film_faults.variable_rate import VariableRate
 from storyreel.testing.film_faults.wrong_duration import WrongDuration
 from storyreel.testing.film_faults.wrong_form import WrongRate, WrongSize
+from storyreel.testing.film_faults.wrong_shot_size import WrongShotSize
+from storyreel.testing.film_faults.wrong_side import WrongSide
+from storyreel.testing.film_faults.wrong_speaker import WrongSpeaker
 
 __all__ = ["INJECTORS"]
 
@@ -40,4 +46,15 @@ INJECTORS: dict[str, Injector] = {
     "interlaced": Interlaced(),
     "rotated": Rotated(),
     "hdr": HighRange(),
+    "missing-link": MissingLink(),
+    "wrong-speaker": WrongSpeaker(),
+    "missing-character": MissingCharacter(),
+    "wrong-shot-size": WrongShotSize(),
+    "wrong-screen-side": WrongSide(),
+    "subtitle-speed": BadSubtitle("speed"),
+    "subtitle-duration": BadSubtitle("duration"),
+    "subtitle-length": BadSubtitle("length"),
+    "subtitle-lines": BadSubtitle("lines"),
+    "subtitle-overlap": BadSubtitle("overlap"),
+    "subtitle-faces": BadSubtitle("faces"),
 }

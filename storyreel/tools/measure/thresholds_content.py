@@ -19,12 +19,12 @@ class ContentThresholds:
             animatic, 1 to 2 where a model has to make its own last picture again.
         seam_step: Mean change of the picture, its colours made alike, that a seam may bring, in levels.
         seam_ratio: The same in times of what is usual on either side.
-        size_steps: Steps from size to size by which a Shot may be closer or wider than asked; measured: 1.1 at most.
+        size_steps: Steps from size to size by which a Shot may be closer or wider than asked; measured: 0.8 at most.
         shoulder_steps: The same over a shoulder, where two who stand close bring the camera closer; measured: 1.8.
         side_cm: Floor between two marks, along the picture, from which it is certain who stands to the left of whom.
         side_share: Share of the picture's width by which two heads must be apart to have changed sides.
-        mouth_open: How far a mouth stands open that speaks.
-        mouth_still: How far at most one that rests.
+        mouth_moves: How much a mouth opens and shuts in a second that speaks, in times of wide open; measured: 1.6 and more.
+        mouth_rests: How much at most one that rests; measured: 0, and 0.3 where a face is startled.
         mouth_share: Share of a Line's frames in which a speaker's mouth must be seen before it is judged.
         subtitle_s: Shortest time for which a subtitle may be shown.
         subtitle_speed: Columns a second that can still be read: trade guides ask for 17 to 20, speech itself seldom passes 22.
@@ -38,12 +38,12 @@ class ContentThresholds:
     seam_chroma: float = 2.0
     seam_step: float = 1.2
     seam_ratio: float = 4.0
-    size_steps: float = 1.4
+    size_steps: float = 1.25
     shoulder_steps: float = 2.4
     side_cm: int = 60
     side_share: float = 0.04
-    mouth_open: float = 0.2
-    mouth_still: float = 0.08
+    mouth_moves: float = 0.8
+    mouth_rests: float = 0.5
     mouth_share: float = 0.8
     subtitle_s: float = 0.4
     subtitle_speed: float = 26.0

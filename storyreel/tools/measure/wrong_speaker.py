@@ -60,9 +60,10 @@ class WrongSpeakerCheck:
         start, end = frame_at(line.start_ms, media.rate), min(span.end, frame_at(line.start_ms + length_ms, media.rate))
         tracks = sight.openings(start, end) if end > start else {}
         speaker = on_screen_name(evidence, line.speaker)
-        moving = {name: widest for name, track in tracks.items() if (widest := _widest(track)) >= self.limits.mouth_open}
+        rate = float(media.rate)
+        moving = {name for name, track in tracks.items() if _stir(track, rate) >= self.limits.mouth_moves}
         others = sorted(name for name in moving if name != speaker)
-        rests = self._rests(tracks.get(speaker)) and (line.id, line.part) not in off_screen_lines(evidence)
+        rests = self._rests(tracks.get(speaker), rate) and (line.id, line.part) not in off_screen_lines(evidence)
         if speaker in moving or not (others or rests):
             return None
         seen = f"{', '.join(others)} is seen to speak" if others else "nobody is seen to speak"
@@ -78,11 +79,11 @@ class WrongSpeakerCheck:
             line=line.id,
         )
 
-    def _rests(self, track: np.ndarray | None) -> bool:
-        """Whether a mouth is in sight nearly all the time and hardly opens."""
+    def _rests(self, track: np.ndarray | None, rate: float) -> bool:
+        """Whether a mouth is in sight nearly all the time and hardly moves; it may stand open."""
         if track is None or float(np.mean(~np.isnan(track))) < self.limits.mouth_share:
             return False
-        return _widest(track) <= self.limits.mouth_still
+        return _stir(track, rate) <= self.limits.mouth_rests
 
     def _talked_over(self, span: ShotSpan, line: LinePart) -> bool:
         """Whether somebody else speaks at the same time, so that their mouth moves by right."""
@@ -92,7 +93,7 @@ class WrongSpeakerCheck:
         )
 
 
-def _widest(track: np.ndarray) -> float:
-    """How far a mouth opens at its widest, the widest moment of all left aside; -1 where it is never seen."""
-    seen = np.sort(track[~np.isnan(track)])
-    return float(seen[-2] if len(seen) > 1 else seen[-1]) if len(seen) else -1.0
+def _stir(track: np.ndarray, rate: float) -> float:
+    """How much a mouth opens and shuts in a second, in times of wide open; 0 where it is not seen."""
+    seen = track[~np.isnan(track)]
+    return float(np.abs(np.diff(seen)).sum() * rate / len(seen)) if len(seen) > 1 else 0.0
