@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from storyreel.agents.critic import script_verdict
-from storyreel.agents.critic.script_rules import SCRIPT_DIMENSIONS, script_kinds
+from storyreel.agents.critic.script_rules import SCRIPT_DIMENSIONS, given_positions, recorded_lines, script_kinds
 from storyreel.film.bank import Character
 from storyreel.film.dialogue import Direction
 from storyreel.film.finding import Severity
@@ -304,7 +304,8 @@ def test_one_defect_gives_exactly_one_finding(name: str) -> None:
 
 def test_every_rule_has_a_defect_that_only_it_finds() -> None:
     covered = {kind for kind, *_ in DEFECTS.values()}
-    assert set(script_kinds()) - covered == {"missing-direction", "no-shots", "unknown-speaker"}
+    given = {one.kind for one in (*given_positions.RULES, *recorded_lines.RULES)}  # in test_critic_given
+    assert set(script_kinds()) - covered == {"missing-direction", "no-shots", "unknown-speaker"} | given
 
 
 def test_a_direction_that_no_scene_shows_is_found() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from storyreel.agents.critic.case import ScriptCase
 from storyreel.agents.critic.lines import first_difference, match_lines, numbering, out_of_order, squeezed
 from storyreel.agents.critic.rule import Dimension, Hit, Rule
-from storyreel.agents.critic.script_rules import line_fit, voices
+from storyreel.agents.critic.script_rules import line_fit, recorded_lines, voices
 from storyreel.agents.critic.script_rules.line_fit import crowded
 from storyreel.agents.critic.wording import plain_name
 from storyreel.film.finding import Remedy, Severity
@@ -158,5 +158,6 @@ DIMENSION = Dimension(
             remedy=Remedy.RE_TIME,
         ),
         *voices.RULES,
+        *recorded_lines.RULES,
     ),
 )

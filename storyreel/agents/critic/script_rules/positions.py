@@ -16,7 +16,7 @@ from pydantic import JsonValue
 
 from storyreel.agents.critic.case import ScriptCase
 from storyreel.agents.critic.rule import Dimension, Hit, Rule
-from storyreel.agents.critic.script_rules import handling
+from storyreel.agents.critic.script_rules import given_positions, handling
 from storyreel.agents.critic.script_rules.handling import FASTEST_CM_S, end_mark, mark
 from storyreel.agents.critic.wording import plain_name, says
 from storyreel.film.finding import Severity
@@ -183,6 +183,7 @@ _RULES = (
     handling.RULES[0],
     Rule(id="SR806", kind="unlisted-prop", severity=Severity.MINOR, says="what is held is a listed prop", look=_unlisted),
     *handling.RULES[1:],
+    *given_positions.RULES,
 )
 
 DIMENSION = Dimension(name="Positional/Physical Rationality", units=_people, blind=_blind, rules=_RULES)
