@@ -55,7 +55,7 @@ def is_settled(status: str) -> bool:
     >>> is_settled("resolved by take 2"), is_settled("open")
     (True, False)
     """
-    return status.lower().startswith(("resolved", "answered", "void", "replaced"))
+    return status.lower().startswith(("resolved", "answered", "void", "replaced", "silenced"))
 
 
 def finding_views(data: ReportData, index: Index) -> tuple[FindingView, ...]:
@@ -79,6 +79,11 @@ def _told(data: ReportData, index: Index) -> Iterator[tuple[Finding, str, Take |
         for take in takes:
             for finding in take.verdict.findings if take.verdict else ():
                 yield finding, _status(finding, take, chosen), take, "take"
+            for finding in take.verdict.silenced if take.verdict else ():
+                yield finding, "silenced", take, "take"
+    for verdict in data.verdicts:
+        for finding in verdict.silenced:
+            yield finding, "silenced", None, verdict.on
 
 
 def _status(finding: Finding, take: Take, chosen: Take | None) -> str:
