@@ -16,9 +16,10 @@ import pytest
 from storyreel.agents.critic import Critic
 from storyreel.agents.critic.media_verdict import JUDGED_MEDIA_DIMENSIONS, media_verdict
 from storyreel.errors import MediaError, SourceError, UserError
+from storyreel.film.cut import Cut, CutEntry
 from storyreel.film.finding import Cause, Finding, Remedy, Severity
 from storyreel.film.script import Scene, Script, Shot, SpokenLine
-from storyreel.film.take import RenderSpec, SpecLine
+from storyreel.film.take import MissingMedia, RenderSpec, SpecLine
 from storyreel.formats import script_json
 from storyreel.testing.clips import write_clip
 from storyreel.tools.contracts import Evidence
@@ -159,6 +160,40 @@ async def test_without_a_script_only_technical_quality_is_seen(folder: Path, goo
     assert verdict.scores["Cut Fidelity"].why == "not observable: no script was given to compare with"
     dark = film(folder / "dark.mp4", change=lambda number, one: np.zeros_like(one) if number < 50 else one)
     assert [one.kind for one in (await Critic().critique(dark)).findings] == ["black"]
+
+
+def slates(*missing: int) -> Cut:
+    """A Cut of three shots of which some have no Take."""
+    gone = MissingMedia(uid="x", reason="the backend refused")
+    entries = tuple(
+        CutEntry(
+            uid=f"u{n}", id=f"1.{n + 1}", available_frames=SHOT, frames=SHOT, start=SHOT * n,
+            take="" if n in missing else "k", missing=gone if n in missing else None,
+        )
+        for n in range(3)
+    )  # fmt: skip
+    return Cut(width_px=160, height_px=96, rate_num=24, entries=entries)
+
+
+async def test_a_film_of_slates_does_not_pass(good: Path) -> None:
+    evidence = Evidence(script=script(), media=open_media(good), cut=slates(0, 1, 2))
+    verdict = await Critic().critique_film(evidence)
+    assert not verdict.passed
+    assert {name: score.value for name, score in verdict.scores.items() if score.value is not None} == {
+        "Content Completeness": 1.0
+    }
+    assert verdict.scores["Content Completeness"].why.startswith("3 of 3 shots have no take: 1.1 (the backend refused), 1.2")
+    assert verdict.scores["Technical Quality"].why == "not observable: no shot of it was made"
+
+
+async def test_a_film_with_one_slate_is_judged_for_the_rest_and_does_not_pass(good: Path) -> None:
+    verdict = await Critic().critique_film(Evidence(script=script(), media=open_media(good), cut=slates(2)))
+    assert not verdict.passed
+    assert verdict.scores["Technical Quality"].value == 5.0
+    assert verdict.scores["Content Completeness"].value == 3.0
+    whole = await Critic().critique_film(Evidence(script=script(), media=open_media(good), cut=slates()))
+    assert whole.passed
+    assert "Content Completeness" not in whole.scores
 
 
 async def test_a_file_that_does_not_open_blocks_and_nothing_else_is_guessed(tmp_path: Path) -> None:
