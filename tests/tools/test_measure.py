@@ -204,7 +204,8 @@ def test_a_take_without_sound_misses_every_line_unless_its_backend_is_mute(tmp_p
     write_clip(tmp_path / "t.mp4", shot_frames("wide", FRAMES), None, RATE)
     asked = tuple(SpecLine(id=name, speaker="ROSA", text="…", start_ms=at, end_ms=at + length) for name, at, length in LINES)
     said = found(tmp_path / "t.mp4", spec(lines=asked))
-    assert [one.line for one in said] == ["l1", "l2"] and "there is no sound in the file" in said[0].evidence
+    assert [(one.kind, one.line) for one in said] == [("missing-stream", ""), ("missing-speech", "l1"), ("missing-speech", "l2")]
+    assert "no sound stream; 2 lines" in said[0].evidence and "there is no sound in the file" in said[1].evidence
     mute = Evidence(spec=spec(lines=asked), media=open_media(tmp_path / "t.mp4"), own_audio=False)
     assert measure(mute) == []
 

@@ -11,7 +11,7 @@ from storyreel.tools.measure.black import black_frames
 from storyreel.tools.measure.cut_steps import Change, cuts_within
 from storyreel.tools.measure.flaw import TECHNICAL, flaw, seconds
 from storyreel.tools.measure.freeze import frozen_runs
-from storyreel.tools.measure.spans import ShotSpan, shot_spans
+from storyreel.tools.measure.spans import ShotSpan, figures, shot_spans
 from storyreel.tools.measure.thresholds import DEFAULTS, Thresholds
 
 __all__ = ["ExtraCutCheck"]
@@ -52,7 +52,9 @@ class ExtraCutCheck:
 
 
 def _excused(change: Change, media: FilmFile, span: ShotSpan, limits: Thresholds) -> bool:
-    """Whether a change has another name: into or out of black; out of a freeze, where the movement has gone on meanwhile."""
+    """Whether a change has another name: into or out of black or damage; out of a freeze, where the movement has gone on."""
+    if figures(media).damaged[change.frame - 1 : change.frame + 1].any():
+        return True
     if black_frames(media, limits)[change.frame - 1 : change.frame + 1].any():
         return True
     thawed = any(end == change.frame for _, end in frozen_runs(media, span.start, span.end, limits))

@@ -49,7 +49,7 @@ def _still(media: FilmFile, start: int, end: int, usual: float, limits: Threshol
     still |= fresh & (step <= limits.freeze_step)
     single = usual * limits.freeze_share * limits.freeze_gap * np.where(fresh[:-2], 2, 1)  # a keyframe's successor refines it
     still[1:-1] |= still[:-2] & still[2:] & (stir[1:-1] <= single)
-    still &= ~black_frames(media, limits)[start:end]
+    still &= ~(black_frames(media, limits) | measured.damaged)[start:end]
     still[:1] = False
     return still
 

@@ -27,6 +27,10 @@ from storyreel.tools.frames import audio_stream, open_media_file
 __all__ = ["HOP_S", "SoundFigures", "meter_sound"]
 
 HOP_S = 0.1
+_BINS, _FULL = 384, 1.5  # sizes of samples are counted up to 1.5 times full scale: what an encoder adds is seen
+_UPPER, _BELOW, _WIDE = 0.55, 0.82, 0.08  # a size, what it is held against, and the width of both
+_LOWEST = 20  # bins below which sizes are too coarse
+_STRAY, _ENOUGH = 1e-5, 2e-4  # shares of all samples
 _SILENT_LUFS = -69.9  # the gate's lower end: nothing passed it
 
 
@@ -42,17 +46,19 @@ class SoundFigures:
         integrated_lufs: Gated loudness of the whole; None where nothing is louder than -70 LUFS or it is shorter than 0.4 s.
         true_peak_db: The highest peak between samples, in dB over full scale.
         momentary_lufs: Loudness of the last 0.4 s, in steps of 0.1 s, shape (steps,).
-        peaks: The largest sample of each tenth of a second, shape (steps,).
-        crowd: Share of the samples above half the step's largest that lie within 2% of it, shape (steps,): sound that was cut off
-            at a limit crowds there, whatever its level is now.
+        crowd: How many times more samples lie at one size, in the upper half of all, than at four fifths of it: below 1 in sound
+            that thins out towards its peaks, more in sound that was cut off at a limit; None where there is too little to tell.
+        limit_db: That size, in dB over full scale.
+        crest_db: How far the highest sample lies over the level of the loud parts; 3 for a pure tone.
         channels, rate: Of the stream.
     """
 
     integrated_lufs: float | None = None
     true_peak_db: float = SILENCE_DB
     momentary_lufs: np.ndarray = field(default_factory=_no_steps)
-    peaks: np.ndarray = field(default_factory=_no_steps)
-    crowd: np.ndarray = field(default_factory=_no_steps)
+    crowd: float | None = None
+    limit_db: float = SILENCE_DB
+    crest_db: float = 0.0
     channels: int = 0
     rate: int = 0
 
@@ -67,17 +73,19 @@ def meter_sound(path: Path) -> SoundFigures:
         stream = audio_stream(container, path)
         if stream is None:
             return SoundFigures()
-        meter, steps = _LoudnessMeter(stream), _StepMeter(stream.rate)
+        meter, sizes = _LoudnessMeter(stream), _LevelMeter(stream.rate)
         for dots in _samples(container.decode(stream), stream):
             meter.add(dots)
-            steps.add(dots)
+            sizes.add(dots)
         meter.end()
+        crowd, limit_db = sizes.crowd()
         return SoundFigures(
             integrated_lufs=meter.integrated if meter.integrated > _SILENT_LUFS else None,
             true_peak_db=max(SILENCE_DB, 20 * log10(meter.peak)) if meter.peak > 0 else SILENCE_DB,
             momentary_lufs=np.array(meter.momentary, np.float32),
-            peaks=np.array(steps.peaks, np.float32),
-            crowd=np.array(steps.crowd, np.float32),
+            crowd=crowd,
+            limit_db=limit_db,
+            crest_db=sizes.crest_db(),
             channels=stream.channels,
             rate=stream.rate,
         )
@@ -132,25 +140,51 @@ class _LoudnessMeter:
                 self.peak = max(self.peak, float(told.get("lavfi.r128.true_peak", 0.0)))
 
 
-class _StepMeter:
-    """Peaks and crowding, a tenth of a second at a time."""
+class _LevelMeter:
+    """Counts how often each size of sample occurs, and measures the power of each twentieth of a second."""
 
     def __init__(self, rate: int) -> None:
-        self.peaks: list[float] = []
-        self.crowd: list[float] = []
-        self._length = max(1, round(rate * HOP_S))
-        self._rest: np.ndarray | None = None
+        self._counts = np.zeros(_BINS, np.int64)
+        self._powers: list[float] = []
+        self._length, self._rest = max(1, rate // 20), np.zeros(0, np.float32)
+        self._samples = 0
 
     def add(self, dots: np.ndarray) -> None:
-        dots = np.abs(dots)
-        held = dots if self._rest is None else np.concatenate([self._rest, dots], axis=1)
-        while held.shape[1] >= self._length:
-            self._step(held[:, : self._length])
-            held = held[:, self._length :]
-        self._rest = held
+        sizes = np.abs(dots.reshape(-1))
+        self._samples += len(sizes)
+        held = np.concatenate([self._rest, sizes])
+        whole = len(held) // self._length * self._length
+        blocks = held[:whole].reshape(-1, self._length)
+        self._powers += np.mean(np.square(blocks, dtype=np.float64), axis=1).tolist()
+        self._rest = held[whole:]
+        places = np.minimum(sizes * (_BINS / _FULL), _BINS - 1).astype(np.int64)
+        self._counts += np.bincount(places, minlength=_BINS)
 
-    def _step(self, dots: np.ndarray) -> None:
-        peak = float(dots.max(initial=0.0))
-        upper = int(np.count_nonzero(dots > 0.5 * peak)) if peak > 0 else 0
-        self.peaks.append(peak)
-        self.crowd.append(int(np.count_nonzero(dots > 0.98 * peak)) / upper if upper else 0.0)
+    def crest_db(self) -> float:
+        """How far the highest sample lies over the level of the parts within 6 dB of the loudest."""
+        powers, top = np.array(self._powers), self._top()
+        if top < 0 or not len(powers) or powers.max() <= 0:
+            return 0.0
+        loud = float(powers[powers >= powers.max() / 4].mean())
+        return 20 * log10((top + 1) * _FULL / _BINS) - 10 * log10(loud)
+
+    def _top(self) -> int:
+        """The highest bin but for a few stray samples, -1 for none."""
+        above = np.cumsum(self._counts[::-1])[::-1]
+        return int(np.flatnonzero(above > _STRAY * self._samples).max(initial=-1))
+
+    def crowd(self) -> tuple[float | None, float]:
+        """The greatest crowd in the upper half of the sizes, and where it is in dB; None where there are too few samples."""
+        upto = np.concatenate([[0], np.cumsum(self._counts)])
+        best, limit, top = None, SILENCE_DB, self._top()
+        for middle in range(max(_LOWEST, int(_UPPER * top)), top):
+            here, below = (_between(upto, part * (1 - _WIDE) * middle, part * (1 + _WIDE) * middle) for part in (1.0, _BELOW))
+            if here < _ENOUGH * self._samples and below < _ENOUGH * self._samples / 4:
+                continue
+            if best is None or here / (below + 1) > best:
+                best, limit = here / (below + 1), 20 * log10((middle + 0.5) * _FULL / _BINS)
+        return best, limit
+
+
+def _between(upto: np.ndarray, low: float, high: float) -> int:
+    return int(upto[min(_BINS, round(high))] - upto[min(_BINS, round(low))])

@@ -22,13 +22,14 @@ class Thresholds:
         freeze_share: The same as a part of what is usual in lively frames of the shot, whichever is more.
         freeze_gap: A single frame within a run may stir this many times that share.
         freeze_step: Mean change that a keyframe in frozen footage may bring; 1.5 was seen at 160x96.
-        freeze_drift, freeze_drift_share: Share of dots that may drift in a quarter of a run's frames, and the same as a part of what
-            is usual. Footage that is held drifts at keyframes, by up to 5% of it; people who move very slowly by 30% and more.
+        freeze_drift, freeze_drift_share: Share of dots that may drift in a quarter of a run's frames, and the same as a part of
+            what is usual. Footage that is held drifts at keyframes, by up to 5% of it; people who move very slowly by 30% and
+            more.
         freeze_s: Shortest run of equal frames that is reported: half a second, less a frame.
         freeze_quiet, freeze_quiet_s: Where a smaller share drifts even in lively parts, a freeze must last this long: in a dark
             shot the encoder drops the smallest movements, and the pictures do stand still for half a second.
-        freeze_dark: Brightness below which a shot that is still from end to end is left alone: in the dark the encoder may drop all
-            movement.
+        freeze_dark: Brightness below which a shot that is still from end to end is left alone: in the dark the encoder may drop
+            all movement.
         freeze_jump: How much of what usually changes must change when the picture goes on; measured: 1.1 times and more, while
             people who begin to move again do so slowly.
         freeze_equal: Share of the frames that must be equal in a run that reaches the shot's end.
