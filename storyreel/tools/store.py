@@ -84,12 +84,13 @@ class Store:
     def _load(self, sha: str, kind: type[Document]) -> Document:
         path = self.documents / f"{sha}.json"
         try:
-            document = kind.model_validate(json.loads(path.read_bytes()))
+            written = json.loads(path.read_bytes())
+            document = kind.model_validate(written)
         except FileNotFoundError:
             raise ProjectError(f"{path} is gone. Run storyreel make again with the same --out; takes are kept.") from None
         except ValueError as exc:
             raise ProjectError(f"{path} is damaged. Run storyreel make again with the same --out; takes are kept.") from exc
-        if hash_of(document) != sha:
+        if hash_of(written) != sha:  # as it was written: a model that has gained a field since would hash otherwise
             raise ProjectError(f"{path} was changed. Run storyreel make again with the same --out; takes are kept.")
         return document
 

@@ -1,10 +1,12 @@
 """The store keeps what was made, whole, and says what is not."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from storyreel.errors import ProjectError
+from storyreel.film.base import hash_of
 from storyreel.film.finding import Verdict
 from storyreel.film.script import Scene, Script, Shot
 from storyreel.film.speech import SpokenAudio
@@ -168,3 +170,12 @@ def test_speech_is_kept_under_what_was_said(tmp_path: Path) -> None:
     (tmp_path / "speech" / kept.file).write_bytes(b"other")
     assert store.spoken("v1") is None
     assert store.spoken("v2") is None
+
+
+def test_a_document_without_a_field_that_its_kind_has_gained_since_is_read(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    older = {name: value for name, value in SCRIPT.to_json().items() if name != "props"}
+    ref = Ref(sha256=hash_of(older), version=1)
+    store.documents.mkdir(parents=True)
+    (store.documents / f"{ref['sha256']}.json").write_text(json.dumps(older), encoding="utf-8")
+    assert store.get(ref, Script) == SCRIPT

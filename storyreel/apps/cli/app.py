@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -11,7 +12,7 @@ import typer
 
 from storyreel import __version__
 from storyreel.apps.cli.chat import chat
-from storyreel.apps.cli.completion import completion
+from storyreel.apps.cli.completion import VARIABLE, completion, prepare
 from storyreel.apps.cli.critique import critique
 from storyreel.apps.cli.doctor import doctor
 from storyreel.apps.cli.export import export
@@ -108,6 +109,8 @@ def run(given: Sequence[str]) -> None:
         SystemExit: Always.
     """
     as_json, code = "--json" in given, None
+    if VARIABLE in os.environ:
+        prepare()
     try:
         code = build_app()(args=today_spelling(given), prog_name="storyreel", standalone_mode=False)
     except StoryreelError as exc:
@@ -134,7 +137,7 @@ def _usage(exc: Any, *, as_json: bool) -> None:
     said = " ".join(str(exc.format_message()).split())
     if said.startswith("No such command") and "Did you mean" not in said:
         said += f" There are: {', '.join(exc.ctx.command.commands)}."
-    text = f"{said} See: {where} --help"
+    text = f"{said.rstrip('.?')}{'?' if said.endswith('?') else '.'} See: {where} --help"
     print_error(text)
     if as_json:
         print_json({"error": {"type": "UsageError", "message": text, "exit_code": USAGE}})

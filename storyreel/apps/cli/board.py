@@ -24,6 +24,8 @@ __all__ = ["Board", "Row"]
 
 _AROUND = 6
 """Lines of the terminal that are no row: title, head, rule, sum, and room for a line above."""
+_STAGE_WIDE = 18
+"""As wide as the longest stage, so that the columns after it stay where they are."""
 _COLOURS = {"done": "green", "kept": "green", "best of those made": "yellow", "missing": "red", "not passed": "yellow"}
 
 
@@ -89,6 +91,7 @@ class Board:
     def judged(self, row: Row, event: Event) -> None:
         """The critic has judged it."""
         self._rest(row)
+        row.take = _whole(event.data.get("take")) or row.take
         row.score = _number(event.data.get("score"))
         row.stage = "judged" if event.data.get("passed") else "not passed"
         cost = event.data.get("micros", 0)
@@ -128,9 +131,10 @@ class Board:
 
     def _table(self, rows: Iterable[Row], *, hidden: int) -> Table:
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), caption=self._sum(hidden), caption_justify="left")
-        for name, side in (("shot", "left"), ("stage", "left"), ("take", "right"), ("score", "right"), ("time", "right")):
-            table.add_column(name, justify=side, no_wrap=True, header_style="dim")  # type: ignore[arg-type]
-        table.add_column("cost", justify="right", no_wrap=True, header_style="dim")
+        for name, width in (("shot", 4), ("stage", _STAGE_WIDE)):
+            table.add_column(name, min_width=width, no_wrap=True, header_style="dim")
+        for name, width in (("take", 4), ("score", 5), ("time", 7), ("cost", 7)):
+            table.add_column(name, min_width=width, justify="right", no_wrap=True, header_style="dim")
         for row in rows:
             table.add_row(*self._cells(row))
         return table

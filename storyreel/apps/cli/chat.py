@@ -16,8 +16,9 @@ from storyreel.apps.cli import options as o
 from storyreel.apps.cli.message import last_reply, without_answers
 from storyreel.apps.cli.output import print_json, print_line
 from storyreel.apps.cli.progress import Show, show_progress
+from storyreel.apps.cli.project_folder import need_project
 from storyreel.apps.cli.running import Stop, drive
-from storyreel.errors import ProjectLocked, UserError
+from storyreel.errors import ProjectLocked
 
 if TYPE_CHECKING:
     from storyreel.apps.cli.running import OnEvent
@@ -120,9 +121,15 @@ class Conversation:
 
 
 def chat(project: o.Project, author: o.Author = "", as_json: o.Json = False) -> None:
-    """Talk to a project, also while it runs: "retake 1.3: darker", "lock 1.2", "why 1.3?", "approve"."""
-    if not project.is_dir():
-        raise UserError(f"{project} is not a project folder. Make one with: storyreel make SOURCE --out {project}")
+    """Talk to a project, also while it runs: "retake 1.3: darker", "lock 1.2", "why 1.3?", "approve".
+
+    One line is one message; "help" lists what is understood, "exit" leaves.
+
+    Examples:
+        storyreel chat out/scene
+        echo "make 2.1 a close-up" | storyreel chat out/scene
+    """
+    need_project(project)
     with show_progress(talking=True) as show:
         if sys.stdin.isatty():
             show.say('One line each: "retake 1.3: darker", "lock 1.2", "why 1.3?", "approve". "exit" leaves.')

@@ -14,7 +14,7 @@ from storyreel.apps.cli import options as o
 from storyreel.apps.cli.output import print_error, print_json, print_line
 from storyreel.errors import UserError
 
-__all__ = ["VARIABLE", "Shell", "completion"]
+__all__ = ["VARIABLE", "Shell", "completion", "prepare"]
 
 VARIABLE = "_STORYREEL_COMPLETE"
 
@@ -32,6 +32,12 @@ _HOW = {
     Shell.ZSH: 'eval "$(storyreel completion zsh)" in ~/.zshrc, after compinit',
     Shell.FISH: "storyreel completion fish > ~/.config/fish/completions/storyreel.fish",
 }
+
+
+def prepare() -> None:
+    """Tell the option parser of the shells; a process that the shell asks for words needs that before it runs."""
+    typers: Any = importlib.import_module("typer.completion")
+    typers.completion_init()
 
 
 def completion(

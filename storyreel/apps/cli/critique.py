@@ -46,7 +46,13 @@ def critique(
     strict: o.Strict = False,
     as_json: o.Json = False,
 ) -> None:
-    """Judge a Script, or any film file against its Script. Scores are 1 to 5, or not observable with the reason."""
+    """Judge a Script, or any film file against its Script. Scores are 1 to 5, or not observable with the reason.
+
+    Examples:
+        storyreel critique out/scene
+        storyreel critique script.json
+        storyreel critique holiday.mp4 --script script.json --strict
+    """
     if rules or explain:
         from storyreel.apps.cli.critique_rules import explained, list_rules
 

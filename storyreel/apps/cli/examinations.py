@@ -22,7 +22,7 @@ from storyreel import __version__
 from storyreel.apps.cli.playing import find_player
 from storyreel.errors import StoryreelError
 
-__all__ = ["MODULES", "Examined", "at_least", "examine"]
+__all__ = ["EXTRAS", "LOOKS", "MODULES", "Examined", "at_least", "examine"]
 
 MODULES = {
     "langgraph": "langgraph.graph", "langchain-core": "langchain_core", "pydantic": "pydantic", "av": "av",
@@ -31,7 +31,7 @@ MODULES = {
 }  # fmt: skip
 """The packages that a default installation needs, by name, and the module that is imported of each."""
 
-_EXTRAS = {"documents": {"pypdf": "pypdf", "python-docx": "docx"}}
+EXTRAS = {"documents": {"pypdf": "pypdf", "python-docx": "docx"}}
 _FONTS = {
     "Latin": ("A", "fonts-dejavu-core"), "Cyrillic": ("Ж", "fonts-dejavu-core"), "Greek": ("Ω", "fonts-dejavu-core"),
     "Arabic": ("ب", "fonts-noto-core"), "Hebrew": ("א", "fonts-noto-core"), "Devanagari": ("क", "fonts-noto-core"),
@@ -65,7 +65,7 @@ def examine(folder: Path) -> Iterator[Examined]:
     """Look at everything, one after another; a look that breaks is a problem of its own."""
     yield _python()
     yield from _libraries()
-    for name, look in _LOOKS.items():
+    for name, look in LOOKS.items():
         try:
             yield look(folder)
         except Exception as exc:
@@ -86,7 +86,7 @@ def _libraries() -> Iterator[Examined]:
     wanted = _wanted()
     for package, module in MODULES.items():
         yield _library(package, module, wanted.get(package, ""))
-    for extra, packages in _EXTRAS.items():
+    for extra, packages in EXTRAS.items():
         missing = [package for package, module in packages.items() if _version(package) is None or not _imports(module)]
         if missing:
             todo = f"only to read PDF and DOCX: pip install 'storyreel[{extra}]'"
@@ -259,7 +259,7 @@ def _player(folder: Path) -> Examined:
     return Examined("player", "ok", player)
 
 
-_LOOKS: dict[str, Callable[[Path], Examined]] = {
+LOOKS: dict[str, Callable[[Path], Examined]] = {
     "voice (eSpeak NG)": _voice,
     "fonts": _fonts,
     "encoder": _encoder,

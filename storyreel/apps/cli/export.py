@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMS", "SCREENPLAYS", "export"]
 
 FORMS = ("srt", "vtt", "fountain", "bracket", "json")
-SCREENPLAYS = ("screenplay.fountain", "screenplay.fdx")
+SCREENPLAYS: tuple[str, ...] = ()
 _SUBTITLES = {"srt": "film.srt", "vtt": "film.vtt"}
 
 
@@ -49,14 +49,24 @@ def export(
     if form not in _forms():
         raise UserError(f"--form {form!r} is not known. There are: {', '.join(_forms())}.")
     text = _screenplay(project, form) if form in SCREENPLAYS else _from_script(project, form)
-    if as_json:
-        print_json({"form": form, "file": None if out == "-" else out, "text": text})
     if out != "-":
         _write(Path(out), text)
         print_error(f"wrote {out}")
-    elif not as_json:
-        sys.stdout.buffer.write(text.encode()) if hasattr(sys.stdout, "buffer") else sys.stdout.write(text)
-        sys.stdout.flush()
+    if as_json:
+        print_json({"form": form, "file": None if out == "-" else out, "text": text})
+    elif out == "-":
+        _print(text)
+
+
+def _print(text: str) -> None:
+    """The text as it would stand in a file: UTF-8, whatever the terminal's own encoding."""
+    stream = getattr(sys.stdout, "buffer", None)
+    sys.stdout.flush()
+    if stream is None:
+        sys.stdout.write(text)
+    else:
+        stream.write(text.encode())
+    sys.stdout.flush()
 
 
 def _write(to: Path, text: str) -> None:
@@ -88,7 +98,10 @@ def _script(project: Path) -> Script:
     file = need_project(project) / "script.json"
     if not file.exists():
         raise UserError(f"{project} has no script yet. Go on with: storyreel resume {project}")
-    return read_script(file)
+    try:
+        return read_script(file)
+    except SourceError as exc:
+        raise SourceError(f"{exc}. Have it written anew: storyreel resume {project}") from exc
 
 
 def _screenplay(project: Path, form: str) -> str:

@@ -67,7 +67,7 @@ class Verbs(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the group's own arguments, with the default verb put in where no verb is named."""
-        if self.default and args and args[0] not in (*self.commands, *ctx.help_option_names):
+        if self.default and (not args or args[0] not in (*self.commands, *ctx.help_option_names)):
             args = [self.default, *args]
         return super().parse_args(ctx, args)
 
@@ -98,11 +98,10 @@ def _page(command: Any, ctx: Any) -> str:
     parts = [f"Usage: {usage_of(ctx.command_path, command)}", *_wrapped(str(command.help or ""), width)]
     for title, rows in _sections(command, ctx):
         parts.append("\n".join([f"{title}:", *_table(rows, width)] if title else _table(rows, width)))
-    if command.epilog:
-        examples = str(command.epilog)
-        marked = examples.startswith("storyreel ")
-        lines = textwrap.indent(examples, "  ") if marked else textwrap.fill(examples, width)
-        parts.append(f"Examples:\n{lines}" if marked else lines)
+    if command.epilog and ctx.parent is None:
+        parts.append(textwrap.fill(str(command.epilog), width))
+    elif command.epilog:
+        parts.append(f"Examples:\n{textwrap.indent(str(command.epilog), '  ')}")
     return "\n\n".join(parts) + "\n"
 
 

@@ -30,7 +30,7 @@ def join(
 
     Examples:
         storyreel join monday.mp4 tuesday.mp4 --out week.mp4
-        storyreel join out/one/film.mp4 out/two/film.mp4 --out both.mp4 --title "Two scenes"
+        storyreel join one.mp4 two.mp4 --out both.mp4 --title "Two scenes"
     """
     if out.is_dir() or out.suffix.casefold() not in (".mp4", ".m4v"):
         raise UserError(f"--out {out} is no MP4 file. Write a name that ends in .mp4, such as film.mp4.")

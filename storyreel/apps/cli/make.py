@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from storyreel.apps.cli import options as o
+from storyreel.apps.cli.project_folder import MARK
 from storyreel.apps.cli.running import run_film
 from storyreel.apps.cli.values import read_gates
+from storyreel.errors import UserError
+
+Audio = Annotated[
+    Path | None,
+    typer.Option("--audio", metavar="FILE", help="One recording of all: lines with times (subtitles) are cut from it."),
+]
 
 if TYPE_CHECKING:
     from storyreel.apps.cli.running import OnEvent
@@ -20,6 +29,7 @@ __all__ = ["make"]
 def make(
     source: o.Source,
     out: o.Out = None,
+    audio: Audio = None,
     style: o.Style = None,
     size: o.Size = None,
     aspect: o.Aspect = None,
@@ -40,13 +50,20 @@ def make(
     strict: o.Strict = False,
     as_json: o.Json = False,
 ) -> None:
-    """Make a film of a page of dialogue, a synopsis or a script."""
+    """Make a film of a page of dialogue, a synopsis or a script.
+
+    Examples:
+        storyreel make scene.txt
+        storyreel make scene.txt --out out/noir --style "1940s noir, hard side light"
+        storyreel make scene.txt --size 640x360 --seconds 60 --approve script
+    """
     picture = o.picture(
         style=style, size=size, aspect=aspect, fps=fps, reference_mode=reference_mode,
         seconds=seconds, seed=seed, language=lang, threshold=threshold,
     )  # fmt: skip
     limits = o.limits(budget=budget, max_takes=max_takes, retries=max_retries, script_rounds=script_rounds, workers=workers)
     crew, gates, folder = o.given(generator=generator, scripter=scripter), read_gates(approve), out or _default_out(source)
+    _check_folders(source, folder)
 
     async def start(on_event: OnEvent, control: Control) -> Film:
         from storyreel.film.note import Limits
@@ -54,11 +71,23 @@ def make(
         from storyreel.graph import amake
 
         return await amake(
-            source, out=folder, crew=crew, settings=FilmSettings(**picture), limits=Limits(**limits),
+            source, out=folder, audio=audio, crew=crew, settings=FilmSettings(**picture), limits=Limits(**limits),
             approve=gates, on_event=on_event, control=control,
         )  # fmt: skip
 
     run_film(start, out=folder, as_json=as_json, strict=strict)
+
+
+def _check_folders(source: Path, out: Path) -> None:
+    """Tell at once what is named in the wrong place.
+
+    Raises:
+        UserError: If the source is a project, or the project folder a file.
+    """
+    if (source / MARK).exists():
+        raise UserError(f"{source} is a project already. Go on with it: storyreel resume {source}")
+    if out.is_file():
+        raise UserError(f"--out {out} is a file; it names the folder that the film is made in, such as out/{source.stem}")
 
 
 def _default_out(source: Path) -> Path:

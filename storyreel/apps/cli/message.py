@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from storyreel.apps.cli.output import print_json, print_line
 from storyreel.apps.cli.progress import show_progress
+from storyreel.apps.cli.project_folder import need_project
 from storyreel.apps.cli.running import Stop, drive, print_film
-from storyreel.errors import ProjectLocked
+from storyreel.errors import ProjectLocked, SourceError
 
 if TYPE_CHECKING:
     from storyreel.apps.cli.running import OnEvent
@@ -41,15 +42,20 @@ def _refuse(project: Path, text: str) -> None:
     """Refuse at once what the delivered Script shows to be wrong; while the project runs, only the run can know.
 
     Raises:
-        UserError: If there is no project, or the text means nothing in its Script.
+        UserError: If the text means nothing in the Script.
     """
     from storyreel.agents.producer import Producer
     from storyreel.formats import read_script
     from storyreel.graph import project_status
 
-    script = project / "script.json"
-    if not project_status(project)["running"] and script.exists():
-        Producer().read(text, script=read_script(script), message_id="")
+    file = project / "script.json"
+    if project_status(project)["running"] or not file.exists():
+        return
+    try:
+        script = read_script(file)
+    except SourceError:
+        return  # the run has the Script in its store, and writes this file anew
+    Producer().read(text, script=script, message_id="")
 
 
 def tell(project: Path, text: str, *, author: str, as_json: bool) -> None:
@@ -59,6 +65,7 @@ def tell(project: Path, text: str, *, author: str, as_json: bool) -> None:
         Interrupted: If the person stopped it.
         StoryreelError: What the run raises, except ProjectLocked.
     """
+    need_project(project)
     from storyreel.graph import aresume, replies, send
 
     _refuse(project, text)

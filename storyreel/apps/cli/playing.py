@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -22,16 +21,14 @@ class Played(NamedTuple):
 def play_file(file: Path) -> Played:
     """Open the file, or say where it is and how to open it; it does not wait for the player."""
     player = find_player()
-    shown = f"file://{file.resolve()}"
+    shown = file.resolve().as_uri()
     if player is None:
         return Played(
             False, f"{file}\nNo player can be started here. Open {shown} in a browser, or copy the file to where you watch."
         )
-    try:
-        subprocess.Popen(
-            [player, str(file.resolve())],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
+    null = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in (0, 1, 2)]
+    try:  # in a group of its own, so that Ctrl-C here does not end it
+        os.posix_spawn(player, [player, str(file.resolve())], os.environ, file_actions=null, setpgroup=0)
     except OSError as exc:
         return Played(False, f"{file}\n{player} could not be started ({exc.strerror}). Open {shown} in a browser.")
     return Played(True, f"{file}\nopened with {player}")

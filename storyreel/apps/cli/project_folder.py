@@ -28,7 +28,7 @@ def need_project(path: Path) -> Path:
     near = known_projects(path if path.is_dir() else path.parent) or known_projects(Path("out"))
     if near:
         more = f" and {len(near) - _SHOWN} more" if len(near) > _SHOWN else ""
-        raise ProjectError(f"{what}. Projects near it: {', '.join(str(one) for one in near[:_SHOWN])}{more}.")
+        what += f". Projects near it: {', '.join(str(one) for one in near[:_SHOWN])}{more}"
     raise ProjectError(f"{what}. Make a project with: storyreel make SOURCE --out {path}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyreel.apps.cli import options as o
+from storyreel.apps.cli.project_folder import need_project
 from storyreel.apps.cli.running import run_film
 from storyreel.apps.cli.values import read_gates
 
@@ -30,7 +31,14 @@ def resume(
     strict: o.Strict = False,
     as_json: o.Json = False,
 ) -> None:
-    """Go on with a project after a stop, a crash or a change. What is finished is not made again."""
+    """Go on with a project after a stop, a crash or a change. What is finished is not made again.
+
+    Examples:
+        storyreel resume out/scene
+        storyreel resume out/scene --style anime
+        storyreel resume out/scene --max-takes 5 --budget 10
+    """
+    need_project(project)
     picture = o.picture(style=style, threshold=threshold)
     limits = o.limits(budget=budget, max_takes=max_takes, retries=max_retries, script_rounds=script_rounds, workers=workers)
     crew, gates = o.given(generator=generator, scripter=scripter), None if approve is None else read_gates(approve)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -40,9 +39,9 @@ def say(
     """Speak a line with the local voice and say how long it takes.
 
     Examples:
-        storyreel say "You came back." --character "ROSA, a woman of sixty" --out line.wav
+        storyreel say "You came back." --character "ROSA, a woman of sixty"
         storyreel say "Was für ein Brief?" --lang de --manner quietly
-        storyreel say "Which letter?" --voice en-us+f3
+        storyreel say "Which letter?" --voice en-us+f3 --out line.wav
     """
     if not text.strip():
         raise UserError('there is nothing to say. Write the words in quotes: storyreel say "You came back."')
@@ -65,6 +64,7 @@ async def _speak(wish: _Wish, to: Path) -> tuple[SpokenAudio, str]:
     from storyreel.formats import detect_language
     from storyreel.tools import registry
     from storyreel.tools.contracts import Utterance
+    from storyreel.tools.speech.naming import named_voice
 
     language = wish.language or detect_language(wish.text) or "en"
     name, _, appearance = wish.character.partition(",")
@@ -73,16 +73,10 @@ async def _speak(wish: _Wish, to: Path) -> tuple[SpokenAudio, str]:
     try:
         chosen, why = speaker.cast(person, language)
         if wish.voice:
-            chosen, why = chosen.changed(name=_named(wish.voice)), "it was asked for"
+            chosen, why = chosen.changed(name=named_voice(wish.voice)), "it was asked for"
         line = Utterance(
             id="1", part=0, text=wish.text, character=person, voice=chosen, language=language, parenthetical=wish.manner
         )  # fmt: skip
         return await speaker.speak(line, to), why
     finally:
         await speaker.close()
-
-
-def _named(voice: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9-]+(?:\+[A-Za-z0-9_-]+)?", voice):
-        raise UserError(f"--voice {voice!r} is no voice. Write a language with a variant, such as en-us+f3, en-us+m3, de, cmn.")
-    return voice

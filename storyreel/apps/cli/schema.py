@@ -14,10 +14,15 @@ __all__ = ["schema"]
 
 
 def schema(
-    name: Annotated[str | None, typer.Argument(help="Of a document; without it the names are listed.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Of a document; without it the names are listed.")] = None,
     as_json: o.Json = False,
 ) -> None:
-    """Print the JSON Schema of a document, or list the documents."""
+    """Print the JSON Schema of a document, or list the documents.
+
+    Examples:
+        storyreel schema
+        storyreel schema script
+    """
     from storyreel.film.documents import SCHEMAS, json_schema
     from storyreel.tools.contract_schemas import CONTRACTS, contract_schema
 

@@ -32,7 +32,13 @@ def script(
     form: Annotated[ScriptFormat, typer.Option("--format", help="bracket and fountain are for people.")] = ScriptFormat.BRACKET,
     as_json: o.Json = False,
 ) -> None:
-    """Write the shooting script of a source and print it."""
+    """Write the shooting script of a source and print it.
+
+    Examples:
+        storyreel script scene.txt
+        storyreel script scene.txt --format fountain > scene.fountain
+        storyreel script scene.txt --json
+    """
     from storyreel.film.plan import FilmSettings
     from storyreel.formats import write_bracket, write_fountain
     from storyreel.graph import awrite_script

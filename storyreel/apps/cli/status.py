@@ -7,12 +7,19 @@ from typing import Any
 
 from storyreel.apps.cli import options as o
 from storyreel.apps.cli.output import print_json, print_line, table
+from storyreel.apps.cli.project_folder import need_project
 
 __all__ = ["status"]
 
 
 def status(project: o.Project, as_json: o.Json = False) -> None:
-    """Say how far a project is: who runs it, its takes, money and last film."""
+    """Say how far a project is: who runs it, its takes, money and last film.
+
+    Examples:
+        storyreel status out/scene
+        storyreel status out/scene --json
+    """
+    need_project(project)
     from storyreel.graph import project_status
 
     found = project_status(project)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,12 +104,47 @@ class FakeLibrary:
 
 
 @pytest.fixture
-def library(monkeypatch: pytest.MonkeyPatch) -> FakeLibrary:
+def library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeLibrary:
+    """The fakes, in a folder that is a project and has another one called P."""
     fake = FakeLibrary()
+    monkeypatch.chdir(tmp_path)
+    for folder in (tmp_path, tmp_path / "P"):
+        folder.mkdir(exist_ok=True)
+        (folder / "project.json").write_text("{}", encoding="utf-8")
     for name in ("amake", "aresume", "send", "replies", "project_status"):
         monkeypatch.setattr(graph, name, getattr(fake, name), raising=False)
     monkeypatch.setattr(graph, "Control", FakeControl, raising=False)
     return fake
+
+
+TINY_SCENE = """INT. KITCHEN - NIGHT
+
+ROSA: You came back.
+TOMAS (quietly): I said I would.
+"""
+
+
+@pytest.fixture(scope="session")
+def tiny_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real project that is only read: 208x120, 12 frames a second; shot 1.2 has two takes, the second in the film."""
+    from storyreel.film.note import Limits
+    from storyreel.film.plan import FilmSettings
+
+    folder = tmp_path_factory.mktemp("tiny")
+    (folder / "scene.txt").write_text(TINY_SCENE, encoding="utf-8")
+    settings = FilmSettings(width_px=208, height_px=120, rate_num=12)
+    graph.make(folder / "scene.txt", out=folder / "film", settings=settings, limits=Limits(workers=2))
+    graph.send(folder / "film", "retake 1.2")
+    graph.resume(folder / "film")
+    return folder / "film"
+
+
+@pytest.fixture
+def own_project(tiny_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the real project to be changed, as `film` in the current folder."""
+    shutil.copytree(tiny_project, tmp_path / "film")
+    monkeypatch.chdir(tmp_path)
+    return Path("film")
 
 
 class Ended(NamedTuple):
