@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["LONGEST_CHARS", "goes_on"]
+__all__ = ["LONGEST_CHARS", "ends_sentence", "goes_on"]
 
 LONGEST_CHARS = 400
 """Pieces are not joined beyond this: captions made by machines may have no full stop at all."""
@@ -16,6 +16,15 @@ LONGEST_CHARS = 400
 _ENDS = re.compile(r"[.!?…。！？؟।♪][\"'”’»)\]）」』♪]*$")
 _TRAILS = re.compile(r"(?:…|\.\.\.?)[\"'”’»]*$")
 _LEAD = "….-–— "
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, quotes and brackets aside.
+
+    >>> ends_sentence("He said no.\""), ends_sentence("He said")
+    (True, False)
+    """
+    return bool(_ENDS.search(text.rstrip()))
 
 
 def goes_on(before: str, after: str, *, named_again: bool = False) -> bool:

@@ -3,7 +3,11 @@
 A cue has at most two lines of 42 columns; a Chinese, Japanese or Korean character takes two columns. A longer Line goes over
 several cues, cut at the end of a sentence or clause where there is one, each shown in proportion to its text. In SRT every Line
 begins with its speaker's name; in VTT the name is the cue's voice (`<v ROSA>`). Lines in a right-to-left script are marked so for
-SRT, whose players do not find out by themselves. A cue lasts 0.7 s at least where the next one leaves the time.
+SRT, whose players do not find out by themselves.
+
+A cue lasts at least 0.7 s and is read at 21 columns a second at most, where the next Line leaves the time: it may stay on for up
+to a second after the words. No cue holds a word or two for less than 0.7 s that the cue beside it could share; a part of a Line
+too short for that is shown with the part beside it. Where speech itself is faster than that, so are its cues.
 """
 
 from __future__ import annotations
@@ -11,17 +15,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from storyreel.film.script import Script, SpokenLine
 from storyreel.film.time import timecode_ms
 from storyreel.film.writing import is_unspaced
+from storyreel.formats.asides import join_text
 
 __all__ = ["LINE_COLUMNS", "display_columns", "wrap_columns", "write_srt", "write_vtt"]
 
 LINE_COLUMNS = 42
 _LINES = 2
 _LEAST_MS = 700
+_COLUMNS_A_SECOND = 21
+_HOLD_MS = 1000
+_BETWEEN_MS = 84
+"""A cue that is held leaves two frames free before the next, so that the eye sees the change."""
 _WHITE = re.compile(r"\s+")
 _ENDS = re.compile(r"[.!?…。！？؟।][\"'”’»)）」』]*$")
 _CLAUSE_ENDS = re.compile(r"[,;:—–，；：、،؛][\"'”’»)）」』]*$")
@@ -151,25 +161,38 @@ def _plain(text: str) -> str:
 
 
 def _cues(script: Script, *, named: bool) -> list[_Cue]:
-    lines = sorted(script.lines, key=lambda line: line.start_ms)
+    lines = _whole(sorted(script.lines, key=lambda line: line.start_ms))
+    ends = [line.start_ms for line in lines[1:]] + [max((shot.end_ms for shot in script.shots), default=0) + _BETWEEN_MS]
     cues: list[_Cue] = []
-    for at, line in enumerate(lines):
-        limit = lines[at + 1].start_ms if at + 1 < len(lines) else None
-        cues += _of_line(line, limit, named=named)
+    for line, end in zip(lines, ends, strict=False):
+        cues += _of_line(line, end, named=named)
     return cues
 
 
-def _of_line(line: SpokenLine, next_ms: int | None, *, named: bool) -> list[_Cue]:
+def _whole(lines: Sequence[SpokenLine]) -> list[SpokenLine]:
+    """Lines, where a part too short to be read alone is one with the part beside it."""
+    out: list[SpokenLine] = []
+    for line in lines:
+        last = out[-1] if out else None
+        follows = last is not None and last.id == line.id and line.part > 0 and line.start_ms - last.end_ms <= _LEAST_MS
+        if last is not None and follows and min(line.end_ms - line.start_ms, last.end_ms - last.start_ms) < _LEAST_MS:
+            out[-1] = last.changed(text=join_text(last.text, line.text), end_ms=line.end_ms)
+        else:
+            out.append(line)
+    return out
+
+
+def _of_line(line: SpokenLine, next_ms: int, *, named: bool) -> list[_Cue]:
     text, speaker = _plain(line.text), _plain(line.speaker)
     if not text:
         return []
     shown = f"{speaker}: {text}" if named and speaker and line.part == 0 else text
-    pages = _pages(shown)
+    pages = _pages(shown, line.end_ms - line.start_ms)
     start, end = line.start_ms, max(line.end_ms, line.start_ms + len(pages))
-    if end - start < _LEAST_MS:
-        wanted = start + _LEAST_MS
-        end = max(end, wanted if next_ms is None else min(wanted, next_ms))
-    weights = [max(1, sum(len(row) for row in page)) for page in pages]
+    readable = display_columns("".join(row for page in pages for row in page)) * 1000 // _COLUMNS_A_SECOND
+    held = max(start + _LEAST_MS, min(start + readable, end + _HOLD_MS))
+    end = max(end, min(held, next_ms - _BETWEEN_MS))
+    weights = [_weight(page) for page in pages]
     total, passed, cues, rtl = sum(weights), 0, list[_Cue](), _is_rtl(text)
     for page, weight in zip(pages, weights, strict=True):
         first = start + (end - start) * passed // total
@@ -178,20 +201,43 @@ def _of_line(line: SpokenLine, next_ms: int | None, *, named: bool) -> list[_Cue
     return cues
 
 
-def _pages(text: str) -> list[list[str]]:
+def _weight(page: Sequence[str]) -> int:
+    return max(1, sum(len(row) for row in page))
+
+
+def _pages(text: str, length_ms: int) -> list[list[str]]:
     """A text as cues of two lines, cut at the end of a sentence or clause where one falls in a cue's later half."""
     tokens = _tokens(text, LINE_COLUMNS)
-    pages: list[list[str]] = []
-    at = 0
-    while at < len(tokens):
-        end = at
-        for _ in range(_LINES):
-            end = _line_end(tokens, end, LINE_COLUMNS) if end < len(tokens) else end
-        if end < len(tokens):
-            end = _better_end(tokens, at, end)
-        pages.append(_balanced(tokens[at:end]))
-        at = end
-    return pages
+    cuts = [0]
+    while cuts[-1] < len(tokens):
+        end = _page_end(tokens, cuts[-1])
+        cuts.append(_better_end(tokens, cuts[-1], end) if end < len(tokens) else end)
+    total = max(1, len(text))
+    for at in range(len(cuts) - 2, 0, -1):
+        pair = (cuts[at - 1], cuts[at], cuts[at + 1])
+        if _shortest(tokens, *pair) * length_ms < _LEAST_MS * total:
+            cuts[at] = _evened(tokens, *pair)
+    return [_balanced(tokens[first:end]) for first, end in pairwise(cuts)]
+
+
+def _page_end(tokens: Sequence[_Token], at: int) -> int:
+    """How far a cue reaches from a token on."""
+    for _ in range(_LINES):
+        at = _line_end(tokens, at, LINE_COLUMNS) if at < len(tokens) else at
+    return at
+
+
+def _shortest(tokens: Sequence[_Token], first: int, cut: int, end: int) -> int:
+    return min(len(_joined(tokens[first:cut])), len(_joined(tokens[cut:end])))
+
+
+def _evened(tokens: Sequence[_Token], first: int, cut: int, end: int) -> int:
+    """Where two neighbouring cues are cut so that the shorter has the most, a clause's end before any other place."""
+    fitting = [at for at in range(first + 1, end) if _page_end(tokens, first) >= at and _page_end(tokens, at) >= end]
+    third = len(_joined(tokens[first:end])) // 3
+    clauses = [at for at in fitting if _CLAUSE_ENDS.search(tokens[at - 1].text) or _ENDS.search(tokens[at - 1].text)]
+    good = [at for at in clauses if _shortest(tokens, first, at, end) >= third]
+    return max(good or fitting, key=lambda at: _shortest(tokens, first, at, end), default=cut)
 
 
 def _better_end(tokens: Sequence[_Token], at: int, end: int) -> int:

@@ -23,13 +23,13 @@ from typing import Any
 from storyreel.errors import SourceError
 from storyreel.film.base import JsonObject
 from storyreel.film.dialogue import Dialogue, DialogueItem, Direction, Line
-from storyreel.formats.asides import join_text, split_asides
+from storyreel.formats.asides import is_direction, join_text, split_asides
 from storyreel.formats.cue_text import Turn, plain_rows, split_turns
 from storyreel.formats.cues import Cue, CueFile, has_cues, read_cues
 from storyreel.formats.headings import is_capitals
 from storyreel.formats.labels import Known, Label, fold_name, is_name, split_label
 from storyreel.formats.language import detect_language
-from storyreel.formats.sentences import goes_on
+from storyreel.formats.sentences import ends_sentence, goes_on
 
 __all__ = ["UNNAMED", "looks_like_srt", "looks_like_vtt", "parse_srt", "parse_vtt"]
 
@@ -37,6 +37,8 @@ UNNAMED = "SPEAKER"
 """Who speaks where the source does not say."""
 
 _GAP_MS = 800
+_APART_MS = 40
+"""Cues nearer to each other than this may be parts of one speech, and need no name."""
 _LONGEST_MS = 20_000
 _LANGUAGE = re.compile(r"^Language:\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\s*$", re.MULTILINE)
 _ROLLING = re.compile(r"<\d\d[\d:.]*><c[.>]")
@@ -230,25 +232,32 @@ class _Book:
     def of(cls, cues: tuple[Cue, ...], pieces: list[list[tuple[str, list[str]]]]) -> _Book:
         counts: Counter[str] = Counter()
         shown: dict[str, str] = {}
-        first, opened, labelled = "", 0, 0
-        before: int | None = None
+        labelled = begun = 0
+        row_before, end_before = "", -1
         for cue, spoken in zip(cues, pieces, strict=True):
-            labels = [label for _, rows in spoken for row in rows if (label := split_label(row.lstrip(">-– ")))]
-            for label in labels:
-                counts[fold_name(label.speaker)] += 1
-                shown.setdefault(fold_name(label.speaker), label.speaker)
-            # A cue without a gap before it may be more of the same speech, and needs no label.
-            begins = before is None or cue.start_ms - before > 40
-            opened, labelled = opened + (begins and bool(spoken)), labelled + (begins and bool(labels))
-            first = first or (fold_name(labels[0].speaker) if labels and not opened > 1 else "")
-            before = cue.end_ms
+            apart = end_before < 0 or cue.start_ms - end_before > _APART_MS
+            rows = [row for _, part in spoken for row in part]
+            named = False
+            for row in rows:
+                bare = row.lstrip(">-–‐‑ ")
+                # A row in the middle of a sentence begins where the last one was full, not with a name.
+                begins = apart or bare != row or ends_sentence(row_before)
+                label = split_label(bare)
+                if label and (begins or is_capitals(label.speaker)):
+                    counts[fold_name(label.speaker)] += 1
+                    shown.setdefault(fold_name(label.speaker), label.speaker)
+                    named = True
+                apart, row_before = apart and is_direction(row), row
+            labelled, begun = labelled + named, begun + (named and not begun and cue is cues[0])
+            end_before = cue.start_ms if cue.end_ms is None else cue.end_ms
         voices = frozenset(fold_name(voice) for spoken in pieces for voice, _ in spoken if voice)
         known = Known(dict(counts), voices)
-        usual = labelled * 2 >= opened
+        # A file that begins with a name, or names most, may name somebody once.
+        usual = labelled * (5 if begun else 2) >= len(cues)
         trusted = {
             name
             for name, label in shown.items()
-            if is_name(label, known) and (usual or is_capitals(label) or counts[name] > 1 or name == first or name in voices)
+            if is_name(label, known) and (usual or is_capitals(label) or counts[name] > 1 or name in voices)
         }
         return cls(known, frozenset(trusted))
 

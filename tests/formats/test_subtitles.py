@@ -146,7 +146,7 @@ def test_a_short_cue_is_held_where_there_is_time() -> None:
     two = SpokenLine(id="L2", speaker="B", text="What?", start_ms=500, end_ms=600)
     shot = Shot(uid="a", id="1.1", start_ms=0, end_ms=2000, lines=(one, two))
     cues = _cues(write_srt(Script(scenes=(Scene(id="1", shots=(shot,)),))))
-    assert [(cue.start, cue.end) for cue in cues] == [(0, 500), (500, 1200)]
+    assert [(cue.start, cue.end) for cue in cues] == [(0, 416), (500, 1200)]
 
 
 def test_markup_in_a_line_is_text() -> None:
@@ -157,3 +157,46 @@ def test_markup_in_a_line_is_text() -> None:
 def test_nothing_said_makes_no_cue() -> None:
     assert write_srt(_script([("ROSA", " ", 100)])) == ""
     assert write_vtt(_script([])) == "WEBVTT\n"
+
+
+def test_no_word_is_left_alone_in_a_cue_too_short_to_read() -> None:
+    text = "However, it makes no matter, for, now that I look at the inscription inside,"
+    cues = _cues(write_srt(_script([("ALGERNON", text, 5000)])))
+    assert len(cues) == 2
+    assert all(cue.end - cue.start >= 700 for cue in cues)
+    assert all(len(" ".join(cue.rows).split()) > 2 for cue in cues)
+    assert " ".join(" ".join(cue.rows) for cue in cues) == f"ALGERNON: {text}"
+
+
+@settings(max_examples=80)
+@given(speeches.filter(lambda text: len(text) > 20), st.integers(12, 20))
+def test_at_the_pace_of_speech_every_cue_can_be_read(text: str, columns_a_second: int) -> None:
+    length = max(1500, display_columns(text) * 1000 // columns_a_second)
+    cues = _cues(write_vtt(_script([("ROSA", text, length)])))
+    assert all(cue.end - cue.start >= 700 for cue in cues), [cue for cue in cues if cue.end - cue.start < 700]
+
+
+def _spoken(*parts: tuple[str, int, int], shot_end: int) -> Script:
+    lines = [
+        SpokenLine(id="L1", speaker="ROSA", text=text, start_ms=start, end_ms=end, part=number, parts=len(parts))
+        for number, (text, start, end) in enumerate(parts)
+    ]
+    shot = Shot(uid="a", id="1.1", start_ms=0, end_ms=shot_end, lines=tuple(lines))
+    return Script(scenes=(Scene(id="1", shots=(shot,)),))
+
+
+def test_a_part_too_short_to_read_is_shown_with_the_part_beside_it() -> None:
+    cues = _cues(write_vtt(_spoken(("I waited until the rain stopped,", 0, 2000), ("inside.", 2000, 2450), shot_end=4000)))
+    assert [cue.rows for cue in cues] == [("I waited until the rain stopped, inside.",)]
+    cues = _cues(
+        write_vtt(_spoken(("I waited until the rain stopped,", 0, 2000), ("and then I went.", 2000, 3000), shot_end=4000))
+    )
+    assert [cue.rows for cue in cues] == [("I waited until the rain stopped,",), ("and then I went.",)]
+
+
+def test_a_cue_stays_on_until_it_can_be_read_but_not_into_the_next_nor_past_the_film() -> None:
+    fast = "Nobody ever told me that you would be here now."
+    one = _spoken((fast, 0, 1000), shot_end=9000)
+    assert _cues(write_vtt(one))[0].end == 2000
+    assert _cues(write_vtt(_spoken((fast, 0, 1800), shot_end=9000)))[0].end == (len(fast) - 1) * 1000 // 21
+    assert _cues(write_vtt(_spoken((fast, 0, 1000), shot_end=1400)))[0].end == 1400
