@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyreel.agents.critic import script_verdict
+from storyreel.agents.critic import find_rules, rule_id, script_verdict, verdict_json
 from storyreel.agents.critic.looks import body_looks, clash, garment_looks
+from storyreel.agents.critic.verdict_sarif import verdict_sarif
 from storyreel.film.dialogue import Dialogue, Line
 from storyreel.film.finding import Severity, Verdict
 from storyreel.film.script import Blocking, Scene, Script, Shot, SpokenLine
@@ -17,6 +20,8 @@ from tests.agents.critic_script import each_shot, good_dialogue, good_script, go
 
 NAMES = st.sampled_from(["ROSA", "TOM", "rosa", "李雷", "../x", ""])
 TIMES = st.integers(0, 20_000)
+WAYS = st.sampled_from(["left", "screen right", "stage left", "camera", ""])
+BOX = st.floats(-1, 2, allow_nan=False)
 WORDS = st.text(alphabet="ab é’李🎬.-\n", max_size=12)
 
 
@@ -40,14 +45,29 @@ def any_script(draw: st.DrawFn) -> Script:
             )  # fmt: skip
             marks = st.none() | st.integers(-400, 400)
             blocking = draw(
-                st.lists(st.builds(Blocking, character=NAMES, position=WORDS, x_cm=marks, z_cm=marks, to_x_cm=marks), max_size=3)
+                st.lists(
+                    st.builds(
+                        Blocking,
+                        character=NAMES,
+                        position=WORDS,
+                        x_cm=marks,
+                        z_cm=marks,
+                        to_x_cm=marks,
+                        facing=NAMES | WAYS,
+                        holds=st.tuples(WORDS) | st.just(()),
+                    ),
+                    max_size=3,
+                )
             )
             shots.append(
                 Shot(
                     uid=f"u{number}", id=draw(st.sampled_from([f"1.{number}", "1.1", "", "x"])), start_ms=start,
                     end_ms=start + draw(st.integers(0, 12_000)), size=draw(st.sampled_from(ShotSize)), action=draw(WORDS),
                     lines=tuple(lines), blocking=tuple(blocking), setup=draw(WORDS),
-                    in_frame=draw(st.tuples(NAMES) | st.just(())),
+                    in_frame=draw(st.tuples(NAMES) | st.just(())), subjects=draw(st.tuples(NAMES) | st.just(())),
+                    side=draw(st.sampled_from(["near", "far"])), framing=draw(st.sampled_from(Framing)),
+                    boxes=draw(st.dictionaries(NAMES, st.tuples(BOX, BOX, BOX, BOX), max_size=2)),
+                    extra=draw(st.sampled_from([{}, {"ignore": ["SR2", ""]}, {"ignore": 3}])),
                 )
             )  # fmt: skip
         scenes.append(Scene(id=str(scene), place=draw(WORDS), shots=tuple(shots)))
@@ -68,9 +88,13 @@ def test_every_script_gets_a_verdict_in_range_and_the_same_one_again(
     for name, score in verdict.scores.items():
         assert score.value is None or 1.0 <= score.value <= 5.0, name
         assert score.value is not None or score.why.startswith("not observable: "), name
-    for finding in verdict.findings:
+    for finding in (*verdict.findings, *verdict.silenced):
         assert finding.dimension in verdict.scores
         assert finding.evidence
+        assert find_rules(rule_id(finding)), finding.kind
+    log = json.loads(verdict_sarif(verdict, file="script.json", places={}, version="1"))
+    assert len(log["runs"][0]["results"]) == len(verdict.findings) + len(verdict.silenced)
+    assert json.loads(json.dumps(verdict_json(verdict))) == verdict_json(verdict)
     if verdict.passed:
         assert not any(one.severity is Severity.BLOCKING for one in verdict.findings)
 

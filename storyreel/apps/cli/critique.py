@@ -140,7 +140,12 @@ def _places(verdict: Verdict, path: Path) -> Mapping[str, ShotPlace]:
     from storyreel.formats import read_script, read_text
     from storyreel.formats.locating import shot_places
 
-    return shot_places(read_text(path), read_script(path)) if verdict.on == "script" else {}
+    if verdict.on != "script":
+        return {}
+    try:
+        return shot_places(read_text(path), read_script(path))
+    except SourceError:
+        return {}  # a script in a form that is no text has no lines to lead to
 
 
 def _sarif(verdict: Verdict, path: Path) -> str:

@@ -72,11 +72,11 @@ def _between_shots(case: ScriptCase) -> Iterator[Hit]:
 def _unreachable(case: ScriptCase, last: tuple[int, Shot, Blocking], at: int, shot: Shot, one: Blocking) -> Hit | None:
     before_at, before, earlier = last
     way, time_ms = _way_cm(end_mark(earlier), mark(one)), shot.end_ms - before.start_ms
-    told = " ".join((before.action, earlier.action, shot.action, one.action))
-    # Next to each other and untold, it is a teleport, and told as one.
-    next_untold = at == before_at + 1 and not tells_move(told, case.script.language)
-    if way <= _NEAR_CM or way * 1000 <= FASTEST_CM_S * time_ms or next_untold:
+    if way <= _NEAR_CM or way * 1000 <= FASTEST_CM_S * time_ms:
         return None
+    told = " ".join((before.action, earlier.action, shot.action, one.action))
+    if at == before_at + 1 and not tells_move(told, case.script.language):
+        return None  # next to each other and untold, it is a teleport, and told as one
     evidence = (
         f"{one.character} is {way / 100:.1f} m away in shot {shot.id} from where shot {before.id} leaves them, in at most"
         f" {seconds_text(time_ms)} s; at most {FASTEST_CM_S / 100:.0f} m/s expected"
@@ -95,7 +95,7 @@ def _untold(case: ScriptCase) -> Iterator[Hit]:
             continue
         there = {one.character for one in before.blocking} & {one.character for one in shot.blocking}
         for thing in sorted(set(held) ^ set(holds)):
-            who = holds.get(thing) or held[thing]
+            who = holds[thing] if thing in holds else held[thing]
             if who in there and plain_name(thing) in known and plain_name(thing) not in plain_name(told):
                 how = "has" if thing in holds else "no longer has"
                 evidence = f"{who} {how} the {thing} in shot {shot.id}, other than in shot {before.id}; no action tells how"
