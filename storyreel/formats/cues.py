@@ -20,6 +20,8 @@ __all__ = ["Block", "Cue", "CueFile", "has_cues", "read_cues"]
 
 _CLOCK = r"(?:\d{1,4}:)?\d{1,4}:\d{1,2}(?:[.,:]\d{1,3})?"
 _TIMING = re.compile(rf"^\s*(?P<start>{_CLOCK})\s*-{{1,2}}>\s*(?P<end>{_CLOCK})(?P<rest>(?:\s.*)?)$")
+_STRICT = re.compile(r"^\s*(?:\d{1,3}:)?\d{2}:\d{2}[.,]\d{3}\s*-->\s*(?:\d{1,3}:)?\d{2}:\d{2}[.,]\d{3}(?:\s|$)")
+"""What a file of any name must have near its top; what is called a subtitle file may be less tidy."""
 _PARTS = re.compile(r"(?:(\d{1,4}):)?(\d{1,4}):(\d{1,2})(?:[.,:](\d{1,3}))?")
 _NUMBER = re.compile(r"^\s*\d+\s*$")
 _TIMELIKE = re.compile(r"^\s*[\d:.,\s]*\d[\d:.,\s]*-{1,2}>")
@@ -73,7 +75,7 @@ def has_cues(text: str) -> bool:
     (True, False)
     """
     rows = text[:20_000].removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")[:_FIRST_ROWS]
-    return next((bool(_TIMING.match(row)) for row in rows if "->" in row and _TIMELIKE.match(row)), False)
+    return next((bool(_STRICT.match(row)) for row in rows if "->" in row and _TIMELIKE.match(row)), False)
 
 
 def read_cues(text: str, file: str | None = None, *, vtt: bool = False) -> CueFile:

@@ -105,7 +105,13 @@ class _Survey:
 
 def _survey(rows: Sequence[Row]) -> _Survey:
     stamped = {at: one for at, row in enumerate(rows) if row.text and (one := read_stamped(row.text))}
-    labels = {at: one for at, row in enumerate(rows) if row.text and at not in stamped and (one := split_label(row.text))}
+    # What stands below a name is what that voice says, whatever it looks like.
+    said = {at + 1 for at, one in stamped.items() if one.name and not one.text}
+    labels = {
+        at: one
+        for at, row in enumerate(rows)
+        if row.text and at not in stamped and at not in said and (one := split_label(row.text))
+    }
     above: dict[int, str] = {}
     for at, one in stamped.items():
         below = at + 1
@@ -123,6 +129,7 @@ def _survey(rows: Sequence[Row]) -> _Survey:
     unnamed = sum(1 for one in stamped.values() if one.text and not one.name)
     every = len(above) > 1 and len(above) == unnamed
     heads = frozenset(at for at, name in above.items() if is_name(name, known) and (every or _is_head(name, alone, counts)))
+    labels = {at: label for at, label in labels.items() if at - 1 not in heads}
     timed = {fold_name(one.name) for one in stamped.values() if one.name}
     trusted = timed | {fold_name(above[at]) for at in heads}
     names = [label.speaker for label in labels.values() if is_name(label.speaker, known)]

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, cast
 from storyreel.errors import SourceError
 from storyreel.film.base import JsonObject
 from storyreel.film.dialogue import Dialogue, DialogueItem, Direction, Line
-from storyreel.formats.asides import join_text, split_asides
+from storyreel.formats.asides import is_direction, join_text, split_asides
 from storyreel.formats.language import detect_language
 from storyreel.formats.sentences import goes_on
 from storyreel.formats.subtitles_read import UNNAMED
@@ -179,7 +179,8 @@ def _dialogue(segments: Sequence[_Segment], file: str | None, *, language: str, 
     for one in segments:
         last = joined[-1] if joined else None
         gap = (one.start_ms or 0) - (last.end_ms or 0) if last else 0
-        if last and one.text and last.speaker == one.speaker and gap <= _GAP_MS and goes_on(last.text, one.text):
+        apart = is_direction(one.text) or (last is not None and is_direction(last.text))
+        if last and one.text and not apart and last.speaker == one.speaker and gap <= _GAP_MS and goes_on(last.text, one.text):
             joined[-1] = last._replace(text=join_text(last.text, one.text), end_ms=one.end_ms)
         elif one.text:
             joined.append(one)
