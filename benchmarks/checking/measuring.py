@@ -106,7 +106,7 @@ def _seen(film: CleanFilm, spoiled: Any, named: frozenset[str]) -> tuple[list[Fi
     try:
         media = open_media(spoiled.file)
     except MediaError as exc:
-        found = unreadable(exc, spoiled.evidence(film, None))
+        found = unreadable(exc, spoiled.evidence(film, None), spoiled.file)
         return [found], 1.0 if found.kind in named else 0.0
     evidence = spoiled.evidence(film, media)
     scores = [strength_of(check, evidence) for kind, check in CHECKS.items() if kind in named]

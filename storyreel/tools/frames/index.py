@@ -6,6 +6,7 @@ It knows packets and times, not pictures.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -16,7 +17,10 @@ from av.video.stream import VideoStream
 
 from storyreel.errors import MediaError
 
-__all__ = ["FrameIndex", "read_index"]
+__all__ = ["FrameIndex", "read_index", "uneven_share"]
+
+_UNEVEN = 0.2  # of the usual step; a clock of milliseconds rounds a step of 1/60 s by 6%
+_VARIABLE = 0.02  # share of uneven steps from which a file has no rate of its own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +47,11 @@ class FrameIndex:
     def frames(self) -> int:
         """Frames that the file really holds."""
         return len(self.pts)
+
+    @property
+    def uneven(self) -> float:
+        """Share of the steps between frames that are a fifth longer or shorter than usual, 0 to 1; 0 where times are missing."""
+        return uneven_share(self.pts) if self.regular else 0.0
 
     @property
     def truncated(self) -> bool:
@@ -94,11 +103,27 @@ def read_index(container: InputContainer, stream: VideoStream, path: Path) -> Fr
     )
 
 
+def uneven_share(times: Sequence[int]) -> float:
+    """Share of steps that differ from the usual one by more than a fifth, and by more than the clock's rounding.
+
+    >>> uneven_share((0, 10, 20, 30, 40)), uneven_share((0, 10, 20, 40, 50))
+    (0.0, 0.25)
+    """
+    steps = [after - before for before, after in pairwise(times)]
+    if not steps:
+        return 0.0
+    usual = sorted(steps)[len(steps) // 2]
+    most = max(1.5, _UNEVEN * usual)
+    return sum(abs(step - usual) > most for step in steps) / len(steps)
+
+
 def _rate(times: list[int], time_base: Fraction, stream: VideoStream) -> Fraction:
-    """The exact rate where the steps are equal, else what the file says of itself."""
+    """The exact rate where the steps are equal, the mean where they are unequal, else what the file says of itself."""
     steps = {b - a for a, b in pairwise(times)}
     if len(steps) == 1 and time_base <= Fraction(1, 2000):
         return 1 / (steps.pop() * time_base)
+    if uneven_share(times) >= _VARIABLE:  # what such a file says of itself is the rate of its shortest steps
+        return Fraction(len(times) - 1) / ((times[-1] - times[0]) * time_base)
     for said in (stream.base_rate, stream.average_rate, stream.guessed_rate):
         if said and 1 <= said <= 240:
             return said

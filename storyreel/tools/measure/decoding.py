@@ -1,28 +1,34 @@
-"""Undecodable: a file that cannot be read, is damaged or cut short, or holds one picture where a shot was asked for."""
+"""Undecodable: a file that cannot be read, is damaged or cut short, or holds one picture where a shot was asked for.
+
+Cost: none beyond decoding. Damage that a decoder conceals without a word, as some codecs' do, is not seen.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from storyreel.errors import MediaError
 from storyreel.film.finding import Cause, Finding, Remedy, Severity
-from storyreel.tools.contracts import Evidence
-from storyreel.tools.measure.flaw import TECHNICAL, flaw
+from storyreel.tools.contracts import Evidence, FilmFile
+from storyreel.tools.measure.flaw import TECHNICAL, flaw, runs, seconds
 from storyreel.tools.measure.media import MediaFile
-from storyreel.tools.measure.spans import shot_spans
+from storyreel.tools.measure.spans import figures, shot_spans
+from storyreel.tools.measure.streams import MISSING_STREAM, has_sound_alone
 
 __all__ = ["DecodingCheck", "unreadable"]
 
 KIND = "undecodable"
+_TOLD, _KEPT = 3, 50  # damaged spans that are told in words, and in the figures
 
 
-def unreadable(error: MediaError, evidence: Evidence) -> Finding:
-    """The Finding for a file that could not even be opened."""
+def unreadable(error: MediaError, evidence: Evidence, path: Path | None = None) -> Finding:
+    """The Finding for a file that could not even be opened; one that is sound alone (`path` tells) has a kind of its own."""
     uid = evidence.spec.uid if evidence.spec is not None else ""
     return Finding(
         dimension=TECHNICAL,
-        kind=KIND,
+        kind=MISSING_STREAM if path is not None and has_sound_alone(path) else KIND,
         severity=Severity.BLOCKING,
         evidence=str(error),
         cause=Cause.BACKEND,
@@ -52,7 +58,16 @@ class DecodingCheck:
             problems.append(f"the file holds one frame where {planned} were asked")
         if not problems:
             return []
+        damaged = runs(figures(media).damaged)
         said = "; ".join(problems)
-        data = {"frames": media.frame_count, "planned": planned}
-        whole = (0, media.frame_count)
-        return [flaw(evidence, spans[0], kind=self.kind, said=said, frames=whole, data=data, severity=Severity.BLOCKING)]
+        if damaged:
+            said += "; damaged: " + ", ".join(_told(media, *run) for run in damaged[:_TOLD])
+            said += f" and {len(damaged) - _TOLD} more" if len(damaged) > _TOLD else ""
+        where = (damaged[0][0], damaged[-1][1]) if damaged else (0, media.frame_count)
+        span = next((one for one in spans if one.start <= where[0] < one.end), spans[0])
+        data = {"frames": media.frame_count, "planned": planned, "damaged": [list(run) for run in damaged[:_KEPT]]}
+        return [flaw(evidence, span, kind=self.kind, said=said, frames=where, data=data, severity=Severity.BLOCKING)]
+
+
+def _told(media: FilmFile, start: int, end: int) -> str:
+    return f"{seconds(media, start):.2f} to {seconds(media, end):.2f} s"

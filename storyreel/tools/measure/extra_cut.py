@@ -11,7 +11,7 @@ from storyreel.tools.measure.black import black_frames
 from storyreel.tools.measure.cut_steps import Change, cuts_within
 from storyreel.tools.measure.flaw import TECHNICAL, flaw, seconds
 from storyreel.tools.measure.freeze import frozen_runs
-from storyreel.tools.measure.spans import ShotSpan, figures, shot_spans
+from storyreel.tools.measure.spans import ShotSpan, figures, shot_spans, slack_frames
 from storyreel.tools.measure.thresholds import DEFAULTS, Thresholds
 
 __all__ = ["ExtraCutCheck"]
@@ -35,7 +35,8 @@ class ExtraCutCheck:
         return [one for one in found if one is not None]
 
     def _in_span(self, evidence: Evidence, media: FilmFile, span: ShotSpan) -> Finding | None:
-        found = cuts_within(media, span.start + span.head, span.end, self.limits)
+        slack = slack_frames(evidence)
+        found = cuts_within(media, span.start + span.head + slack, span.end - slack, self.limits)
         cuts = [one for one in found if not _excused(one, media, span, self.limits)]
         if not cuts:
             return None

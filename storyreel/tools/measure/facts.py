@@ -6,7 +6,6 @@ It believes what stands in the file and judges nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,9 +14,7 @@ from av.video.stream import VideoStream
 
 from storyreel.tools.frames import FrameIndex
 
-__all__ = ["ColourTags", "StreamFacts", "read_facts", "uneven_share"]
-
-_UNEVEN = 0.2  # of the usual step; a clock of milliseconds rounds a step of 1/60 s by 6%
+__all__ = ["ColourTags", "StreamFacts", "read_facts"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,24 +65,11 @@ def read_facts(container: InputContainer, stream: VideoStream, index: FrameIndex
         codec=context.name,
         pixels=context.pix_fmt or "",
         tags=tags,
-        uneven=uneven_share(index.pts) if index.regular else 0.0,
+        uneven=index.uneven,
         longest_step=float(steps.max(initial=0.0)),
         usual_step=float(np.median(steps)) if len(steps) else 0.0,
         sound_late_s=_late(container, stream),
     )
-
-
-def uneven_share(times: tuple[int, ...]) -> float:
-    """Share of steps that differ from the usual one by more than a fifth, and by more than the clock's rounding.
-
-    >>> uneven_share((0, 10, 20, 30, 40)), uneven_share((0, 10, 20, 40, 50))
-    (0.0, 0.25)
-    """
-    steps = np.array([after - before for before, after in pairwise(times)], np.float64)
-    if not len(steps):
-        return 0.0
-    usual = float(np.median(steps))
-    return float(np.mean(np.abs(steps - usual) > max(1.5, _UNEVEN * usual)))
 
 
 def _late(container: InputContainer, stream: VideoStream) -> float | None:

@@ -39,7 +39,7 @@ def unsteady(mean: np.ndarray, dark: float) -> np.ndarray:
     """How far each frame but the first and last stands off the middle of its neighbours, as a share of the brightness, halved.
 
     >>> unsteady(np.array([100.0, 110.0, 100.0, 101.0, 102.0]), 8.0).round(3).tolist()
-    [0.045, 0.027, 0.0]
+    [0.045, 0.028, 0.0]
     """
     level = mean.astype(np.float64)
     bend = np.abs(level[:-2] - 2 * level[1:-1] + level[2:]) / 4

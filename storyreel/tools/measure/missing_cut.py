@@ -12,12 +12,10 @@ from storyreel.tools.contracts import Evidence, FilmFile
 from storyreel.tools.measure.black import black_frames
 from storyreel.tools.measure.cut_steps import change_at, usual_step
 from storyreel.tools.measure.flaw import TECHNICAL, flaw, seconds
-from storyreel.tools.measure.spans import ShotSpan, figures, shot_spans
+from storyreel.tools.measure.spans import ShotSpan, figures, shot_spans, slack_frames
 from storyreel.tools.measure.thresholds import DEFAULTS, Thresholds
 
 __all__ = ["MissingCutCheck"]
-
-_SLACK = 1  # frames: rounding of a foreign film's times against the script's
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class MissingCutCheck:
         usual = max(
             usual_step(step, after.start, before.start, after.start), usual_step(step, after.start, after.start, after.end)
         )
-        slack = _SLACK if evidence.cut is None else 0
+        slack = slack_frames(evidence)
         places = range(max(1, after.start - slack), min(media.frame_count, after.start + slack + 1))
         if not places:
             return None

@@ -6,20 +6,20 @@ It hears whether there is sound of about the right strength at the right time, n
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
-from storyreel.errors import MediaError
 from storyreel.film.finding import Finding
 from storyreel.film.speech import SpokenAudio
 from storyreel.film.time import frame_at
-from storyreel.tools.audio import read_wav, resample, rms_db
+from storyreel.tools.audio import rms_db
 from storyreel.tools.contracts import Evidence, FilmFile
 from storyreel.tools.measure.flaw import DIALOGUE, flaw
 from storyreel.tools.measure.hearing import Heard, against_recording, against_sounds, by_level
+from storyreel.tools.measure.lag import recording_of
 from storyreel.tools.measure.spans import LinePart, ShotSpan, shot_spans
+from storyreel.tools.measure.sync import sound_late_ms
 from storyreel.tools.measure.thresholds import DEFAULTS, Thresholds
 
 __all__ = ["SpeechCheck"]
@@ -41,15 +41,18 @@ class SpeechCheck:
             return []
         spans = shot_spans(evidence)
         around = _level_between_lines(media, [line for span in spans for line in span.lines])
-        found = (self._line(evidence, media, span, line, around) for span in spans for line in span.lines)
+        late_ms = sound_late_ms(evidence)  # what comes late is not missing: that is another Finding
+        found = (self._line(evidence, media, span, line, around, late_ms) for span in spans for line in span.lines)
         return [one for one in found if one is not None]
 
-    def _line(self, evidence: Evidence, media: FilmFile, span: ShotSpan, line: LinePart, around: float) -> Finding | None:
+    def _line(
+        self, evidence: Evidence, media: FilmFile, span: ShotSpan, line: LinePart, around: float, late_ms: int
+    ) -> Finding | None:
         spoken = evidence.speech.of(line.id, line.part) if evidence.speech is not None else None
         if spoken is not None and spoken.problem:
             return None  # the table read has said so already: there is nothing to be heard
         length_ms = spoken.duration_ms if spoken is not None and spoken.duration_ms else line.end_ms - line.start_ms
-        heard = _window(media, line.start_ms, length_ms)
+        heard = _window(media, line.start_ms + late_ms, length_ms)
         judged = self._judge(evidence, media, spoken, heard, around)
         if judged.missing_ms <= 0:
             return None
@@ -72,19 +75,20 @@ class SpeechCheck:
         whole = by_level(heard, media.sample_rate, around, self.limits)
         if whole.missing_ms or spoken is None:
             return whole
-        recording = _recording(evidence, spoken.file, media.sample_rate)
+        recording = recording_of(evidence, spoken.file, media.sample_rate)
         if recording is not None:
             return against_recording(recording, heard, media.sample_rate, self.limits)
         return against_sounds(spoken.events, heard, media.sample_rate, self.limits)
 
 
 def _window(media: FilmFile, start_ms: int, length_ms: int) -> np.ndarray:
-    """The samples of the window, silence where the file has ended."""
+    """The samples of the window, silence before the file's start and after its end."""
     whole, rate = media.audio(), media.sample_rate
     start, length = start_ms * rate // 1000, max(1, length_ms * rate // 1000)
     heard = np.zeros(length, np.float32)
-    part = whole[min(start, len(whole)) : start + length]
-    heard[: len(part)] = part
+    low, high = max(0, start), min(len(whole), start + length)
+    if high > low:
+        heard[low - start : high - start] = whole[low:high]
     return heard
 
 
@@ -94,13 +98,3 @@ def _level_between_lines(media: FilmFile, lines: list[LinePart]) -> float:
     for line in lines:
         free[max(0, line.start_ms - 100) * media.sample_rate // 1000 : (line.end_ms + 100) * media.sample_rate // 1000] = False
     return rms_db(media.audio()[free])
-
-
-def _recording(evidence: Evidence, name: str, rate: int) -> np.ndarray | None:
-    if not name or evidence.speech_folder is None:
-        return None
-    try:
-        samples, source_rate = read_wav(evidence.speech_folder / Path(name).name)
-    except MediaError:
-        return None  # what else is known of the voice is judged then; the store reports lost files
-    return resample(samples, source_rate, rate)

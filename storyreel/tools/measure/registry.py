@@ -28,9 +28,12 @@ from storyreel.tools.measure.missing_speech import SpeechCheck
 from storyreel.tools.measure.picture_size import SizeCheck
 from storyreel.tools.measure.rate import RateCheck
 from storyreel.tools.measure.rotated import RotatedCheck
+from storyreel.tools.measure.seam_colour import SeamColourCheck
+from storyreel.tools.measure.seam_motion import SeamMotionCheck
 from storyreel.tools.measure.streams import StreamCheck
 from storyreel.tools.measure.subtitles import SubtitleCheck
 from storyreel.tools.measure.sync import SyncCheck
+from storyreel.tools.measure.teleport import TeleportCheck
 from storyreel.tools.measure.variable_rate import VariableRateCheck
 from storyreel.tools.measure.wrong_side import WrongSideCheck
 from storyreel.tools.measure.wrong_size import WrongSizeCheck
@@ -63,6 +66,9 @@ _BUILT_IN: tuple[Check, ...] = (
     WrongSideCheck(),
     WrongSpeakerCheck(),
     MissingLinkCheck(),
+    TeleportCheck(),
+    SeamColourCheck(),
+    SeamMotionCheck(),
     SubtitleCheck(),
 )
 CHECKS: dict[str, Check] = {check.kind: check for check in _BUILT_IN}
@@ -83,5 +89,5 @@ def measure_file(path: Path, evidence: Evidence, checks: Iterable[Check] | None 
     try:
         media = open_media(path)
     except MediaError as exc:
-        return [unreadable(exc, evidence)]
+        return [unreadable(exc, evidence, path)]
     return measure(replace(evidence, media=media), checks)

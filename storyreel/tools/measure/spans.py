@@ -20,7 +20,7 @@ from storyreel.tools.contracts import Evidence, FilmFile
 from storyreel.tools.measure.figures import FrameFigures, figures_of_frames
 from storyreel.tools.measure.media import MediaFile
 
-__all__ = ["LinePart", "ShotSpan", "figures", "pictures", "shot_spans", "span_ms"]
+__all__ = ["LinePart", "ShotSpan", "figures", "pictures", "shot_spans", "slack_frames", "span_ms"]
 
 _BLACK_WORDS = re.compile(
     r"\b(?:black(?:out| screen| frame)|(?:to|from|of|in) black|fades? (?:in|out)|pitch[- ]dark|darkness"
@@ -113,7 +113,7 @@ def _cut_spans(evidence: Evidence, media: FilmFile) -> Iterator[ShotSpan]:
     assert cut is not None
     for entry in cut.entries:
         shot = _shot_of(evidence, entry.uid)
-        start, end = (_at_rate(frame, cut.rate, media.rate) for frame in (entry.start, entry.start + entry.frames))
+        start, end = (_place_of(frame, cut.rate, media) for frame in (entry.start, entry.start + entry.frames))
         head = 0 if entry.transition.kind is TransitionKind.CUT else min(entry.transition.frames, entry.frames)
         yield ShotSpan(
             uid=entry.uid,
@@ -134,7 +134,7 @@ def _script_spans(evidence: Evidence, media: FilmFile) -> Iterator[ShotSpan]:
     script = evidence.script
     assert script is not None
     for shot in script.shots:
-        start, end = frame_at(shot.start_ms, media.rate), frame_at(shot.end_ms, media.rate)
+        start, end = (_frame_at(ms, media) for ms in (shot.start_ms, shot.end_ms))
         yield ShotSpan(
             uid=shot.uid,
             id=shot.id,
@@ -166,6 +166,27 @@ def _shot_of(evidence: Evidence, uid: str) -> Shot | None:
 
 def _at_rate(frames: int, rate: Fraction, to: Fraction) -> int:
     return frames if rate == to else round(frames * to / rate)
+
+
+def _place_of(frame: int, rate: Fraction, media: FilmFile) -> int:
+    """The frame of the file that is shown when the Cut's frame is."""
+    if isinstance(media, MediaFile) and media.facts.uneven:
+        return media.frame_at(ms_of_frame(frame, rate))
+    return _at_rate(frame, rate, media.rate)
+
+
+def _frame_at(ms: int, media: FilmFile) -> int:
+    return media.frame_at(ms) if isinstance(media, MediaFile) else frame_at(ms, media.rate)
+
+
+def slack_frames(evidence: Evidence) -> int:
+    """Frames by which a cut may lie beside its place: none in a film made by its Cut, one where rates or fields are converted."""
+    media, cut = evidence.media, evidence.cut
+    if media is None or evidence.spec is not None:
+        return 0
+    if cut is None or cut.rate != media.rate:
+        return 1
+    return int(isinstance(media, MediaFile) and media.facts.interlaced > 0)
 
 
 def _peopled(size: str, people: object) -> bool:
