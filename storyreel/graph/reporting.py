@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from storyreel.film.cut import Cut
 from storyreel.film.dialogue import Dialogue
@@ -70,11 +71,17 @@ def report_of(state: FilmState, context: Context, script: Script, film: Film, to
 def _findings(state: FilmState, film: Film, store: Store) -> list[ReportFinding]:
     """Every Finding on script and film with where it stands, and those that stand at the end."""
     told = [
-        ReportFinding(finding_of(record, store), record["status"], "film" if key.startswith("film:") else "script")
+        ReportFinding(finding_of(record, store), record["status"], _place(key))
         for key, record in state.get("findings", {}).items()
     ]
     known = {found.finding.fingerprint for found in told}
     return told + [ReportFinding(finding, "open") for finding in film.findings if finding.fingerprint not in known]
+
+
+def _place(key: str) -> Literal["film", "script", ""]:
+    """What a record's times count on; those that takes sent to the script count from their takes."""
+    known: dict[str, Literal["film", ""]] = {"film": "film", "escalated": ""}
+    return known.get(key.partition(":")[0], "script")
 
 
 def _rounds(state: FilmState, store: Store) -> list[Record]:

@@ -192,3 +192,24 @@ def test_the_size_of_a_jpeg_is_read_and_rubbish_has_one_too(tmp_path: Path) -> N
     assert jpeg_size(picture) == (96, 54)
     for rubbish in (b"", b"\xff", picture[:6], b"\xff\xd8" + b"\xff\xe0\x00\x00" * 3, b"PNG"):
         assert jpeg_size(rubbish) == (16, 9)
+
+
+def test_takes_of_what_a_shot_was_before_it_was_changed_are_earlier_ones(tmp_path: Path) -> None:
+    old = take("u1", 1, key="old", spec="before", verdict=failed("u1", black("u1")))
+    takes = {"u1": [old, take("u1", 1, verdict=passed())], "u2": [take("u2", 1), take("u2", 2, spec="newer")]}
+    html = html_of(tmp_path, ReportData(script=script_of(shot(1), shot(2)), takes=takes, chosen={"u1": "u1-take1"}))
+    text = Page(html[html.index('id="rounds"') : html.index('id="script"')]).text
+    assert "Shot 1.1 take 1 stands Earlier take 1 does not pass" in re.sub(" no picture", "", text)
+    assert "Earlier take 1 not judged Take 2" in re.sub(" no picture", "", text), "none is in the film: the newest spec counts"
+    assert "shot 1.1, earlier take 1, 0:00.0–0:00.9" in html and "replaced by take 1" in html
+
+
+def test_what_the_film_critic_found_again_is_told_once(tmp_path: Path) -> None:
+    on_film = black("u1").changed(start_ms=1000, end_ms=1900)
+    takes = {"u1": [take("u1", 1, verdict=failed("u1", black("u1")))]}
+    data = ReportData(script=script_of(shot(1)), takes=takes, chosen={"u1": "u1-take1"})
+    open_one = html_of(tmp_path, ReportData(**{**vars(data), "findings": [ReportFinding(on_film, "open", "film")]}))
+    assert open_one.count('<li class="finding blocking">') == 2, "a card, and beside its take"
+    assert "All 1 in a table" in open_one and "shot 1.1, 0:01.0–0:01.9" in open_one and "1 open" in open_one
+    resolved = html_of(tmp_path, ReportData(**{**vars(data), "findings": [ReportFinding(on_film, "resolved", "film")]}))
+    assert "All 2 in a table" in resolved

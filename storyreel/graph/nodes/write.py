@@ -81,7 +81,8 @@ def _told(state: FilmState, before: Script, after: Script, wanted: list[Finding]
     changed = [f"{shot.id} is new" for uid, shot in now.items() if uid not in was]
     changed += [f"{shot.id} is gone" for uid, shot in was.items() if uid not in now]
     changed += [f"{now[uid].id} was changed" for uid in was if uid in now and was[uid].rebased() != now[uid].rebased()]
-    why = [finding.evidence for finding in wanted] or [note.text for note in stale.script_notes(state)[-1:]]
+    why = [f"shot {was[one.shot].id}: {one.evidence}" if one.shot in was else one.evidence for one in wanted]
+    why = why or [note.text for note in stale.script_notes(state)[-1:]]
     number = state.get("rounds", {}).get("script", 0)
     began = {"script": state["script"], "verdict": state.get("verdicts", {}).get("script")}
     result = f"version {after.version}"

@@ -14,7 +14,7 @@ from storyreel.tools.report.index import Index
 from storyreel.tools.report.moments import moment_of
 from storyreel.tools.report.places import Box, boxes_of
 
-__all__ = ["FindingView", "FrameView", "finding_view", "finding_views", "frame_with", "is_settled"]
+__all__ = ["FindingView", "FrameView", "finding_view", "finding_views", "frame_with", "is_settled", "take_name"]
 
 _ORDER = list(Severity)
 
@@ -65,7 +65,10 @@ def finding_views(data: ReportData, index: Index) -> tuple[FindingView, ...]:
 
 
 def _told(data: ReportData, index: Index) -> Iterator[tuple[Finding, str, Take | None, str]]:
-    """Finding, status, the Take it was made on, and what its times count on; one that stands in a Take is told with its Take."""
+    """Finding, status, the Take it was made on, and what its times count on.
+
+    One that stands in a Take is told with its Take, and one that the film critic found again is told as the film's.
+    """
     in_takes = {
         (finding.shot or uid, finding.fingerprint): finding
         for uid, take in index.chosen.items()
@@ -74,11 +77,14 @@ def _told(data: ReportData, index: Index) -> Iterator[tuple[Finding, str, Take |
     for finding, status, on in data.findings:
         if on or in_takes.get((finding.shot, finding.fingerprint)) != finding:
             yield finding, status, None, on
+    on_film = {finding.fingerprint for finding, status, on in data.findings if on == FILM and not is_settled(status)}
     for uid, takes in data.takes.items():
         chosen = index.chosen.get(uid)
         for take in takes:
             for finding in take.verdict.findings if take.verdict else ():
-                yield finding, _status(finding, take, chosen), take, "take"
+                if take is chosen and finding.fingerprint in on_film:
+                    continue
+                yield finding, _status(finding, take, chosen, index), take, "take"
             for finding in take.verdict.silenced if take.verdict else ():
                 yield finding, "silenced", take, "take"
     for verdict in data.verdicts:
@@ -86,9 +92,16 @@ def _told(data: ReportData, index: Index) -> Iterator[tuple[Finding, str, Take |
             yield finding, "silenced", None, verdict.on
 
 
-def _status(finding: Finding, take: Take, chosen: Take | None) -> str:
+def take_name(take: Take, index: Index) -> str:
+    """A Take as people call it: "take 2", "earlier take 2" where the Shot has been changed since."""
+    number = index.numbers.get(take.key, f"{take.number}")
+    earlier, _, count = number.rpartition(" ")
+    return f"{earlier} take {count}".strip()
+
+
+def _status(finding: Finding, take: Take, chosen: Take | None, index: Index) -> str:
     if chosen is not None and take.key != chosen.key:
-        return f"replaced by take {chosen.number}"
+        return f"replaced by {take_name(chosen, index)}"
     if chosen is None:
         return "open"
     return "open" if finding.asks_for_work else "noted"
@@ -113,7 +126,7 @@ def finding_view(
     if finding.start_ms is not None and finding.end_ms is not None and finding.end_ms > finding.start_ms:
         span = f"{span}–{clock(finding.end_ms)}"
     shot = f"shot {shot_id}" if shot_id else f"scene {finding.scene}" if finding.scene else ""
-    where = [shot, f"take {take.number}" if take else "", finding.line, span]
+    where = [shot, take_name(take, index) if take else "", finding.line, span]
     return FindingView(
         severity=finding.severity.value,
         rank=_ORDER.index(finding.severity),
@@ -137,7 +150,7 @@ def _frame(finding: Finding, index: Index, take: Take | None, on: str) -> FrameV
     shot_id = index.ids.get(finding.shot or (take.uid if take else ""), finding.shot_id)
     place = f"shot {shot_id}" if shot_id else "the film"
     if take is not None:
-        return frame_with((finding,), take, index, alt=f"Frame of {place}, take {take.number}: {finding.kind}")
+        return frame_with((finding,), take, index, alt=f"Frame of {place}, {take_name(take, index)}: {finding.kind}")
     names: list[Hashable] = []
     if on == FILM:
         names.append(moment_of(finding, FILM))

@@ -13,7 +13,7 @@ from storyreel.film.finding import Finding
 from storyreel.film.take import Take
 from storyreel.tools.report.changes import score_changes
 from storyreel.tools.report.data import Moment, ReportData
-from storyreel.tools.report.finding_views import FindingView, FrameView, finding_view, frame_with
+from storyreel.tools.report.finding_views import FindingView, FrameView, finding_view, frame_with, take_name
 from storyreel.tools.report.index import Index
 from storyreel.tools.report.moments import moment_of
 from storyreel.tools.report.verdict_views import percent_of_scale
@@ -49,7 +49,7 @@ class RoundView:
 class TakeStep:
     """One Take in the row of Takes of a Shot that was made again."""
 
-    number: int
+    name: str
     chosen: bool
     passed: bool | None
     frame: FrameView | None
@@ -117,7 +117,7 @@ def _retake(uid: str, takes: Sequence[Take], index: Index) -> RetakeView:
         anchor=index.anchors[uid],
         steps=tuple(_step(take, take is chosen, fault, index) for take in takes),
         scores=_changes(score_changes(first.verdict, chosen.verdict if chosen else None)),
-        result=_result(takes, chosen),
+        result=_result(takes, chosen, index),
     )
 
 
@@ -128,12 +128,12 @@ def _fault(take: Take) -> Finding | None:
 
 def _step(take: Take, chosen: bool, fault: Finding | None, index: Index) -> TakeStep:
     findings = take.verdict.findings if take.verdict else ()
-    alt = f"Shot {index.ids.get(take.uid, take.uid)}, take {take.number}"
+    alt = f"Shot {index.ids.get(take.uid, take.uid)}, {take_name(take, index)}"
     frame = frame_with(findings, take, index, alt=alt)
     if not any(one.start_ms is not None for one in findings):
         frame = _same_moment(take, fault, index, alt) or frame
     return TakeStep(
-        number=take.number,
+        name=take_name(take, index),
         chosen=chosen,
         passed=take.verdict.passed if take.verdict else None,
         frame=frame,
@@ -149,8 +149,9 @@ def _same_moment(take: Take, fault: Finding | None, index: Index, alt: str) -> F
     return FrameView(picture=picture, alt=f"{alt}, the same moment") if picture else None
 
 
-def _result(takes: Sequence[Take], chosen: Take | None) -> str:
+def _result(takes: Sequence[Take], chosen: Take | None, index: Index) -> str:
     if chosen is None:
         return "no take stands"
     passed = chosen.verdict is not None and chosen.verdict.passed
-    return f"take {chosen.number} stands" if passed else f"take {chosen.number} stands as the best of {len(takes)}"
+    name = take_name(chosen, index)
+    return f"{name} stands" if passed else f"{name} stands as the best of {len(takes)}"

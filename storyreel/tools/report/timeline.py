@@ -15,7 +15,7 @@ from storyreel.film.script import Shot, SpokenLine
 from storyreel.film.time import clock
 from storyreel.film.vocabulary import TransitionKind
 from storyreel.tools.report.data import ReportData
-from storyreel.tools.report.finding_views import is_settled
+from storyreel.tools.report.finding_views import is_settled, take_name
 from storyreel.tools.report.index import Index
 from storyreel.tools.report.wording import camera_words, duration_words, shortened
 
@@ -170,7 +170,7 @@ def _score(axis: _Axis, shot: Shot, index: Index) -> list[Bar]:
         return []
     x, width = axis.bar(shot.start_ms, shot.end_ms)
     low = "good" if mean >= take.verdict.threshold and take.verdict.passed else "low"
-    title = f"shot {shot.id}, take {take.number}: mean {mean:.1f} of 5"
+    title = f"shot {shot.id}, {take_name(take, index)}: mean {mean:.1f} of 5"
     label = f"{mean:.1f}" if width > 24 else ""
     return [
         Bar(x + 0.5, max(0.6, width - 1), label, title, index.anchors[shot.uid], low, round(SCORE_HEIGHT * (mean - 1) / 4, 1))
@@ -194,7 +194,7 @@ def _findings(axis: _Axis, shots: Sequence[Shot], data: ReportData, index: Index
             for finding in take.verdict.findings if take.verdict else ():
                 at = shot.start_ms + min(finding.start_ms or 0, max(0, shot.duration_ms - 1))
                 stands = take is chosen or chosen is None
-                found.append((stands, at, f"shot {shot.id}, take {take.number}: {finding.kind}", index.anchors[shot.uid]))
+                found.append((stands, at, f"shot {shot.id}, {take_name(take, index)}: {finding.kind}", index.anchors[shot.uid]))
     return [
         (stands, Mark(axis.x(ms), title, anchor, "stands" if stands else "settled"))
         for stands, ms, title, anchor in found

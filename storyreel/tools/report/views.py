@@ -12,7 +12,7 @@ from storyreel.film.take import Take
 from storyreel.film.time import clock
 from storyreel.tools.report.album import Picture
 from storyreel.tools.report.data import ReportData
-from storyreel.tools.report.finding_views import FindingView, FrameView, finding_view, frame_with
+from storyreel.tools.report.finding_views import FindingView, FrameView, finding_view, frame_with, take_name
 from storyreel.tools.report.index import Index
 from storyreel.tools.report.verdict_views import VerdictView, verdict_view
 from storyreel.tools.report.wording import camera_words, duration_words, money_words, staging_words
@@ -26,7 +26,8 @@ _ASKS = (Severity.BLOCKING.value, Severity.MAJOR.value)
 class TakeView:
     """One Take beside its Shot."""
 
-    number: int
+    number: str
+    name: str
     key: str
     chosen: bool
     frame: FrameView | None
@@ -164,10 +165,11 @@ def _take(take: Take, chosen: bool, index: Index) -> TakeView:
     )
     findings = take.verdict.findings if take.verdict else ()
     return TakeView(
-        number=take.number,
+        number=index.numbers[take.key],
+        name=take_name(take, index),
         key=take.key[:10],
         chosen=chosen,
-        frame=frame_with(findings, take, index, alt=f"Shot {index.ids.get(take.uid, take.uid)}, take {take.number}"),
+        frame=frame_with(findings, take, index, alt=f"Shot {index.ids.get(take.uid, take.uid)}, {take_name(take, index)}"),
         facts=facts,
         verdict=verdict_view(take.verdict) if take.verdict else None,
         findings=tuple(finding_view(one, index, take=take, drawn=False) for one in findings),
