@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from storyreel.agents.scripter.hearing import heard_choices
 from storyreel.errors import SourceError
 from storyreel.film.base import hash_of
 from storyreel.film.dialogue import Dialogue, Line, Synopsis
@@ -24,7 +25,7 @@ from storyreel.tools.recordings.measuring import MEASURES
 from storyreel.tools.recordings.voice import ENGINE, gain_of
 from storyreel.tools.store import Store
 
-__all__ = ["recorded_choices", "recorded_speech", "recordings_of", "with_recordings", "with_scene_audio"]
+__all__ = ["Parts", "recorded_speech", "recordings_of", "sound_choices", "with_recordings", "with_scene_audio"]
 
 Parts = Mapping[tuple[str, int], SpokenAudio]
 
@@ -80,8 +81,8 @@ async def with_recordings(
         return await asyncio.to_thread(read, Recordings(Path(aside)))
 
 
-def recorded_choices(dialogue: Dialogue) -> tuple[Choice, ...]:
-    """Who speaks each Line that has a recording, and why: the recording, at which gain, or the Voice in its place."""
+def sound_choices(dialogue: Dialogue) -> tuple[Choice, ...]:
+    """Who speaks each Line that has a recording, at which gain, and why; and what was concluded from how it is spoken."""
     choices: list[Choice] = []
     for line in dialogue.lines:
         if line.recording is None:
@@ -94,7 +95,7 @@ def recorded_choices(dialogue: Dialogue) -> tuple[Choice, ...]:
         chosen = f"the recording {line.recording.source}{f' at {gain:+.1f} dB' if gain else ''}"
         reason = "; ".join(part for part in ("it was brought for this line", why, wrong) if part)
         choices.append(Choice(about=f"voice of line {line.id}", choice=chosen, reason=reason))
-    return tuple(choices)
+    return (*choices, *heard_choices(dialogue))
 
 
 def recorded_speech(script: Script, dialogue: Dialogue, context: Context) -> Parts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from langgraph.runtime import Runtime
 
 from storyreel.agents.director import PlanRequest
+from storyreel.film.dialogue import Dialogue
 from storyreel.film.edits import apply_edits
 from storyreel.film.finding import Finding
 from storyreel.film.plan import Plan
@@ -15,6 +16,7 @@ from storyreel.graph.abandoning import abandon
 from storyreel.graph.context import Context
 from storyreel.graph.now import now_of
 from storyreel.graph.picking import pick_take, picks_of
+from storyreel.graph.recorded import sound_choices
 from storyreel.graph.state import FilmState, Record, merge
 
 __all__ = ["director"]
@@ -29,7 +31,8 @@ async def director(state: FilmState, runtime: Runtime[Context]) -> FilmState:
     script = apply_edits(script, edits) if edits else script
     ref = store.put(script, version=script.version)
     plan: Plan = await crew.director.plan(_request(state, context, now, script))
-    plan = plan.changed(choices=(*choices, *plan.choices))
+    heard = sound_choices(store.get(state["dialogue"], Dialogue))
+    plan = plan.changed(choices=(*heard, *choices, *plan.choices))
     plan = _with_wishes(plan, state)
     await abandon(plan, context)
     shots = _shots(state, context, now, plan)

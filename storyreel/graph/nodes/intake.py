@@ -11,7 +11,7 @@ from storyreel.formats.asides import join_text
 from storyreel.graph import stale
 from storyreel.graph.context import Context
 from storyreel.graph.now import now_of
-from storyreel.graph.recorded import recorded_choices
+from storyreel.graph.recorded import sound_choices
 from storyreel.graph.state import FilmState
 
 __all__ = ["dialogue_of", "intake", "planner"]
@@ -27,7 +27,7 @@ async def intake(state: FilmState, runtime: Runtime[Context]) -> FilmState:
     if state["source_kind"] == "synopsis":
         return update
     if state["source_kind"] == "dialogue":
-        for choice in recorded_choices(store.get(source, Dialogue)):
+        for choice in sound_choices(store.get(source, Dialogue)):
             runtime.context.emit("choice", f"{choice.about}: {choice.choice} ({choice.reason})", stage="intake")
         return {**update, "dialogue": source}
     script = store.get(source, Script)

@@ -118,7 +118,10 @@ def _inside(given: str, folder: Path | None) -> Path:
     if folder is None:
         raise SourceError(f"names the recording {given!r}, and the source is no file: give the whole path")
     home = folder.resolve()
-    path = (home / given).resolve()
+    try:
+        path = (home / given).resolve()
+    except (OSError, RuntimeError) as exc:  # links in a circle
+        raise SourceError(f"names the recording {given!r}, which cannot be found ({exc})") from exc
     if not path.is_relative_to(home):
         raise SourceError(
             f"names the recording {given!r}, which leads out of the source's folder {folder}; put it inside,"

@@ -50,9 +50,10 @@ _EMOTIONS = (
      " playful, gleeful, triumphant, proud, merry, elated, jolly, teasing, mischievous, wry, witty, pleased, brightly, eager,"
      " eagerly, grin, 高兴, 笑, 喜"),
     ("sad", "sad, grief, grieving, sorrow, crying, cries, weeping, tearful, melancholy, despair, heartbroken, mournful, lonely,"
-     " regret, ashamed, guilty, hurt, disappointed, miserable, wistful, resigned, sobbing, gloomy, 悲, 哭, 伤"),
+     " regret, ashamed, subdued, guilty, hurt, disappointed, miserable, wistful, resigned, sobbing, gloomy, 悲, 哭, 伤"),
     ("angry", "angry, anger, furious, rage, shouting, shouts, irritated, annoyed, hostile, bitter, indignant, outraged, disgust,"
-     " jealous, contempt, defiant, fierce, sharp, sharply, snaps, impatient, threatening, menacing, accusing, hatred, 怒, 气"),
+     " jealous, contempt, agitated, defiant, fierce, sharp, sharply, snaps, impatient, threatening, menacing,"
+     " accusing, hatred, 怒, 气"),
     ("afraid", "afraid, fear, fearful, scared, terrified, anxious, nervous, panic, worried, dread, horror, trembling, uneasy,"
      " alarm, alarmed, frightened, desperate, tense, haunted, urgent, 怕, 惊恐"),
     ("surprised", "surprised, surprise, shock, shocked, astonished, amazed, startled, stunned, disbelief, wonder, awe,"
