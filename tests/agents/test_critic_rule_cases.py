@@ -151,6 +151,7 @@ CASES: dict[str, tuple[str, bool, Change]] = {
     "out of the air": ("custody-untold", True, holds),
     "taken from the table": ("custody-untold", False, lambda s: holds(s, s2_3="Tom takes the letter from his coat.")),
     "read in the shot": ("custody-untold", False, lambda s: holds(s, s2_3="Tom with the letter.")),
+    "brought in": ("custody-untold", False, lambda s: with_blocking(holds(s), "2.3", "TOM", action="comes back")),
     "one of many": ("custody-untold", False, lambda s: with_blocking(s, "2.3", "TOM", holds=("a letter",))),
     "gone from the hand": ("custody-untold", True, lambda s: with_blocking(s, "1.6", "TOM", holds=())),
     "gone with its holder": ("custody-untold", False, lambda s: with_shot(

@@ -125,13 +125,8 @@ def _write(verdict: Verdict, path: Path, form: FindingsFormat, *, alone: bool) -
     if form is FindingsFormat.JSON:
         print_json(verdict_json(verdict))
     elif form is FindingsFormat.TEXT:
-        text = verdict_text(verdict, file=str(path), places=_places(verdict, path), colour=coloured())
-        held = (
-            ""
-            if verdict.on == "script" or not alone
-            else f"\nWith its script more is seen: storyreel critique {path} --script SCRIPT"
-        )
-        print_line(f"{text}{held}")
+        places = _places(verdict, path)
+        print_line(verdict_text(verdict, file=str(path), places=places, colour=coloured(), alone=alone))
     else:
         print_line(_sarif(verdict, path).rstrip("\n"))
 

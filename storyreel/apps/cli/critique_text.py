@@ -30,12 +30,15 @@ def coloured() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def verdict_text(verdict: Verdict, *, file: str, places: Mapping[str, ShotPlace], colour: bool = False) -> str:
+def verdict_text(
+    verdict: Verdict, *, file: str, places: Mapping[str, ShotPlace], colour: bool = False, alone: bool = False
+) -> str:
     """The whole answer to `storyreel critique`.
 
     Args:
         file: What was judged, as the person named it.
         places: uid of a Shot -> where it stands in that file.
+        alone: A film that was judged without its script.
     """
     lines: list[str] = []
     for name, score in verdict.scores.items():
@@ -48,7 +51,7 @@ def verdict_text(verdict: Verdict, *, file: str, places: Mapping[str, ShotPlace]
     ]
     lines += [_finding(one, file, places, colour=colour) for one in others]
     lines += [f"not observable: {why}: {', '.join(names)}" for why, names in _unseen(verdict.scores).items()]
-    return "\n".join([*lines, "", _last(verdict, file)])
+    return "\n".join([*lines, "", _last(verdict, file, alone=alone)])
 
 
 def _finding(one: Finding, file: str, places: Mapping[str, ShotPlace], *, colour: bool) -> str:
@@ -74,23 +77,25 @@ def _unseen(scores: Mapping[str, Score]) -> Mapping[str, Sequence[str]]:
     return out
 
 
-def _last(verdict: Verdict, file: str) -> str:
+def _last(verdict: Verdict, file: str, *, alone: bool) -> str:
     counts = [
         f"{count} {severity}" for severity in _COLOURS if (count := sum(one.severity == severity for one in verdict.findings))
     ]
     found = ", ".join(counts) or "nothing found"
     silenced = f", {len(verdict.silenced)} silenced" if verdict.silenced else ""
     passed = "passed" if verdict.passed else f"not passed (threshold {verdict.threshold:g})"
-    return f"{found}{silenced}; {passed}. {_next(verdict, file)}"
+    return f"{found}{silenced}; {passed}. {_next(verdict, file, alone=alone)}"
 
 
-def _next(verdict: Verdict, file: str) -> str:
+def _next(verdict: Verdict, file: str, *, alone: bool) -> str:
     from storyreel.agents.critic import rule_id
 
     for severity in _COLOURS:
         worst = next((one for one in verdict.findings if one.severity == severity), None)
         if worst is not None:
             return f"Next: storyreel critique --explain {rule_id(worst)}"
+    if alone and verdict.on == "film":
+        return f"Next, to see more: storyreel critique {file} --script SCRIPT"
     return f"Next: storyreel make {file}" if verdict.on == "script" and verdict.passed else "There is nothing to do."
 
 

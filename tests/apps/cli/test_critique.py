@@ -156,7 +156,7 @@ def test_a_film_without_a_script_is_judged_for_what_it_is(clip: Path, storyreel:
     done = storyreel("critique", str(clip))
     assert done.code == 0, done.err
     assert "no script was given to compare with" in done.out
-    assert done.out.splitlines()[-1] == f"With its script more is seen: storyreel critique {clip} --script SCRIPT"
+    assert done.out.splitlines()[-1] == f"nothing found; passed. Next, to see more: storyreel critique {clip} --script SCRIPT"
 
 
 ERRORS = {

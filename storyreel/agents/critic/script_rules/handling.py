@@ -12,7 +12,7 @@ from math import hypot
 from storyreel.agents.critic.case import ScriptCase
 from storyreel.agents.critic.rule import Hit, Rule
 from storyreel.agents.critic.script_rules.angles import neighbours
-from storyreel.agents.critic.wording import plain_name
+from storyreel.agents.critic.wording import ARRIVES, EXITS, plain_name, says
 from storyreel.film.finding import Remedy, Severity
 from storyreel.film.script import Blocking, Shot
 from storyreel.film.telling import plain_prop, tells_move, tells_transfer
@@ -96,10 +96,18 @@ def _untold(case: ScriptCase) -> Iterator[Hit]:
         there = {one.character for one in before.blocking} & {one.character for one in shot.blocking}
         for thing in sorted(set(held) ^ set(holds)):
             who = holds[thing] if thing in holds else held[thing]
-            if who in there and plain_name(thing) in known and plain_name(thing) not in plain_name(told):
+            if plain_name(thing) not in known or plain_name(thing) in plain_name(told) or _passes_the_door(who, before, shot):
+                continue
+            if who in there:
                 how = "has" if thing in holds else "no longer has"
                 evidence = f"{who} {how} the {thing} in shot {shot.id}, other than in shot {before.id}; no action tells how"
                 yield Hit(shot=shot, about=thing, evidence=evidence, data={"before": before.uid})
+
+
+def _passes_the_door(who: str, *shots: Shot) -> bool:
+    """Whether somebody goes out or comes in: what they did with a thing outside was not to be seen."""
+    told = " ".join(one.action for shot in shots for one in shot.blocking if one.character == who)
+    return says(EXITS, told) or says(ARRIVES, told)
 
 
 def _hands(shot: Shot) -> dict[str, str]:
