@@ -29,6 +29,7 @@ from storyreel.film.note import Limits, Note, NoteOp
 from storyreel.film.placing import Placing, Relation, Side
 from storyreel.film.plan import Anchor, Chain, Choice, FilmSettings, Plan, PlannedShot
 from storyreel.film.recording import Pause, Recording, RecordingFlaw, RecordingFlawKind
+from storyreel.film.screenplay import Element, ElementKind, Screenplay, TitleEntry
 from storyreel.film.script import Act, Blocking, Move, Scene, Script, Shot, SpokenLine, Transition
 from storyreel.film.speech import SoundEvent, SpeechSheet, SpokenAudio
 from storyreel.film.take import (
@@ -114,6 +115,8 @@ __all__ = [  # noqa: RUF022  sorted as sorted() does, which is what a test holds
     "DialogueItem",
     "Direction",
     "Edit",
+    "Element",
+    "ElementKind",
     "FilmModel",
     "FilmSettings",
     "Finding",
@@ -155,6 +158,7 @@ __all__ = [  # noqa: RUF022  sorted as sorted() does, which is what a test holds
     "SHOT_GRID_MS",
     "Scene",
     "Score",
+    "Screenplay",
     "Script",
     "Severity",
     "Shot",
@@ -174,6 +178,7 @@ __all__ = [  # noqa: RUF022  sorted as sorted() does, which is what a test holds
     "TAIL_MS",
     "Take",
     "Teleport",
+    "TitleEntry",
     "Transition",
     "TransitionKind",
     "Verdict",

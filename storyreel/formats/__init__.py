@@ -1,4 +1,4 @@
-"""What others read and write: dialogue text, JSON and JSONL, the bracket script, Fountain, SRT and VTT.
+"""What others read and write: dialogue text, JSON and JSONL, the bracket script, Fountain, Final Draft, SRT and VTT.
 
 `read_source` opens anything by its content; each format has a module of its own that knows its marks and nothing of files. What
 a source says and has no field for is kept, what cannot be read is a `SourceError` with file, line and what was expected, and no
@@ -8,10 +8,16 @@ word of a speech is ever changed.
 from storyreel.formats.bracket import looks_like_bracket, parse_bracket
 from storyreel.formats.bracket_write import write_bracket
 from storyreel.formats.dialogue import parse_dialogue
+from storyreel.formats.fdx import write_fdx
+from storyreel.formats.fdx_read import parse_fdx
 from storyreel.formats.fountain import write_fountain
+from storyreel.formats.fountain_read import parse_fountain
+from storyreel.formats.fountain_write import write_fountain_screenplay
 from storyreel.formats.headings import read_heading
 from storyreel.formats.language import detect_language
 from storyreel.formats.records import Source, read_jsonl, read_record
+from storyreel.formats.screenplay import dialogue_of, screenplay_of, write_screenplay
+from storyreel.formats.screenplay_marks import plain_text
 from storyreel.formats.script_json import decode_json, script_json
 from storyreel.formats.source import parse_source, read_dialogue, read_script, read_source
 from storyreel.formats.subtitles import write_srt, write_vtt
@@ -27,13 +33,17 @@ __all__ = [
     "decode_json",
     "decode_text",
     "detect_language",
+    "dialogue_of",
     "looks_like_bracket",
     "parse_bracket",
     "parse_dialogue",
+    "parse_fdx",
+    "parse_fountain",
     "parse_source",
     "parse_srt",
     "parse_transcript",
     "parse_vtt",
+    "plain_text",
     "read_dialogue",
     "read_heading",
     "read_jsonl",
@@ -41,9 +51,13 @@ __all__ = [
     "read_script",
     "read_source",
     "read_text",
+    "screenplay_of",
     "script_json",
     "write_bracket",
+    "write_fdx",
     "write_fountain",
+    "write_fountain_screenplay",
+    "write_screenplay",
     "write_srt",
     "write_vtt",
 ]

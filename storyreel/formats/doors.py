@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from storyreel.film.dialogue import Dialogue
 from storyreel.formats.docx import read_docx
 from storyreel.formats.docx_parts import DOCX_LIMIT_BYTES
+from storyreel.formats.fdx_read import looks_like_fdx
+from storyreel.formats.fountain_read import looks_like_fountain
 from storyreel.formats.page_text import PageText
 from storyreel.formats.pdf import PDF_LIMIT_BYTES, read_pdf
+from storyreel.formats.screenplay import read_fdx, read_fountain
 from storyreel.formats.subtitles_read import looks_like_srt, looks_like_vtt, parse_srt, parse_vtt
 from storyreel.formats.transcript import looks_like_transcript, parse_transcript
 from storyreel.formats.transcript_segments import looks_like_tsv, parse_tsv
@@ -53,6 +56,8 @@ class FileDoor:
 
 
 TEXT_DOORS: tuple[TextDoor, ...] = (
+    TextDoor(name="Fountain", suffixes=(".fountain", ".spmd"), looks_like=looks_like_fountain, read=read_fountain),
+    TextDoor(name="Final Draft", suffixes=(".fdx",), looks_like=looks_like_fdx, read=read_fdx),
     TextDoor(name="WebVTT", suffixes=(".vtt",), looks_like=looks_like_vtt, read=parse_vtt),
     TextDoor(name="SubRip", suffixes=(".srt",), looks_like=looks_like_srt, read=parse_srt),
     TextDoor(name="segments", suffixes=(), looks_like=looks_like_tsv, read=parse_tsv),

@@ -117,7 +117,7 @@ def _action_line(line: str) -> str:
 
 
 def _speech(line: SpokenLine) -> str:
-    name = _line(line.speaker).replace("^", "\\^") or "?"
+    name = _escaped(_line(line.speaker)).replace("^", "\\^") or "?"
     capitals = name.isupper() and not _HEADING.match(name) and not name.startswith(_FORCED_STARTS) and not name.endswith("TO:")
     marks = [mark for mark, on in (("(O.S.)", line.off_screen), ("(CONT'D)", line.part > 0)) if on]
     cue = " ".join([name if capitals else f"@{name}", *marks])
