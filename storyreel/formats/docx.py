@@ -16,7 +16,7 @@ from storyreel.film.base import JsonObject
 from storyreel.film.dialogue import Dialogue, Line
 from storyreel.formats.docx_parts import Paragraph, Table, open_docx
 from storyreel.formats.elements import Element, ElementKind, items_of
-from storyreel.formats.labels import Known, is_name, may_be_name, split_label
+from storyreel.formats.labels import Known, is_name, split_label
 from storyreel.formats.language import detect_language
 from storyreel.formats.page_text import PageText
 
@@ -110,9 +110,9 @@ def _table(table: Table) -> tuple[str, list[str]]:
     if speaker is not None and words is not None:
         return "\n\n".join(_speech(row, speaker, words, time) for row in rows[1:]), [cell for cell in rows[0] if cell]
     columns = {len(row) for row in rows}
-    if columns == {3} and all(_CLOCK.match(row[0]) and may_be_name(row[1]) for row in rows):
+    if columns == {3} and all(_CLOCK.match(row[0]) and is_name(row[1], Known()) for row in rows):
         return "\n\n".join(_speech(row, 1, 2, 0) for row in rows), []
-    if columns == {2} and all(may_be_name(row[0]) and row[1] for row in rows):
+    if columns == {2} and all(is_name(row[0], Known()) and row[1] for row in rows):
         return "\n\n".join(_speech(row, 0, 1, None) for row in rows), []
     return "\n\n".join(cell for row in rows for cell in row if cell), []
 

@@ -20,6 +20,7 @@ from storyreel.errors import MissingExtra, SourceError
 from storyreel.film.base import JsonObject
 from storyreel.film.dialogue import Dialogue, Line
 from storyreel.formats.elements import items_of
+from storyreel.formats.labels import Known, is_name, split_label
 from storyreel.formats.language import detect_language
 from storyreel.formats.page_text import PageText
 from storyreel.formats.pdf_screenplay import elements_of, looks_like_screenplay
@@ -32,7 +33,6 @@ __all__ = ["PDF_LIMIT_BYTES", "read_pdf"]
 PDF_LIMIT_BYTES = 50_000_000
 _PAGES = 1500
 _NUMBER = re.compile(r"^\W*(?:page\s+|seite\s+|p\.\s*)?(\d{1,4})\W*(?:(?:of|/|von|de)\s*\d{1,4})?\W*$", re.IGNORECASE)
-_EDGE_ROWS = 2
 
 
 def read_pdf(data: bytes, file: str | None = None) -> Dialogue | PageText:
@@ -142,8 +142,14 @@ def _without_edges(pages: Sequence[list[str]]) -> tuple[list[list[str]], list[st
 
 
 def _edges(page: Sequence[str]) -> list[int]:
+    """The first and the last row, where they stand apart from the rest and are no speech."""
     filled = [at for at, row in enumerate(page) if row.strip()]
-    return filled if len(filled) <= _EDGE_ROWS else sorted({*filled[:_EDGE_ROWS], *filled[-_EDGE_ROWS:]})
+    if len(filled) < 2:
+        return []
+    first, last = filled[0], filled[-1]
+    edges = [first] * (filled[1] > first + 1) + [last] * (filled[-2] < last - 1)
+    labels = {at: split_label(page[at]) for at in edges}
+    return [at for at in edges if not ((label := labels[at]) and is_name(label.speaker, Known()))]
 
 
 def _shape(row: str) -> str:
