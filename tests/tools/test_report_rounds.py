@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyreel.film import Finding, Score, Script, Verdict
+from storyreel.tools.contracts import Evidence
+from storyreel.tools.measure.sight import sight_of
 from storyreel.tools.report import (
     FILM,
     Moment,
@@ -213,3 +215,18 @@ def test_what_the_film_critic_found_again_is_told_once(tmp_path: Path) -> None:
     assert "All 1 in a table" in open_one and "shot 1.1, 0:01.0–0:01.9" in open_one and "1 open" in open_one
     resolved = html_of(tmp_path, ReportData(**{**vars(data), "findings": [ReportFinding(on_film, "resolved", "film")]}))
     assert "All 2 in a table" in resolved
+
+
+def test_heads_that_a_check_saw_are_boxes_to_draw() -> None:
+    def at(frame: int, left: float) -> dict[str, Any]:
+        return {
+            "frame": frame,
+            "people": [{"name": "ROSA", "head": [left, 0.2, left + 0.1, 0.4]}, {"name": "TOM", "head": [0, 0, 1, 1]}],
+        }
+
+    sight = sight_of(Evidence(truth={"samples": [at(0, 0.1), at(10, 0.4), at(30, 0.8)]}))
+    assert sight is not None
+    heads = sight.heads(0, 24, "ROSA")
+    assert heads == [[0.4, 0.2, 0.1, 0.2]], "nearest to the middle"
+    assert len(boxes_of({"boxes": heads})) == 1
+    assert sight.heads(11, 20, "ROSA") == [] == sight.heads(0, 24, "NOBODY")

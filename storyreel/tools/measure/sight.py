@@ -37,6 +37,11 @@ class Box(NamedTuple):
         """Its height."""
         return self.bottom - self.top
 
+    @property
+    def drawn(self) -> list[float]:
+        """As a report draws it: left, top, width, height."""
+        return [round(one, 4) for one in (self.left, self.top, self.right - self.left, self.height)]
+
 
 class Seen(NamedTuple):
     """A person in a frame; `name` is "" for one whom the detector does not know."""
@@ -66,6 +71,11 @@ class Sight:
     def within(self, start: int, end: int) -> list[tuple[int, tuple[Seen, ...]]]:
         """The samples from `start` to before `end`."""
         return [one for one in self.samples if start <= one[0] < end]
+
+    def heads(self, start: int, end: int, *names: str) -> list[list[float]]:
+        """Heads of these people in the sample nearest the middle of the frames `start` to `end`, as a report draws them."""
+        nearest = min(self.within(start, end), key=lambda one: abs(2 * one[0] - start - end), default=(start, ()))
+        return [one.head.drawn for one in nearest[1] if one.name in names]
 
     def names(self) -> frozenset[str]:
         """Everyone who is seen in it at some time."""

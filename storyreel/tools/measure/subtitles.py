@@ -116,7 +116,8 @@ class SubtitleCheck:
         if hidden:
             name, share = max(hidden.items(), key=lambda one: one[1])
             who = name or "somebody"
-            yield _Fault("faces", f"hides {share:.0%} of {who}'s face", {"face": name, "share": round(share, 3)})
+            boxes = [area.drawn, *sight.heads(start, max(end, start + 1), name)]
+            yield _Fault("faces", f"hides {share:.0%} of {who}'s face", {"face": name, "share": round(share, 3), "boxes": boxes})
 
 
 def _label(row: str) -> int:

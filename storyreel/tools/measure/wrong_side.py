@@ -65,7 +65,8 @@ class WrongSideCheck:
         )
         if len(turned) > 1:
             said += f"; {len(turned)} pairs in all"
-        data = {"frame": frame, "left": left, "right": right, "pairs": len(turned)}
+        heads = sight.heads(span.start, span.end, left, right)
+        data = {"frame": frame, "left": left, "right": right, "pairs": len(turned), "boxes": heads}
         return flaw(evidence, span, kind=self.kind, said=said, frames=(span.start, span.end), data=data, dimension=self.dimension)
 
     def _turned(self, seen: dict[str, Seen], left: str, right: str) -> bool:

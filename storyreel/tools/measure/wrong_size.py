@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import log
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -107,8 +107,13 @@ class WrongSizeCheck:
             f"asked is a {shot.size}, but {name}'s head is {height:.0%} of the picture's height: that is a {nearest}, "
             f"{abs(steps):.1f} sizes {'closer' if steps > 0 else 'wider'}"
         )
-        data = {"steps": round(steps, 2), "head": round(height, 3), "strength": round(abs(steps) / self._most(shot), 3)}
+        data: dict[str, Any] = {
+            "steps": round(steps, 2),
+            "head": round(height, 3),
+            "strength": round(abs(steps) / self._most(shot), 3),
+        }
         frames = (span.start, span.end)
+        data["boxes"] = sight.heads(*frames, name)
         return flaw(evidence, span, kind=self.kind, said=said, frames=frames, data=data, dimension=self.dimension)
 
 
