@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from storyreel.agents.critic.media_verdict import media_verdict
@@ -15,11 +16,11 @@ from storyreel.agents.critic.script_verdict import script_verdict
 from storyreel.agents.critic.silence import Wishes
 from storyreel.errors import MediaError, SourceError, UserError
 from storyreel.film.dialogue import Dialogue
-from storyreel.film.finding import Verdict
+from storyreel.film.finding import Finding, Verdict
 from storyreel.film.script import Script
 from storyreel.film.speech import SpeechSheet
 from storyreel.formats import read_dialogue, read_script
-from storyreel.tools.contracts import Check, Evidence, FilmFile
+from storyreel.tools.contracts import Check, Evidence
 
 __all__ = ["FILM_SUFFIXES", "Critic"]
 
@@ -111,10 +112,10 @@ class Critic:
         if path.suffix.lower() not in FILM_SUFFIXES:
             return await self.critique_script(read_script(path), dialogue=source)
         held = read_script(_present(script)) if isinstance(script, str | Path) else script
-        media = await asyncio.to_thread(_opened, path)
-        return await self.critique_film(Evidence(script=held, media=media))
+        evidence, problem = await asyncio.to_thread(_opened, path, Evidence(script=held))
+        return await self._measured(evidence, problem)
 
-    async def _measured(self, evidence: Evidence) -> Verdict:
+    async def _measured(self, evidence: Evidence, problem: Finding | None = None) -> Verdict:
         checks = _all_checks() if self.checks is None else self.checks
         return await asyncio.to_thread(
             media_verdict,
@@ -123,6 +124,7 @@ class Critic:
             threshold=self.threshold,
             thresholds=self.thresholds,
             wishes=self.wishes,
+            problem=problem,
         )
 
 
@@ -139,14 +141,14 @@ def _present(path: str | Path) -> Path:
     return path
 
 
-def _opened(path: Path) -> FilmFile | None:
-    """The film, or None where it does not decode: that is a Finding, not an error."""
-    from storyreel.tools.measure import open_media
+def _opened(path: Path, evidence: Evidence) -> tuple[Evidence, Finding | None]:
+    """The evidence with the film; where it does not decode, a Finding that says why: that is no error."""
+    from storyreel.tools.measure import open_media, unreadable
 
     try:
-        return open_media(path)
-    except MediaError:
-        return None
+        return replace(evidence, media=open_media(path)), None
+    except MediaError as exc:
+        return evidence, unreadable(exc, evidence, path)
 
 
 def _all_checks() -> tuple[Check, ...]:

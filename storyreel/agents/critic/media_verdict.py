@@ -62,6 +62,7 @@ def media_verdict(
     threshold: float = 3.5,
     thresholds: Mapping[str, float] | None = None,
     wishes: Wishes | None = None,
+    problem: Finding | None = None,
 ) -> Verdict:
     """The verdict of measurements on a Take or a film; blocking work, for a thread.
 
@@ -72,6 +73,7 @@ def media_verdict(
         threshold: Score from which a dimension passes, 1.0 to 5.0.
         thresholds: Dimension -> its own threshold.
         wishes: Kinds to look for alone, and kinds not to hear of.
+        problem: Why the file could not be opened, where it could not.
     """
     made_on, asked = _made_on(evidence), wishes or Wishes()
     fitting = [check for check in checks if evidence.on in check.on and asked.selects(check.kind, check.kind)]
@@ -81,7 +83,7 @@ def media_verdict(
     ]
     found = [finding for one in outcomes for finding in one.findings]
     if evidence.media is None:
-        found = [_undecodable("the file cannot be opened as a film")]
+        found = [problem or _undecodable("the file cannot be opened as a film")]
     sifted = sift(_once(_placed(finding, evidence, made_on) for finding in found), evidence.script, asked)
     findings, own = sifted.heard, thresholds or {}
     scores = {name: needs_a_judge() for name in JUDGED_MEDIA_DIMENSIONS}
