@@ -57,11 +57,11 @@ def _in_json(text: str, script: Script) -> dict[str, ShotPlace]:
 
 
 def _uid_lines(text: str) -> dict[str, int]:
-    """The line of each uid that the text names once; a uid twice in it tells no place."""
+    """The line of each uid that the text names once; one that stands there twice, or with escapes, tells no place."""
     found: dict[str, list[int]] = {}
     for number, line in enumerate(text.split("\n"), 1):
-        for match in re.finditer(r'"uid"\s*:\s*("(?:[^"\\]|\\.)*")', line):
-            found.setdefault(str(json.loads(match[1], strict=False)), []).append(number)
+        for match in re.finditer(r'"uid"\s*:\s*"([^"\\]*)"', line):
+            found.setdefault(match[1], []).append(number)
     return {uid: lines[0] for uid, lines in found.items() if len(lines) == 1}
 
 

@@ -171,6 +171,8 @@ DEFECTS: dict[str, tuple[str, str, Severity, str, Callable[[Script], Script]]] =
     "box out of the frame": (
         "bad-box", "Format", MINOR, "1.2", lambda s: with_shot(s, "1.2", boxes={"ROSA": (0.2, 0.1, 1.4, 0.9)}),
     ),
+    "silent about no rule": ("unknown-silence", "Format", INFO, "1.2", lambda s: with_shot(
+        s, "1.2", extra={"ignore": ["SR999"]})),
     "eleven seconds": ("shot-too-long", "Shot Division", MAJOR, "1.3", lambda s: longer(s, "1.3", 7000)),
     "half a second, wordless": (
         "shot-too-short", "Shot Division", MINOR, "2.1", lambda s: longer(with_blocking(

@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from storyreel.formats import read_script, script_json, write_bracket
 from storyreel.formats.locating import shot_places
@@ -125,6 +127,12 @@ def test_shots_of_a_bracket_script_have_the_line_of_their_number() -> None:
 @pytest.mark.parametrize("text", ['{"script": 1}', "{broken", "[1]", "no script at all", '{"scenes": 3}', '{"scenes": [1, {}]}'])
 def test_where_the_form_does_not_tell_there_is_no_place(text: str) -> None:
     assert all(not pointer for _, pointer in shot_places(text, good_script()).values())
+
+
+@given(text=st.text(alphabet='{}[]":,\\\n uidxscenhots1.', max_size=200))
+def test_no_text_breaks_the_search_for_places(text: str) -> None:
+    places = shot_places(text, good_script())
+    assert all(place.line is None or 1 <= place.line <= text.count("\n") + 1 for place in places.values())
 
 
 def test_a_uid_that_stands_twice_tells_no_line() -> None:

@@ -20,6 +20,19 @@ HEADINGS = ("Why", "Fires", "Does not fire", "Mend", "Source")
 _BLOCK = re.compile(r"^```(text|json|source)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
+_SILENCE_AND_FORMS = (
+    'A rule is silenced for one run with `--ignore`; for good in the script: `"extra": {"ignore": ["SR204"]}` in the',
+    "script, a scene or a shot of the JSON form, or a line `Ignore: SR204` under a shot of a bracket script. What blocks",
+    "cannot be silenced from within. Silenced Findings count for nothing, and the answer says how many there are.",
+    "",
+    "`--format text` is for people, `--format json` (or `--json`) the stable interface, `--format sarif` for code hosts and",
+    "editors. With `--strict` the command ends with 7 while a blocking or major Finding stands:",
+    "",
+    "    storyreel critique script.json --strict --format sarif > script.sarif",
+    "",
+)
+
+
 class Example(NamedTuple):
     """A Script as text, and the source it is held against, "" where there is none."""
 
@@ -70,7 +83,7 @@ def page_examples(rule: str) -> tuple[Example, Example]:
         ValueError: If the text lacks either.
 
     >>> page_examples("SR101")[0].script.splitlines()[0]
-    '[Dialogue]'
+    '[Characters]'
     """
     text = _text_of(rule)
     found = {name: _example(_under(text, name)) for name in ("Fires", "Does not fire")}
@@ -98,6 +111,7 @@ def rules_index() -> str:
         "Written by `make docs` from the rules themselves. `storyreel critique SCRIPT` applies them, `--ignore` and `--select`",
         "take ids, names (`crossed-line`) and families (`SR2`), `storyreel critique --explain ID` prints a page.",
         "",
+        *_SILENCE_AND_FORMS,
     ]
     for dimension in dict.fromkeys(one.dimension for one in listed_rules()):
         parts += [f"## {dimension}", "", "| id | name | severity | |", "|---|---|---|---|"]

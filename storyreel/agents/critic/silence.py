@@ -14,11 +14,11 @@ from typing import NamedTuple, cast
 
 from pydantic import JsonValue
 
-from storyreel.agents.critic.rule_book import matches, rule_id
+from storyreel.agents.critic.rule_book import find_rules, matches, rule_id
 from storyreel.film.finding import Finding, Severity
 from storyreel.film.script import Script
 
-__all__ = ["SILENCED_BY", "Sifted", "Wishes", "ignored_words", "sift"]
+__all__ = ["SILENCED_BY", "Sifted", "Wishes", "ignored_words", "names_a_rule", "sift"]
 
 SILENCED_BY = "silenced_by"
 """Key of a silenced Finding's data: "script", or "--ignore"."""
@@ -96,6 +96,15 @@ def ignored_words(extra: Mapping[str, JsonValue]) -> Sequence[str]:
     (['SR204'], ['SR204', 'flat-pace'], [])
     """
     return list(_words(extra.get("ignore")))
+
+
+def names_a_rule(word: str) -> bool:
+    """Whether a word of a Script may be silent about something; words that are no ids may be kinds of what is found in films.
+
+    >>> names_a_rule("SR204"), names_a_rule("SR999"), names_a_rule("missing-cut")
+    (True, False, True)
+    """
+    return not re.match(r"sr\d", word, re.IGNORECASE) or bool(find_rules(word))
 
 
 def _words(value: JsonValue) -> Iterator[str]:

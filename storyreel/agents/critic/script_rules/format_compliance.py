@@ -6,12 +6,14 @@ It knows nothing of what is told or shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from pydantic import JsonValue
 
 from storyreel.agents.critic.case import ScriptCase
 from storyreel.agents.critic.rule import Dimension, Hit, Rule
 from storyreel.film.finding import Remedy, Severity
-from storyreel.film.script import Shot
+from storyreel.film.script import Scene, Shot
 from storyreel.film.time import seconds_text
 
 __all__ = ["DIMENSION", "LONGEST_TEXT"]
@@ -116,6 +118,22 @@ def _boxes(case: ScriptCase) -> Iterator[Hit]:
                 yield Hit(shot=shot, evidence=evidence, about=name)
 
 
+def _silences(case: ScriptCase) -> Iterator[Hit]:
+    # The book of rules lists this one too: it can be opened only when all of them are there.
+    from storyreel.agents.critic.silence import ignored_words, names_a_rule
+
+    holders: list[tuple[str, Mapping[str, JsonValue], Scene | None, Shot | None]] = [
+        ("the script", case.script.extra, None, None)
+    ]
+    holders += [(f"scene {scene.id}", scene.extra, scene, None) for scene in case.script.scenes]
+    holders += [(f"shot {shot.id}", shot.extra, scene, shot) for scene, shot in case.placed]
+    for name, extra, scene, shot in holders:
+        for word in ignored_words(extra):
+            if not names_a_rule(word):
+                evidence = f"{name} asks to be silent about {word}, which is no rule; `storyreel critique --rules` lists them"
+                yield Hit(scene=scene, shot=shot, evidence=evidence, about=word)
+
+
 DIMENSION = Dimension(
     name="Format Compliance",
     units=lambda case: len(case.script.shots),
@@ -155,5 +173,6 @@ DIMENSION = Dimension(
             remedy=Remedy.SIMPLIFY,
         ),
         Rule(id="SR108", kind="bad-box", severity=Severity.MINOR, says="boxes lie within the frame", look=_boxes),
+        Rule(id="SR109", kind="unknown-silence", severity=Severity.INFO, says="what is silenced is a rule", look=_silences),
     ),
 )

@@ -69,7 +69,7 @@ def _unheard(case: ScriptCase) -> Iterator[Hit]:
             why = "; ".join(wrong) or "nothing is heard in it"
             evidence = f"line {line.id} of {line.speaker} has no recording to speak it, the voice does: {why}"
             # Without times nothing was promised for this Line; a silent or misplaced recording was.
-            minor = all(flaw.kind == "no-times" for flaw in recording.flaws)
+            minor = {flaw.kind for flaw in recording.flaws} == {"no-times"}
             yield _hit(case, line, evidence, Severity.MINOR if minor else None)
 
 
