@@ -44,6 +44,9 @@ _TONES: Final = {
     "surprised": "surprised",
     "tender": "tender",
     "tired": "weary",
+    "agitated": "agitated",
+    "subdued": "subdued",
+    "stern": "stern",
     "neutral": "calm",
 }
 
