@@ -117,7 +117,8 @@ async def test_a_sound_film_passes_and_a_judge_is_asked_for_the_rest(good: Path)
     assert verdict.findings == ()
     assert verdict.passed
     measured = {name: score.value for name, score in verdict.scores.items() if score.value is not None}
-    assert measured == {"Technical Quality": 5.0, "Duration": 5.0, "Cut Fidelity": 5.0, "Dialogue Completeness": 5.0}
+    assert {"Technical Quality", "Duration", "Cut Fidelity", "Dialogue Completeness"} <= set(measured)
+    assert set(measured.values()) == {5.0}
     for name in JUDGED_MEDIA_DIMENSIONS:
         assert verdict.scores[name].why == "not observable: needs a judge"
     assert verdict.scores["Cut Fidelity"].rules == ("extra-cut", "missing-cut")
@@ -156,7 +157,9 @@ async def test_a_foreign_film_is_held_against_a_script_file(folder: Path, good: 
 async def test_without_a_script_only_technical_quality_is_seen(folder: Path, good: Path) -> None:
     verdict = await Critic().critique(good)
     assert verdict.findings == ()
-    assert {name for name, score in verdict.scores.items() if score.value is not None} == {"Technical Quality"}
+    measured = {name for name, score in verdict.scores.items() if score.value is not None}
+    assert "Technical Quality" in measured
+    assert not measured & {"Duration", "Cut Fidelity", "Dialogue Completeness", "Staging"}
     assert verdict.scores["Cut Fidelity"].why == "not observable: no script was given to compare with"
     dark = film(folder / "dark.mp4", change=lambda number, one: np.zeros_like(one) if number < 50 else one)
     assert [one.kind for one in (await Critic().critique(dark)).findings] == ["black"]
