@@ -6,6 +6,7 @@ table that stays. Nothing is as wide as the terminal, so that making it narrower
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -26,7 +27,14 @@ _AROUND = 6
 """Lines of the terminal that are no row: title, head, rule, sum, and room for a line above."""
 _STAGE_WIDE = 18
 """As wide as the longest stage, so that the columns after it stay where they are."""
-_COLOURS = {"done": "green", "kept": "green", "best of those made": "yellow", "missing": "red", "not passed": "yellow"}
+_COLOURS = {
+    "done": "green",
+    "kept": "green",
+    "best of those made": "yellow",
+    "missing": "red",
+    "not passed": "yellow",
+    "not finished": "yellow",
+}
 
 
 @dataclass
@@ -54,7 +62,7 @@ class Row:
 
 @dataclass
 class Board:
-    """All rows, in the order in which the shots were begun.
+    """All rows, in the film's order by the shots' numbers.
 
     Args:
         clock: Seconds that only grow.
@@ -118,7 +126,7 @@ class Board:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The rows that the terminal has room for."""
         room = max(1, console.size.height - _AROUND)
-        shown = list(self.rows.values())
+        shown = self._ordered()
         if len(shown) > room:
             urgent = sorted(shown, key=lambda row: (row.since is None, -row.touched))[:room]
             shown = [row for row in shown if row in urgent]
@@ -127,21 +135,25 @@ class Board:
 
     def whole(self) -> Table | None:
         """The table of all shots, None where there are none."""
-        return self._table(self.rows.values(), hidden=0) if self.rows else None
+        return self._table(self._ordered(), hidden=0, over=True) if self.rows else None
 
-    def _table(self, rows: Iterable[Row], *, hidden: int) -> Table:
+    def _ordered(self) -> list[Row]:
+        return sorted(self.rows.values(), key=lambda row: _by_number(row.shot))
+
+    def _table(self, rows: Iterable[Row], *, hidden: int, over: bool = False) -> Table:
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), caption=self._sum(hidden), caption_justify="left")
         for name, width in (("shot", 4), ("stage", _STAGE_WIDE)):
             table.add_column(name, min_width=width, no_wrap=True, header_style="dim")
         for name, width in (("take", 4), ("score", 5), ("time", 7), ("cost", 7)):
             table.add_column(name, min_width=width, justify="right", no_wrap=True, header_style="dim")
         for row in rows:
-            table.add_row(*self._cells(row))
+            table.add_row(*self._cells(row, over=over))
         return table
 
-    def _cells(self, row: Row) -> Iterable[Any]:
+    def _cells(self, row: Row, *, over: bool) -> Iterable[Any]:
+        stage = "not finished" if over and row.progress is not None else row.stage
         yield escape(row.shot)
-        yield _bar(row.progress) if row.progress is not None else Text(row.stage, style=_COLOURS.get(row.stage, ""))
+        yield _bar(row.progress) if row.progress is not None and not over else Text(stage, style=_COLOURS.get(stage, ""))
         yield str(row.take or "")
         yield "" if row.score is None else f"{row.score:.1f}"
         running = self.clock() - row.since if row.since is not None else 0.0
@@ -163,6 +175,15 @@ _STEPS: dict[str, Callable[[Board, Row, Event], None]] = {
     "shot.done": Board.done,
     "shot.failed": Board.failed,
 }
+
+
+def _by_number(shot: str) -> list[tuple[int, str]]:
+    """A key that puts 1.10 after 1.9, and 1.3A after 1.3.
+
+    >>> sorted(["1.10", "1.9", "1.3A", "1.3"], key=_by_number)
+    ['1.3', '1.3A', '1.9', '1.10']
+    """
+    return [(int(digits or 0), rest) for digits, rest in re.findall(r"(\d*)(\D*)", shot)]
 
 
 def _bar(progress: float) -> Text:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMS", "SCREENPLAYS", "export"]
 
 FORMS = ("srt", "vtt", "fountain", "bracket", "json")
-SCREENPLAYS: tuple[str, ...] = ()
+SCREENPLAYS: dict[str, Literal["fountain", "fdx"]] = {"screenplay.fountain": "fountain", "screenplay.fdx": "fdx"}
 _SUBTITLES = {"srt": "film.srt", "vtt": "film.vtt"}
 
 
@@ -105,8 +104,9 @@ def _script(project: Path) -> Script:
 
 
 def _screenplay(project: Path, form: str) -> str:
-    formats: Any = importlib.import_module("storyreel.formats")
-    return str(formats.write_screenplay(_dialogue(project), form.removeprefix("screenplay.")))
+    from storyreel.formats import write_screenplay
+
+    return write_screenplay(_dialogue(project), SCREENPLAYS[form])
 
 
 def _dialogue(project: Path) -> Dialogue:

@@ -50,7 +50,7 @@ def make(
     strict: o.Strict = False,
     as_json: o.Json = False,
 ) -> None:
-    """Make a film of a page of dialogue, a synopsis or a script.
+    """Make a film of a page of dialogue, a screenplay, a synopsis or a script.
 
     Examples:
         storyreel make scene.txt

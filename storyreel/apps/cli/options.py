@@ -22,7 +22,8 @@ def _option(name: str, metavar: str | None, text: str, panel: str | None = None,
 _PICTURE, _CREW, _LIMITS, _RUN = "Picture", "Crew", "Limits", "Run"
 _STYLES = "realistic, anime, animated, painterly, abstract, or words: '1940s noir, hard side light'."
 
-Source = Annotated[Path, typer.Argument(metavar="SOURCE", help="Dialogue, Synopsis or Script: .txt, .json, .jsonl.")]
+_FORMS = ".txt .fountain .fdx .srt .vtt .pdf .docx .json .jsonl"
+Source = Annotated[Path, typer.Argument(metavar="SOURCE", help=f"Dialogue, screenplay, subtitles, synopsis or script: {_FORMS}.")]
 Project = Annotated[
     Path,
     typer.Argument(metavar="PROJECT", help="The project folder that a run left (its --out).", autocompletion=project_names),

@@ -148,6 +148,16 @@ def test_a_frame_is_one_write_and_the_table_stays_without_torn_lines() -> None:
     assert max(len(line) for line in shown[2:]) <= 60, "a narrow terminal would tear it"
 
 
+def test_what_was_not_finished_is_told_in_the_order_of_the_film() -> None:
+    board = Board()
+    for event in (*events("1.10")[:2], *events("1.9"), done("1.9"), *events("1.3A"), done("1.3A"), *events("1.3")[:2]):
+        board.event(event)
+    rows = [line.split() for line in drawn(board, whole=True).splitlines()[1:5]]
+    assert [row[0] for row in rows] == ["1.3", "1.3A", "1.9", "1.10"]
+    assert [" ".join(row[1:3]) for row in rows if row[0] in ("1.3", "1.10")] == ["not finished"] * 2
+    assert "━" in drawn(board)
+
+
 def test_columns_stay_where_they_are() -> None:
     board = Board()
     seen: set[int] = set()

@@ -13,8 +13,9 @@ import av
 import numpy as np
 import pytest
 
-from storyreel.apps.cli.export import FORMS
-from storyreel.formats import read_script
+from storyreel.apps.cli.export import FORMS, SCREENPLAYS
+from storyreel.film.dialogue import Dialogue
+from storyreel.formats import read_script, read_source, screenplay_of
 from storyreel.tools.frames import frame_at, last_frame, probe
 
 Run = Callable[..., Any]
@@ -48,6 +49,54 @@ def test_export_writes_a_file_and_it_reads_back(storyreel: Run, own_project: Pat
     found = storyreel("export", "copy/script.json", "--form", "vtt", "--json").json
     assert found["form"] == "vtt"
     assert found["text"].startswith("WEBVTT")
+
+
+PAGE = """Title: The Letter
+
+INT. KITCHEN - NIGHT
+
+# Act one
+
+Rosa waits.
+
+ROSA
+(quietly)
+You *came* back.
+
+TOMAS ^
+I said I would.
+
+[[a note]]
+
+CUT TO:
+"""
+
+
+@pytest.mark.parametrize("form", list(SCREENPLAYS.values()))
+def test_a_screenplay_comes_back_equal(storyreel: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("page.fountain").write_text(PAGE, encoding="utf-8")
+    ended = storyreel("export", "page.fountain", "--form", f"screenplay.{form}", "--out", f"back.{form}")
+    assert ended.code == 0, ended.err
+    first, back = read_source("page.fountain"), read_source(f"back.{form}")
+    assert isinstance(first, Dialogue)
+    assert isinstance(back, Dialogue)
+    assert [(line.speaker, line.text) for line in back.lines] == [(line.speaker, line.text) for line in first.lines]
+    assert screenplay_of(back).elements == screenplay_of(first).elements
+
+
+def test_the_screenplay_of_a_project_is_its_dialogue(storyreel: Run, tiny_project: Path) -> None:
+    ended = storyreel("export", str(tiny_project), "--form", "screenplay.fountain")
+    assert ended.code == 0, ended.err
+    for text in ("INT. KITCHEN - NIGHT", "ROSA", "You came back.", "TOMAS"):
+        assert text in ended.out.splitlines(), ended.out
+    assert storyreel("export", str(tiny_project), "--form", "screenplay.fdx").out.startswith("<?xml")
+
+
+def test_a_script_is_not_a_screenplay_but_its_project_has_one(storyreel: Run, tiny_project: Path) -> None:
+    ended = storyreel("export", str(tiny_project / "script.json"), "--form", "screenplay.fdx")
+    assert ended.code == 3
+    assert f"Its project is {tiny_project}" in ended.err
 
 
 def test_export_says_how_a_damaged_script_is_mended(storyreel: Run, own_project: Path) -> None:
