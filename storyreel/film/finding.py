@@ -61,7 +61,8 @@ class Finding(FilmModel):
         shot_id: The Shot's display id when the Finding was made.
         start_ms, end_ms: Span in the film (script or film findings) or in the take (take findings).
         evidence: What was measured or seen, with figures.
-        data: The figures, for programs.
+        data: The figures, for programs; "box" (or a list of them in "boxes"), x, y, width and height in shares of the frame, is
+            where on it the defect is to be seen.
         about: The Character, prop or field it is about, where the place alone does not tell two apart.
         made_on: Hash of the Script, take or film that it was made on; void when that is superseded.
     """
