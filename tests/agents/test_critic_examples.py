@@ -93,6 +93,15 @@ def test_a_foreign_bracket_script_raises_no_false_alarm() -> None:
     assert [one.evidence for one in verdict.findings] == []
 
 
+def test_words_that_tell_no_posture_make_nobody_stand_up() -> None:
+    script = BRACKET.replace("1. Mira stands left of the clock", "1. Mira sits at the clock").replace(
+        "2. Joel stands right, at the door; Mira left.", "2. Joel stands right, at the door; Mira at the clock."
+    )
+    read = read_script(script)
+    assert [read.shots[at].blocking[-at].posture for at in (0, 1)] == ["sitting", "standing"]
+    assert [one.kind for one in script_verdict(read).findings] == []
+
+
 def test_a_foreign_bracket_script_with_a_fault_is_told_where() -> None:
     verdict = script_verdict(
         read_script(BRACKET.replace("[8s-12s]", "[9s-12s]").replace("long black hair", "bald, long black hair"))

@@ -130,6 +130,8 @@ def _teleports(case: ScriptCase) -> Iterator[Hit]:
 def _told_elsewhere(case: ScriptCase, one: Teleport) -> bool:
     """Whether the plot, or blocking that came as prose, tells the move that the actions do not."""
     shot, earlier = case.script.shot(one.uid), case.script.shot(one.before_uid)
+    if one.what == "posture" and one.evidence.endswith(" to standing") and "blocking_text" in shot.extra:
+        return True  # words that tell no posture are read as standing: nobody said that they got up
     prose = f"{earlier.plot} {shot.plot} {shot.extra.get('blocking_text', '')}"
     language = case.script.language
     return tells_posture(prose, language) or (one.what != "posture" and tells_move(prose, language))
