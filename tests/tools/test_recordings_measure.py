@@ -9,13 +9,19 @@ import av
 import numpy as np
 import pytest
 
+from storyreel.film.bank import Character, VoiceChoice
 from storyreel.film.recording import Pause, Recording
+from storyreel.film.take import SpecLine
+from storyreel.tools.audio import read_wav, resample
+from storyreel.tools.contracts import Utterance
+from storyreel.tools.generators.previz.talk import talk_of
 from storyreel.tools.recordings.loudness import integrated_lufs
 from storyreel.tools.recordings.measuring import measure
 from storyreel.tools.recordings.pauses import voicing_of
 from storyreel.tools.recordings.pitch import pitch_of
 from storyreel.tools.recordings.voice import gain_of, spoken_parts
-from storyreel.tools.recordings.words import borders_of, word_times
+from storyreel.tools.recordings.words import borders_of, speech_rate, word_times
+from storyreel.tools.speech import ESpeak
 from tests.tools.sounds import RATE, silence, tone, voice_like, write_sound
 
 BARE = Recording(source="a.wav")
@@ -109,6 +115,37 @@ def test_a_click_is_no_speech() -> None:
     sound = silence(1.0)
     sound[20_000:20_200] = 0.5
     assert voicing_of(sound, RATE).level_db is None
+
+
+async def test_words_of_real_speech_are_found_within_half_a_second(tmp_path: Path) -> None:
+    said = "You said nobody knew about the letter. Then who opened it, and when?"
+    voice = ESpeak()
+    spoken = Utterance(
+        id="L1", part=0, text=said, character=Character(name="ROSA"), voice=VoiceChoice(name="en-gb-x-rp+f3"), language="en"
+    )
+    record = await voice.speak(spoken, tmp_path / "a.wav")
+    await voice.close()
+    samples, rate = read_wav(tmp_path / "a.wav")
+    made = measure(resample(samples, rate, RATE), BARE.changed(sha256="x"))
+    true = [event.at_ms for event in record.events if event.kind == "word"]
+    off = [abs(at - known) for (at, _), known in zip(word_times(said, made), true, strict=True)]
+    assert max(off) < 500 and float(np.median(off)) < 200
+    assert made.pitch_hz is not None and 170 < made.pitch_hz < 240, "measured at 175 to 232 Hz for women's voices"
+    assert [pause.duration_ms > 250 for pause in made.pauses] == [True], "one stop, after the first sentence"
+    rate_of = speech_rate(said, made)
+    assert rate_of is not None and 140 < rate_of.words_per_min < 260
+
+
+def test_lips_follow_the_level_of_a_recording() -> None:
+    sound = np.concatenate([silence(0.5), voice_like(1), silence(1), voice_like(1), silence(0.5)])
+    (part,) = spoken_parts("L1", "ROSA", ["One two three. Four five."], SPOKEN, sound)
+    line = SpecLine(id="L1", speaker="ROSA", text="One two three. Four five.", start_ms=0, end_ms=part.said.duration_ms)
+    events = [{"kind": event.kind, "at_s": event.at_ms / 1000, "text": event.text} for event in part.said.events]
+    samples = np.frombuffer(part.wav[44:], "<i2").astype(np.float32) / 32768
+    talk = talk_of([line], {("L1", 0): (samples, RATE)}, {("L1", 0): events})
+    opened = [talk.mouth("ROSA", at)[0].open for at in np.arange(0.1, 0.9, 0.05)]
+    shut = [talk.mouth("ROSA", at)[0].open for at in np.arange(1.1, 1.9, 0.05)]
+    assert max(opened) > 0.6 and max(shut) == 0.0
 
 
 SPOKEN = Recording(

@@ -17,6 +17,7 @@ from storyreel.agents.scripter.feeling import Feeling
 from storyreel.film.dialogue import Dialogue, Line
 from storyreel.film.plan import Choice
 from storyreel.film.timing import estimate_speech_ms
+from storyreel.tools.recordings import speech_rate
 
 __all__ = ["BEAT_MS", "INNER_BEAT_MS", "RULES", "UNHEARD", "Heard", "heard_choices", "heard_in"]
 
@@ -180,8 +181,5 @@ def _pitch(line: Line) -> float | None:
 
 
 def _pace(line: Line, language: str) -> float | None:
-    """Estimated over real time without pauses: 1.0 is the pace of the estimates, 2.0 twice as fast."""
-    estimate = estimate_speech_ms(line.text, language)
-    if line.recording is None or not estimate or line.recording.sounding_ms <= 0:
-        return None
-    return estimate / line.recording.sounding_ms
+    rate = speech_rate(line.text, line.recording, language) if line.recording else None
+    return rate.pace if rate else None

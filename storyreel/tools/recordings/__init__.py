@@ -8,5 +8,6 @@ from storyreel.tools.recordings.bringing import bring_recordings
 from storyreel.tools.recordings.keeping import Recordings
 from storyreel.tools.recordings.voice import spoken_parts
 from storyreel.tools.recordings.wanted import brought
+from storyreel.tools.recordings.words import speech_rate, word_times
 
-__all__ = ["Recordings", "bring_recordings", "brought", "spoken_parts"]
+__all__ = ["Recordings", "bring_recordings", "brought", "speech_rate", "spoken_parts", "word_times"]
