@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from storyreel.film.dialogue import Dialogue
 from storyreel.formats.docx import read_docx
 from storyreel.formats.docx_parts import DOCX_LIMIT_BYTES
-from storyreel.formats.fdx_read import looks_like_fdx
+from storyreel.formats.fdx_read import FDX_LIMIT_BYTES, looks_like_fdx
 from storyreel.formats.fountain_read import looks_like_fountain
 from storyreel.formats.page_text import PageText
 from storyreel.formats.pdf import PDF_LIMIT_BYTES, read_pdf
@@ -64,6 +64,9 @@ TEXT_DOORS: tuple[TextDoor, ...] = (
     TextDoor(name="transcript", suffixes=(), looks_like=looks_like_transcript, read=parse_transcript),
 )
 FILE_DOORS: tuple[FileDoor, ...] = (
+    FileDoor(name="Final Draft", magic=b"<?xml", limit_bytes=FDX_LIMIT_BYTES, read=read_fdx),
+    FileDoor(name="Final Draft", magic=b"\xef\xbb\xbf<?xml", limit_bytes=FDX_LIMIT_BYTES, read=read_fdx),
+    FileDoor(name="Final Draft", magic=b"<FinalDraft", limit_bytes=FDX_LIMIT_BYTES, read=read_fdx),
     FileDoor(name="PDF", magic=b"%PDF", limit_bytes=PDF_LIMIT_BYTES, read=read_pdf),
     FileDoor(name="DOCX", magic=b"PK\x03\x04", limit_bytes=DOCX_LIMIT_BYTES, read=read_docx),
 )

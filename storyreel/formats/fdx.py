@@ -59,7 +59,7 @@ def write_fdx(screenplay: Screenplay) -> str:
     _Writer(content).write(elements)
     if title and not any(local_name(child) == "TitlePage" for child in root):
         add_title_page(root, title)
-    ET.indent(root)
+    _one_a_line(root, content)
     return f"{_HEAD}{ET.tostring(root, encoding='unicode')}\n"
 
 
@@ -78,6 +78,15 @@ def _settings(root: ET.Element, *, keep_title: bool) -> ET.Element:
     for child in [child for child in root if local_name(child) in gone]:
         root.remove(child)
     return root
+
+
+def _one_a_line(root: ET.Element, content: ET.Element) -> None:
+    """A line for each paragraph. What stands inside paragraphs and in parts of other programs keeps its spaces."""
+    for node in (root, content):
+        if len(node):
+            node.text = "\n"
+        for child in node:
+            child.tail = "\n"
 
 
 class _Writer:

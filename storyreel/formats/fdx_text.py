@@ -16,6 +16,7 @@ from storyreel.formats.screenplay_marks import Piece, Style, inner_text, merged,
 __all__ = ["BONEYARD", "add_note", "add_text", "local_name", "note_piece", "paragraph_pieces", "stray_words", "words_in"]
 
 BONEYARD = "Boneyard"
+_STYLES: tuple[Style, ...] = get_args(Style)
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -65,8 +66,8 @@ def paragraph_pieces(paragraph: ET.Element) -> list[Piece]:
     for child in paragraph:
         name = local_name(child)
         if name == "Text":
-            told = set((child.get("Style") or "").split("+"))
-            styles: frozenset[Style] = frozenset(style for style in get_args(Style) if style in told)
+            told = (child.get("Style") or "").split("+")
+            styles: frozenset[Style] = frozenset(style for style in _STYLES if style in told)
             pieces.append(Piece(with_line_ends("".join(child.itertext())), styles))
         elif name == "ScriptNote":
             pieces.append(note_piece(child))
@@ -98,7 +99,7 @@ def add_text(paragraph: ET.Element, pieces: Sequence[Piece]) -> None:
             continue
         run = ET.SubElement(paragraph, "Text")
         if piece.styles:
-            run.set("Style", "+".join(style for style in get_args(Style) if style in piece.styles))
+            run.set("Style", "+".join(style for style in _STYLES if style in piece.styles))
         run.text = _as_xml(piece.text)
     if not len(paragraph):
         ET.SubElement(paragraph, "Text").text = ""

@@ -14,6 +14,8 @@ from storyreel.formats.screenplay_marks import Piece, Style, escape_openers, hel
 __all__ = ["escape_marks", "marked"]
 
 _PLAIN: frozenset[Style] = frozenset()
+_SPACES = re.compile(r"(\s+)")
+_MARK = re.compile(r"[*_\\]|\[\[")
 _STYLES: tuple[Style, ...] = ("Underline", "Bold", "Italic")
 _MARKS: dict[Style, str] = {"Underline": "_", "Bold": "**", "Italic": "*"}
 
@@ -33,6 +35,10 @@ def marked(pieces: Sequence[Piece]) -> str:
     >>> marked(pieces_of("_Steel's face FILLS the *Leupold Mark 4* scope_. 2 * 3"))
     "_Steel's face FILLS the *Leupold Mark 4* scope_. 2 * 3"
     """
+    if all(piece.kind == "text" and not piece.styles for piece in pieces):
+        text = "".join(piece.text for piece in pieces)
+        if not _MARK.search(text):
+            return text
     return "\n".join(_marked_row(row) for row in _rows_of(merged(pieces)))
 
 
@@ -79,13 +85,18 @@ def _bare(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
 
 
 def _shape(pieces: Sequence[Piece]) -> list[tuple[str, str, frozenset[Style]]]:
-    """Pieces letter by letter where they can be seen: the style of a space or of a note says nothing."""
+    """Pieces as far as they can be seen: the style of a space or of a note says nothing."""
     shape: list[tuple[str, str, frozenset[Style]]] = []
     for piece in pieces:
         if piece.kind != "text":
             shape.append((piece.kind, piece.text, _PLAIN))
             continue
-        shape += [("text", letter, _PLAIN if letter.isspace() else piece.styles) for letter in piece.text]
+        for part in _SPACES.split(piece.text) if piece.styles else (piece.text,):
+            styles = _PLAIN if part.isspace() else piece.styles
+            if shape and shape[-1][0] == "text" and shape[-1][2] == styles:
+                shape[-1] = ("text", shape[-1][1] + part, styles)
+            elif part:
+                shape.append(("text", part, styles))
     return shape
 
 
