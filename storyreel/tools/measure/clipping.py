@@ -2,7 +2,7 @@
 
 The values of sound thin out towards its peaks; where it was cut off they crowd at the limit instead, and an encoder blurs that
 crowd without hiding it. Cost: nothing beyond the shared pass over the sound (about 0.2 s a minute). A hard limiter that takes
-more than about 10 dB looks the same, and sounds it; a pure tone cannot be told from a clipped one and is left alone.
+more than about 10 dB looks the same, and sounds it; a tone below full scale cannot be told from a clipped one and is left alone.
 """
 
 from __future__ import annotations
@@ -53,6 +53,8 @@ class ClippingCheck:
         if not isinstance(media, MediaFile) or (evidence.spec is not None and not evidence.own_audio):
             return None
         sound = media.sound
-        if sound.crowd is None or sound.crest_db < self.limits.clip_crest_db:
+        if sound.crowd is None:
             return None
-        return sound.crowd / (self.limits.clip_over if sound.true_peak_db > 0 else self.limits.clip_crowd)
+        if sound.true_peak_db > 0:
+            return sound.crowd / self.limits.clip_over
+        return sound.crowd / self.limits.clip_crowd if sound.crest_db >= self.limits.clip_crest_db else None

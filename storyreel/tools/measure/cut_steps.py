@@ -10,10 +10,11 @@ from storyreel.tools.contracts import FilmFile
 from storyreel.tools.measure.spans import figures, pictures
 from storyreel.tools.measure.thresholds import DEFAULTS, Thresholds
 
-__all__ = ["Change", "change_at", "cuts_within", "usual_step"]
+__all__ = ["Change", "brightness_alone", "change_at", "coarse", "cuts_within", "usual_step"]
 
 _AROUND = 8
 _ROWS, _COLUMNS = 9, 16
+_SAME_BLOCKS = 0.05
 _QUIET_STEP = 0.3  # levels: below this, ratios say nothing
 
 
@@ -44,14 +45,23 @@ def change_at(media: FilmFile, frame: int, usual: float) -> Change:
     nights is a cut.
     """
     small = pictures(media)
-    before, after = _blocks(small[frame - 1]), _blocks(small[frame])
+    before, after = coarse(small[frame - 1]), coarse(small[frame])
     enough = float(np.clip(np.concatenate([before, after]).std() / 4, 2.0, 10.0))
     turned = float(np.mean(np.abs(after - before) > enough))
     size = float(figures(media).step[frame])
     return Change(size, size / max(usual, _QUIET_STEP), turned, frame)
 
 
-def _blocks(picture: np.ndarray) -> np.ndarray:
+def brightness_alone(media: FilmFile, frame: int) -> bool:
+    """Whether the picture is the one before, only brighter or darker: a light that is switched, a flash, a flicker."""
+    small = pictures(media)
+    before, after = coarse(small[frame - 1]), coarse(small[frame])
+    gain = float(after.mean()) / max(1.0, float(before.mean()))
+    enough = max(2.0, float(np.concatenate([before, after]).std()) / 4)
+    return float(np.mean(np.abs(after - gain * before) > enough)) < _SAME_BLOCKS
+
+
+def coarse(picture: np.ndarray) -> np.ndarray:
     """Means of a grid of 9 by 16 blocks."""
     rows, columns = _edges(picture.shape[0], _ROWS), _edges(picture.shape[1], _COLUMNS)
     sums = np.add.reduceat(np.add.reduceat(picture.astype(np.float32), rows[:-1], axis=0), columns[:-1], axis=1)

@@ -19,7 +19,6 @@ import av.filter
 import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
-from av.audio.stream import AudioStream
 
 from storyreel.tools.audio import SILENCE_DB
 from storyreel.tools.frames import audio_stream, open_media_file
@@ -27,10 +26,12 @@ from storyreel.tools.frames import audio_stream, open_media_file
 __all__ = ["HOP_S", "SoundFigures", "meter_sound"]
 
 HOP_S = 0.1
+_LAYOUTS = {1: "mono", 2: "stereo", 3: "2.1", 4: "4.0", 5: "5.0", 6: "5.1", 7: "6.1", 8: "7.1"}
+"""What so many channels are taken for; more than eight are mixed down."""
 _BINS, _FULL = 384, 1.5  # sizes of samples are counted up to 1.5 times full scale: what an encoder adds is seen
 _UPPER, _BELOW, _WIDE = 0.55, 0.82, 0.08  # a size, what it is held against, and the width of both
 _LOWEST = 20  # bins below which sizes are too coarse
-_STRAY, _ENOUGH = 1e-5, 2e-4  # shares of all samples
+_STRAY, _TRANSIENT, _ENOUGH = 1e-5, 2e-4, 2e-4  # shares of all samples
 _SILENT_LUFS = -69.9  # the gate's lower end: nothing passed it
 
 
@@ -73,8 +74,9 @@ def meter_sound(path: Path) -> SoundFigures:
         stream = audio_stream(container, path)
         if stream is None:
             return SoundFigures()
-        meter, sizes = _LoudnessMeter(stream), _LevelMeter(stream.rate)
-        for dots in _samples(container.decode(stream), stream):
+        layout = _LAYOUTS.get(stream.channels, "mono")
+        meter, sizes = _LoudnessMeter(stream.rate, layout), _LevelMeter(stream.rate)
+        for dots in _samples(container.decode(stream), stream.rate, layout):
             meter.add(dots)
             sizes.add(dots)
         meter.end()
@@ -91,26 +93,26 @@ def meter_sound(path: Path) -> SoundFigures:
         )
 
 
-def _samples(frames: Iterator[AudioFrame], stream: AudioStream) -> Iterator[np.ndarray]:
-    """Blocks of shape (channels, samples), float32, at the stream's own rate and layout."""
-    resampler = AudioResampler(format="fltp", layout=stream.layout, rate=stream.rate)
+def _samples(frames: Iterator[AudioFrame], rate: int, layout: str) -> Iterator[np.ndarray]:
+    """Blocks of samples, float32, the channels one after another in each."""
+    resampler = AudioResampler(format="flt", layout=layout, rate=rate)  # more than two planes were seen to crash
     for frame in frames:
         frame.pts = None  # gaps are no business of loudness
         for made in resampler.resample(frame):
-            yield made.to_ndarray()
+            yield made.to_ndarray().reshape(-1)
     for made in resampler.resample(None):
-        yield made.to_ndarray()
+        yield made.to_ndarray().reshape(-1)
 
 
 class _LoudnessMeter:
     """Feeds FFmpeg's meter and keeps what it says every tenth of a second."""
 
-    def __init__(self, stream: AudioStream) -> None:
+    def __init__(self, rate: int, layout: str) -> None:
         self.integrated, self.peak = SILENCE_DB, 0.0
         self.momentary: list[float] = []
-        self._rate, self._layout, self._at = stream.rate, stream.layout.name, 0
+        self._rate, self._layout, self._at = rate, layout, 0
         graph: Any = av.filter.Graph()
-        self._into = graph.add_abuffer(sample_rate=self._rate, format="fltp", layout=self._layout, time_base=f"1/{self._rate}")
+        self._into = graph.add_abuffer(sample_rate=self._rate, format="flt", layout=self._layout, time_base=f"1/{self._rate}")
         meter, self._out = graph.add("ebur128", "metadata=1:peak=true"), graph.add("abuffersink")
         self._into.link_to(meter)
         meter.link_to(self._out)
@@ -118,9 +120,9 @@ class _LoudnessMeter:
         self._graph = graph
 
     def add(self, dots: np.ndarray) -> None:
-        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(dots), format=cast(Any, "fltp"), layout=self._layout)
+        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(dots)[None], format=cast(Any, "flt"), layout=self._layout)
         frame.sample_rate, frame.pts, frame.time_base = self._rate, self._at, Fraction(1, self._rate)
-        self._at += dots.shape[1]
+        self._at += frame.samples
         self._into.push(frame)
         self._pull()
 
@@ -150,7 +152,7 @@ class _LevelMeter:
         self._samples = 0
 
     def add(self, dots: np.ndarray) -> None:
-        sizes = np.abs(dots.reshape(-1))
+        sizes = np.abs(dots)
         self._samples += len(sizes)
         held = np.concatenate([self._rest, sizes])
         whole = len(held) // self._length * self._length
@@ -162,21 +164,21 @@ class _LevelMeter:
 
     def crest_db(self) -> float:
         """How far the highest sample lies over the level of the parts within 6 dB of the loudest."""
-        powers, top = np.array(self._powers), self._top()
+        powers, top = np.array(self._powers), self._top(_TRANSIENT)
         if top < 0 or not len(powers) or powers.max() <= 0:
             return 0.0
         loud = float(powers[powers >= powers.max() / 4].mean())
         return 20 * log10((top + 1) * _FULL / _BINS) - 10 * log10(loud)
 
-    def _top(self) -> int:
-        """The highest bin but for a few stray samples, -1 for none."""
+    def _top(self, stray: float) -> int:
+        """The highest bin but for this share of stray samples, -1 for none."""
         above = np.cumsum(self._counts[::-1])[::-1]
-        return int(np.flatnonzero(above > _STRAY * self._samples).max(initial=-1))
+        return int(np.flatnonzero(above > stray * self._samples).max(initial=-1))
 
     def crowd(self) -> tuple[float | None, float]:
         """The greatest crowd in the upper half of the sizes, and where it is in dB; None where there are too few samples."""
         upto = np.concatenate([[0], np.cumsum(self._counts)])
-        best, limit, top = None, SILENCE_DB, self._top()
+        best, limit, top = None, SILENCE_DB, self._top(_STRAY)
         for middle in range(max(_LOWEST, int(_UPPER * top)), top):
             here, below = (_between(upto, part * (1 - _WIDE) * middle, part * (1 + _WIDE) * middle) for part in (1.0, _BELOW))
             if here < _ENOUGH * self._samples and below < _ENOUGH * self._samples / 4:

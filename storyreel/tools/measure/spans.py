@@ -186,7 +186,7 @@ def slack_frames(evidence: Evidence) -> int:
         return 0
     if cut is None or cut.rate != media.rate:
         return 1
-    return int(isinstance(media, MediaFile) and media.facts.interlaced > 0)
+    return int(isinstance(media, MediaFile) and (media.facts.interlaced > 0 or media.facts.uneven > 0))
 
 
 def _peopled(size: str, people: object) -> bool:
