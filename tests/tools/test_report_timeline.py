@@ -25,9 +25,9 @@ def many(count: int, length_ms: int = 3000) -> Script:
 
 def test_shots_stand_where_they_are_in_time() -> None:
     (row,) = rows_of(script_of(shot(1, start_ms=0, end_ms=1000), shot(2, start_ms=1000, end_ms=4000)))
-    assert [(bar.x, bar.width) for bar in row.shots] == [(LEFT, 220.5), (332.5, 661.5)]
+    assert [(bar.x, bar.width) for bar in row.shots] == [(LEFT, 217.0), (329.0, 651.0)]
     assert row.shots[1].x + row.shots[1].width == RIGHT and row.shots[1].anchor == "shot-2"
-    assert [(cut.x, cut.kind, cut.title) for cut in row.cuts] == [(332.5, "cut", "cut to shot 1.2")]
+    assert [(cut.x, cut.kind, cut.title) for cut in row.cuts] == [(329.0, "cut", "cut to shot 1.2")]
     assert [second.title for second in row.seconds][:2] == ["0:00.0", "0:00.5"]
 
 

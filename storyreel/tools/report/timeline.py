@@ -21,7 +21,7 @@ from storyreel.tools.report.wording import camera_words, duration_words, shorten
 
 __all__ = ["Bar", "Lane", "Mark", "TimelineRow", "timeline_rows"]
 
-LEFT, RIGHT = 112.0, 994.0
+LEFT, RIGHT = 112.0, 980.0
 """Where time begins and ends on the drawing; names of the lanes stand before."""
 SHOT_TOP, LANE_HEIGHT, SCORE_HEIGHT = 30, 18, 40
 _SHOTS_A_ROW = 24
