@@ -52,16 +52,23 @@ def explained(word: str) -> str:
     """
     from storyreel.agents.critic import checked_words, find_rules
     from storyreel.agents.critic.rule_page import page_of
-    from storyreel.tools.measure import CHECKS
 
-    found = [one for one in find_rules(word) if word.strip().casefold() in (one.id.casefold(), one.rule.kind)]
-    if found:
-        return "\n".join(page_of(one) for one in found).rstrip()
-    if word in CHECKS:
-        check = CHECKS[word]
-        about = inspect.getdoc(inspect.getmodule(type(check))) or ""
-        return f"# {word}\n\n{about}\n\n{check.dimension}; found in films and takes. Silence it with --ignore {word}."
-    if word in film_kinds():
-        return f"# {word}\n\n{film_kinds()[word]}"
+    plain = word.strip().casefold()
+    parts = [page_of(one) for one in find_rules(word) if plain in (one.id.casefold(), one.rule.kind)]
+    if not plain.startswith("sr"):
+        parts += _of_films(plain)
+    if parts:
+        return "\n".join(parts).rstrip()
     checked_words([word], option="--explain")
     raise UserError(f"--explain {word}: that is a family of rules. One of: {', '.join(one.id for one in find_rules(word))}.")
+
+
+def _of_films(kind: str) -> list[str]:
+    """What a kind means in films, which may share its name with a rule; none where films know no such kind."""
+    from storyreel.tools.measure import CHECKS
+
+    if kind in CHECKS:
+        check = CHECKS[kind]
+        about = inspect.getdoc(inspect.getmodule(type(check))) or ""
+        return [f"# {kind}\n\n{about}\n\n{check.dimension}; found in films and takes. Silence it with --ignore {kind}."]
+    return [f"# {kind}\n\n{film_kinds()[kind]}"] if kind in film_kinds() else []

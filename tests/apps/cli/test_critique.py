@@ -123,6 +123,7 @@ def test_rules_are_listed_and_explained(storyreel: Storyreel) -> None:
     assert storyreel("critique", "--explain", "missing-blocking").out.count("\n## Why\n") == 2
     assert "black" in storyreel("critique", "--explain", "black").out
     assert "A check that broke" in storyreel("critique", "--explain", "check-failed").out
+    assert "found in films and takes" not in storyreel("critique", "--explain", "crossed-line").out
     wrong = storyreel("critique", "--explain", "SR2")
     assert wrong.code == 2
     assert "SR201, SR202" in wrong.err
