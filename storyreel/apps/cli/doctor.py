@@ -42,7 +42,7 @@ def doctor(
         for one in results:
             print_line(f"{_MARKS[one.state]:<7}  {one.name:<{width}}  {one.found}")
             if one.todo:
-                print_line(f"{'':<{9 + width}}  → {one.todo}")
+                print_line(f"{'':<{9 + width}}  next: {one.todo}")
         notes = sum(one.state == "note" for one in results)
         told = f" {notes} note{'s' if notes != 1 else ''}." if notes else ""
         more = "" if len(problems) == 1 else "s"

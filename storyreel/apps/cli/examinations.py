@@ -8,30 +8,19 @@ from __future__ import annotations
 import asyncio
 import os
 import platform
-import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
-from importlib import import_module, metadata
 from pathlib import Path
-from typing import Any, Literal
 
 from storyreel import __version__
+from storyreel.apps.cli.libraries import Examined, at_least, libraries
 from storyreel.apps.cli.playing import find_player
 from storyreel.errors import StoryreelError
 
-__all__ = ["EXTRAS", "LOOKS", "MODULES", "Examined", "at_least", "examine"]
+__all__ = ["LOOKS", "examine"]
 
-MODULES = {
-    "langgraph": "langgraph.graph", "langchain-core": "langchain_core", "pydantic": "pydantic", "av": "av",
-    "langgraph-checkpoint-sqlite": "langgraph.checkpoint.sqlite", "skia-python": "skia", "espeakng-loader": "espeakng_loader",
-    "jinja2": "jinja2", "defusedxml": "defusedxml", "numpy": "numpy", "typer": "typer", "rich": "rich",
-}  # fmt: skip
-"""The packages that a default installation needs, by name, and the module that is imported of each."""
-
-EXTRAS = {"documents": {"pypdf": "pypdf", "python-docx": "docx"}}
 _FONTS = {
     "Latin": ("A", "fonts-dejavu-core"), "Cyrillic": ("Ж", "fonts-dejavu-core"), "Greek": ("Ω", "fonts-dejavu-core"),
     "Arabic": ("ب", "fonts-noto-core"), "Hebrew": ("א", "fonts-noto-core"), "Devanagari": ("क", "fonts-noto-core"),
@@ -42,29 +31,10 @@ _PYTHON = "3.11"
 _LITTLE, _ENOUGH = 200_000_000, 2_000_000_000
 
 
-@dataclass(frozen=True)
-class Examined:
-    """One thing that was looked at.
-
-    Attributes:
-        found: What there is.
-        todo: The next step, "" where all is well.
-    """
-
-    name: str
-    state: Literal["ok", "note", "problem"]
-    found: str
-    todo: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain JSON."""
-        return asdict(self)
-
-
 def examine(folder: Path) -> Iterator[Examined]:
     """Look at everything, one after another; a look that breaks is a problem of its own."""
     yield _python()
-    yield from _libraries()
+    yield from libraries()
     for name, look in LOOKS.items():
         try:
             yield look(folder)
@@ -80,76 +50,6 @@ def _python() -> Examined:
     if not at_least(version, _PYTHON):
         return Examined("Python", "problem", found, "install Python 3.11 or newer and make a new virtual environment with it")
     return Examined("Python", "ok", found)
-
-
-def _libraries() -> Iterator[Examined]:
-    wanted = _wanted()
-    for package, module in MODULES.items():
-        yield _library(package, module, wanted.get(package, ""))
-    for extra, packages in EXTRAS.items():
-        missing = [package for package, module in packages.items() if _version(package) is None or not _imports(module)]
-        if missing:
-            todo = f"only to read PDF and DOCX: pip install 'storyreel[{extra}]'"
-            yield Examined(f"extra {extra}", "note", f"{', '.join(missing)} not installed", todo)
-        else:
-            yield Examined(f"extra {extra}", "ok", ", ".join(f"{one} {_version(one)}" for one in packages))
-
-
-def _library(package: str, module: str, least: str) -> Examined:
-    version, again = _version(package), f"pip install --upgrade '{package}{f'>={least}' if least else ''}'"
-    if version is None:
-        return Examined(package, "problem", "not installed", again)
-    if least and not at_least(version, least):
-        return Examined(package, "problem", f"{version} is too old, {least} is needed", again)
-    try:
-        if module == "skia":
-            import_module("storyreel.tools.generators.previz.library").check_drawing_library()
-        import_module(module)
-    except StoryreelError as exc:
-        what, _, how = str(exc).partition(" Install it with: ")
-        return Examined(package, "problem", f"{version}; {what}", how or again)
-    except Exception as exc:
-        return Examined(package, "problem", f"{version} cannot be imported: {exc}", f"pip install --force-reinstall '{package}'")
-    return Examined(package, "ok", version)
-
-
-def _version(package: str) -> str | None:
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return None
-
-
-def _imports(module: str) -> bool:
-    try:
-        import_module(module)
-    except ImportError:
-        return False
-    return True
-
-
-def _wanted() -> dict[str, str]:
-    """Package -> the lowest version that this installation names; nothing where it runs from a bare checkout."""
-    try:
-        asked = metadata.requires("storyreel") or []
-    except metadata.PackageNotFoundError:
-        return {}
-    found = (re.match(r"([\w.-]+)[^;]*?>=\s*([\d.]+)", one) for one in asked if "extra ==" not in one)
-    return {match[1].lower(): match[2] for match in found if match}
-
-
-def at_least(version: str, least: str) -> bool:
-    """Whether a version is not older than another, by their numbers.
-
-    >>> at_least("1.10.2", "1.9"), at_least("2.0rc1", "2.1")
-    (True, False)
-    """
-
-    def numbers(text: str) -> list[int]:
-        return [int(part) for part in re.findall(r"\d+", text.partition("+")[0])]
-
-    mine, other = numbers(version), numbers(least)
-    return mine + [0] * (len(other) - len(mine)) >= other
 
 
 def _voice(folder: Path) -> Examined:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import asyncio
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from storyreel.apps.cli import options as o
 from storyreel.apps.cli.message import tell
-from storyreel.apps.cli.output import print_json, print_line, rows_of_columns
+from storyreel.apps.cli.output import print_json, print_line
 from storyreel.apps.cli.playing import play_file
 from storyreel.apps.cli.project_folder import need_project
+from storyreel.apps.cli.takes_view import found_words, shot_json, take_title, takes_table
 from storyreel.errors import ProjectError, UserError
 
 if TYPE_CHECKING:
-    from storyreel.film.take import Take
     from storyreel.graph import ShotTakes
 
 __all__ = ["TAKES_VERBS", "take_file", "takes"]
@@ -47,11 +47,11 @@ def list_takes(project: o.Project, shot: o.ShotOrAll = "", as_json: o.Json = Fal
     found = _shots(project)
     found = [_find(found, shot)] if shot else found
     if as_json:
-        print_json({"project": str(project), "shots": [_shot_json(project, one) for one in found]})
+        print_json({"project": str(project), "shots": [shot_json(project, one) for one in found]})
     elif not found:
         print_line(f"There is no script yet, and so no take. Go on with: storyreel resume {project}")
     else:
-        _print_takes(found)
+        print_line(takes_table(found))
         if not shot and any(len(one.takes) > 1 for one in found):
             several = next(one for one in found if len(one.takes) > 1)
             print_line(f"\nLook at them: storyreel takes compare {project} {several.shot.id}")
@@ -76,9 +76,9 @@ def compare(
     to = _png(out or project / f"takes-{re.sub(r'[^0-9A-Za-z.-]+', '-', one.shot.id)}.png")
     _draw(project, one, to, columns)
     if as_json:
-        print_json({"picture": str(to), **_shot_json(project, one)})
+        print_json({"picture": str(to), **shot_json(project, one)})
         return
-    _print_takes([one])
+    print_line(takes_table([one]))
     print_line(f"\npicture  {to}")
     if len(one.takes) == 1:
         print_line(f"There is one take. For another: storyreel retake {project} {one.shot.id}")
@@ -185,90 +185,13 @@ def _draw(project: Path, one: ShotTakes, to: Path, columns: int) -> None:
     from storyreel.tools.report.side_by_side import TakeRow, side_by_side
 
     rows = [
-        TakeRow(clip=project / "takes" / take.file, title=_title(one, take), words=_found(take), chosen=take.key == one.chosen)
+        TakeRow(
+            clip=project / "takes" / take.file,
+            title=take_title(one, take),
+            words=found_words(take),
+            chosen=take.key == one.chosen,
+        )
         for take in one.takes
     ]
     described = f"{one.shot.size} {one.shot.framing}, {one.shot.duration_ms / 1000:.1f} s"
     write_whole(to, side_by_side(rows, title=f"Shot {one.shot.id}: {described}", columns=columns))
-
-
-def _title(one: ShotTakes, take: Take) -> str:
-    score = "not judged yet" if take.verdict is None else f"score {_score(take) or 'not observable'}"
-    return f"take {take.number}, {score}{', in the film' if take.key == one.chosen else ''}"
-
-
-def _score(take: Take) -> str:
-    mean = take.verdict.mean if take.verdict else None
-    return "" if mean is None else f"{mean:.1f}"
-
-
-def _found(take: Take) -> str:
-    """What was found on it, in words."""
-    if take.placeholder:
-        return f"stands in: {take.placeholder}"
-    if take.verdict is None:
-        return "not judged yet"
-    found = [f"{one.kind}: {one.evidence}" for one in take.verdict.findings]
-    return "; ".join(found) or "nothing found"
-
-
-def _kinds(take: Take) -> str:
-    if take.placeholder or take.verdict is None:
-        return _found(take)
-    return ", ".join(dict.fromkeys(one.kind for one in take.verdict.findings)) or "-"
-
-
-def _cost(take: Take) -> str:
-    return "unknown" if take.cost.micros is None else f"{take.cost.micros / 1e6:.2f} {take.cost.currency}"
-
-
-def _seconds(take: Take) -> float:
-    return take.frames * take.rate_den / take.rate_num
-
-
-def _print_takes(found: list[ShotTakes]) -> None:
-    rows = [("shot", "", "take", "score", "length", "seed", "cost", "found")]
-    for one in found:
-        name = f"{one.shot.id}{' locked' if one.locked else ''}"
-        for take in one.takes:
-            mark = "*" if take.key == one.chosen else ""
-            rows.append(
-                (name, mark, str(take.number), _score(take), f"{_seconds(take):.2f} s", str(take.seed), _cost(take), _kinds(take))
-            )
-            name = ""
-        if not one.takes:
-            rows.append((name, "", "-", "", "", "", "", one.why or "no take yet"))
-        if one.earlier:
-            rows.append(("", "", "", "", "", "", "", f"{len(one.earlier)} kept of what the shot was before it was changed"))
-    print_line(rows_of_columns(rows, right=(2, 3, 4, 5, 6)))
-
-
-def _shot_json(project: Path, one: ShotTakes) -> dict[str, Any]:
-    return {
-        "id": one.shot.id,
-        "uid": one.shot.uid,
-        "locked": one.locked,
-        "chosen": next((take.number for take in one.takes if take.key == one.chosen), None),
-        "why": one.why or None,
-        "takes": [_take_json(project, take, one, current=True) for take in one.takes],
-        "earlier": [_take_json(project, take, one, current=False) for take in one.earlier],
-    }
-
-
-def _take_json(project: Path, take: Take, one: ShotTakes, *, current: bool) -> dict[str, Any]:
-    verdict = take.verdict
-    return {
-        "take": take.number,
-        "chosen": take.key == one.chosen,
-        "can_be_chosen": current and not one.locked,
-        "score": verdict.mean if verdict else None,
-        "passed": verdict.passed if verdict else None,
-        "findings": [finding.to_json() for finding in verdict.findings] if verdict else [],
-        "seed": take.seed,
-        "duration_s": round(_seconds(take), 3),
-        "frames": take.frames,
-        "cost": {"micros": take.cost.micros, "currency": take.cost.currency},
-        "backend": take.backend,
-        "file": str(project / "takes" / take.file),
-        "key": take.key,
-    }

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from storyreel.apps.cli import examinations
-from storyreel.apps.cli.examinations import MODULES, Examined, examine
+from storyreel.apps.cli.examinations import examine
+from storyreel.apps.cli.libraries import EXTRAS, MODULES, Examined
 from storyreel.errors import BackendUnavailable, MissingSystemLibrary
 
 Run = Callable[..., Any]
@@ -40,7 +41,7 @@ def test_a_machine_that_can_make_films_ends_with_0(storyreel: Run, tmp_path: Pat
 def test_every_package_of_the_default_installation_is_looked_at() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert {re.split(r"[<>=~! \[]", asked)[0] for asked in project["dependencies"]} == set(MODULES)
-    for extra, packages in examinations.EXTRAS.items():
+    for extra, packages in EXTRAS.items():
         assert {re.split(r"[<>=~! \[]", asked)[0] for asked in project["optional-dependencies"][extra]} == set(packages)
 
 
@@ -48,7 +49,7 @@ def test_a_problem_ends_with_2_and_says_what_to_do(storyreel: Run, tmp_path: Pat
     monkeypatch.setitem(MODULES, "nowhere-to-be-found", "nowhere")
     ended = storyreel("doctor", str(tmp_path))
     assert ended.code == 2
-    assert re.search(r"^PROBLEM +nowhere-to-be-found +not installed\n +→ pip install", ended.out, re.MULTILINE)
+    assert re.search(r"^PROBLEM +nowhere-to-be-found +not installed\n +next: pip install", ended.out, re.MULTILINE)
     assert "1 problem." in ended.out
     assert storyreel("doctor", str(tmp_path), "--json").json["ok"] is False
 

@@ -221,3 +221,14 @@ def test_what_cannot_be_done_is_a_sentence_with_the_next_step(
     assert "Traceback" not in ended.err
     assert json.loads(ended.out)["error"]["exit_code"] == code
     assert not (tmp_path / "a.mp4").exists()
+
+
+def test_ctrl_c_is_no_traceback(storyreel: Run, own_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("storyreel.tools.assemble.joining.join_clips", interrupted)
+    ended = storyreel("join", "film/film.mp4", "--out", "a.mp4", "--json")
+    assert ended.code == 130
+    assert ended.err == "storyreel: stopped\n"
+    assert ended.json["error"]["exit_code"] == 130
