@@ -14,7 +14,7 @@ __all__ = ["Change", "brightness_alone", "change_at", "coarse", "cuts_within", "
 
 _AROUND = 8
 _ROWS, _COLUMNS = 9, 16
-_SAME_BLOCKS = 0.05
+_SAME_BLOCKS, _GAIN = 0.05, 1.4
 _QUIET_STEP = 0.3  # levels: below this, ratios say nothing
 
 
@@ -53,12 +53,12 @@ def change_at(media: FilmFile, frame: int, usual: float) -> Change:
 
 
 def brightness_alone(media: FilmFile, frame: int) -> bool:
-    """Whether the picture is the one before, only brighter or darker: a light that is switched, a flash, a flicker."""
+    """Whether the picture is the one before, only a little brighter or darker: a lamp, a flicker."""
     small = pictures(media)
     before, after = coarse(small[frame - 1]), coarse(small[frame])
     gain = float(after.mean()) / max(1.0, float(before.mean()))
-    enough = max(2.0, float(np.concatenate([before, after]).std()) / 4)
-    return float(np.mean(np.abs(after - gain * before) > enough)) < _SAME_BLOCKS
+    enough = max(1.0, float(after.std()) / 8)
+    return 1 / _GAIN < gain < _GAIN and float(np.mean(np.abs(after - gain * before) > enough)) < _SAME_BLOCKS
 
 
 def coarse(picture: np.ndarray) -> np.ndarray:

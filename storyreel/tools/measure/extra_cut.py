@@ -8,10 +8,11 @@ from typing import Literal
 from storyreel.film.finding import Finding
 from storyreel.tools.contracts import Evidence, FilmFile
 from storyreel.tools.measure.black import black_frames
-from storyreel.tools.measure.cut_steps import Change, cuts_within
+from storyreel.tools.measure.cut_steps import Change, brightness_alone, cuts_within
 from storyreel.tools.measure.flaw import TECHNICAL, flaw, seconds
 from storyreel.tools.measure.freeze import frozen_runs
 from storyreel.tools.measure.spans import ShotSpan, figures, shot_spans, slack_frames
+from storyreel.tools.measure.teleport import jumps_at
 from storyreel.tools.measure.thresholds import DEFAULTS, Thresholds
 
 __all__ = ["ExtraCutCheck"]
@@ -53,10 +54,14 @@ class ExtraCutCheck:
 
 
 def _excused(change: Change, media: FilmFile, span: ShotSpan, limits: Thresholds) -> bool:
-    """Whether a change has another name: into or out of black or damage; out of a freeze, where the movement has gone on."""
+    """Whether a change has another name: black, damage, a light, a figure that jumps; out of a freeze, where movement went on."""
     if figures(media).damaged[change.frame - 1 : change.frame + 1].any():
         return True
+    if brightness_alone(media, change.frame):
+        return True
     if black_frames(media, limits)[change.frame - 1 : change.frame + 1].any():
+        return True
+    if jumps_at(media, span, change.frame):
         return True
     thawed = any(end == change.frame for _, end in frozen_runs(media, span.start, span.end, limits))
     return thawed and change.blocks < limits.other_blocks

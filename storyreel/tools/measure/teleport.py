@@ -1,0 +1,170 @@
+"""Teleport: within a Shot, from one frame to the next, a figure vanishes here and stands there, while the rest goes on.
+
+What changed is looked for elsewhere in the other picture: a part of what was there must be found again, all at one distance, and
+a part of what is there now must have come from as far. A head that turns at once, or a light, is not found again.
+It works on small grey pictures: a figure of the same grey as what is behind it may jump unseen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from storyreel.film.finding import Finding
+from storyreel.tools.contracts import Evidence, FilmFile
+from storyreel.tools.measure.black import black_frames
+from storyreel.tools.measure.cut_steps import change_at, coarse
+from storyreel.tools.measure.flaw import CONTINUITY, flaw, seconds
+from storyreel.tools.measure.spans import ShotSpan, figures, pictures, shot_spans
+from storyreel.tools.measure.thresholds_content import CONTENT, ContentThresholds
+
+__all__ = ["Jump", "TeleportCheck", "found_again", "jumps_at", "sudden_frames"]
+
+_AROUND = 8  # frames on either side of which the second greatest change is what is usual
+_DARK, _STEADY = 16, 1.5  # levels
+_QUIET_STEP = 0.3  # levels: below this, ratios say nothing
+_CONTRAST = 40.0  # levels: a picture of less is told by smaller changes
+_ALIKE = 12  # levels that count as the same
+_LEAST, _MOST, _TALL = 0.06, 0.6, 0.06  # of the picture's width (height): how far a figure may have gone
+
+
+class Jump(NamedTuple):
+    """A figure found elsewhere: the share of what changed that was found again, how far to the right and down (shares), frame."""
+
+    share: float
+    right: float
+    down: float
+    frame: int = 0
+
+
+def sudden_frames(media: FilmFile, span: ShotSpan, limits: ContentThresholds = CONTENT) -> list[int]:
+    """Frames within a Shot that change more from the last one than those around them do, and not everywhere."""
+    step, low, small = figures(media).step, span.start + span.head, pictures(media)
+    dark = black_frames(media)
+    found: list[int] = []
+    for frame in range(low + 1, span.end):
+        contrast = float(np.clip(small[frame].std() / _CONTRAST, 0.7, 1.0))
+        if step[frame] < limits.jump_step * contrast or dark[frame - 1 : frame + 1].any():
+            continue
+        first, last = max(low + 1, frame - _AROUND), min(span.end, frame + _AROUND + 1)
+        around = np.sort(np.concatenate([step[first:frame], step[frame + 1 : last]]))
+        usual = float(around[-2]) if len(around) > 1 else 0.0
+        sudden = step[frame] >= limits.jump_ratio * max(usual, _QUIET_STEP)
+        turned = sudden and change_at(media, frame, usual).blocks >= limits.jump_blocks
+        if turned and _kept(small[frame - 1], small[frame], float(np.median(around))) >= limits.jump_kept:
+            found.append(frame)
+    return found
+
+
+def _kept(before: np.ndarray, after: np.ndarray, usual: float) -> float:
+    """Share of the picture's lit blocks that changed no more than is usual: what stands behind a figure stays."""
+    one, two = coarse(before), coarse(after)
+    lit = np.maximum(one, two) > _DARK
+    apart = np.abs(two - one)[lit]
+    return float(np.mean(apart <= max(_STEADY, 2 * usual))) if len(apart) else 1.0
+
+
+def found_again(before: np.ndarray, after: np.ndarray) -> Jump:
+    """How much of what changed between two grey pictures is found again at one distance, at best.
+
+    >>> ground = np.random.default_rng(1).integers(0, 150, (20, 40), np.uint8)
+    >>> one, two = ground.copy(), ground.copy()
+    >>> one[5:15, 4:10], two[5:15, 24:30] = 220, 220
+    >>> jump = found_again(one, two)
+    >>> jump.share > 0.9, jump.right, jump.down
+    (True, 0.5, 0.0)
+    """
+    one, two = before.astype(np.int16), after.astype(np.int16)
+    rows, columns = one.shape
+    y, x = np.nonzero(np.abs(one - two) > _ALIKE)
+    if not len(y):
+        return Jump(0.0, 0.0, 0.0)
+    best = Jump(0.0, 0.0, 0.0)
+    tall = max(1, round(_TALL * rows))
+    for by in range(max(2, round(_LEAST * columns)), round(_MOST * columns) + 1):
+        for across in (by, -by):
+            for down in range(-tall, tall + 1, 2 if tall > 2 else 1):
+                share = _share(one, two, y, x, down, across)
+                if share > best.share:
+                    best = Jump(share, across / columns, down / rows)
+    return best
+
+
+def _share(one: np.ndarray, two: np.ndarray, y: np.ndarray, x: np.ndarray, down: int, across: int) -> float:
+    """The lesser of two shares: of what was there and is found again at the distance, and of what came from there.
+
+    Twice that share at most, as of a figure that has left its place whole one half is the old place and one the new.
+    """
+    gone = _alike(one, two, y, x, down, across)
+    come = _alike(two, one, y, x, -down, -across)
+    return min(1.0, 2 * min(gone, come))
+
+
+def _alike(one: np.ndarray, two: np.ndarray, y: np.ndarray, x: np.ndarray, down: int, across: int) -> float:
+    rows, columns = one.shape
+    to_y, to_x = y + down, x + across
+    inside = (to_y >= 0) & (to_y < rows) & (to_x >= 0) & (to_x < columns)
+    same = np.abs(one[y[inside], x[inside]] - two[to_y[inside], to_x[inside]]) <= _ALIKE
+    return float(np.count_nonzero(same)) / len(y)
+
+
+def jumps_at(media: FilmFile, span: ShotSpan, frame: int, limits: ContentThresholds = CONTENT) -> bool:
+    """Whether a change within a Shot is a figure's jump, not one of the whole picture."""
+    if frame not in sudden_frames(media, span, limits):
+        return False
+    small = pictures(media)
+    return found_again(small[frame - 1], small[frame]).share >= limits.jump_share
+
+
+@dataclass(frozen=True)
+class TeleportCheck:
+    """Sudden changes of a part of the picture that a figure's jump explains."""
+
+    limits: ContentThresholds = CONTENT
+    kind: str = "teleport"
+    dimension: str = CONTINUITY
+    on: frozenset[Literal["take", "film"]] = frozenset({"take", "film"})
+
+    def score(self, evidence: Evidence) -> float | None:
+        """The likeliest jump, 1.0 where a Finding begins."""
+        if evidence.media is None:
+            return None
+        jumps = [self._jump(evidence.media, span) for span in shot_spans(evidence) if span.shown]
+        return max((jump.share for jump in jumps), default=0.0) / self.limits.jump_share
+
+    def __call__(self, evidence: Evidence) -> list[Finding]:
+        """At most one Finding for each Shot."""
+        media = evidence.media
+        if media is None:
+            return []
+        found = (self._in_span(evidence, media, span) for span in shot_spans(evidence) if span.shown)
+        return [one for one in found if one is not None]
+
+    def _jump(self, media: FilmFile, span: ShotSpan) -> Jump:
+        small = pictures(media)
+        jumps = [
+            found_again(small[frame - 1], small[frame])._replace(frame=frame) for frame in sudden_frames(media, span, self.limits)
+        ]
+        return max(jumps, default=Jump(0.0, 0.0, 0.0))
+
+    def _in_span(self, evidence: Evidence, media: FilmFile, span: ShotSpan) -> Finding | None:
+        jump = self._jump(media, span)
+        if jump.share < self.limits.jump_share:
+            return None
+        side = "right" if jump.right > 0 else "left"
+        said = (
+            f"at frame {jump.frame} ({seconds(media, jump.frame - span.start):.2f} s into the shot) a figure stands "
+            f"{abs(jump.right):.0%} of the picture's width further to the {side} than a frame before: "
+            f"{jump.share:.0%} of what changed is found again there"
+        )
+        data = {
+            "frame": jump.frame,
+            "right": round(jump.right, 3),
+            "down": round(jump.down, 3),
+            "share": round(jump.share, 3),
+            "strength": round(jump.share / self.limits.jump_share, 3),
+        }
+        frames = (jump.frame, jump.frame + 1)
+        return flaw(evidence, span, kind=self.kind, said=said, frames=frames, data=data, dimension=self.dimension)
