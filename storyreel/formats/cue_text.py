@@ -26,6 +26,7 @@ _TAG = re.compile(
     r"|<\d[\d:.,]*>|\{\\[^{}\n]*\}|\{/?[ibusyYcC]:?[^{}\s]{0,12}\}",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ESCAPE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _MARKS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _CHANGE = re.compile(r"^>{2,}\s*")
@@ -59,7 +60,7 @@ def plain_rows(rows: Sequence[str], *, vtt: bool) -> list[tuple[str, list[str]]]
     >>> plain_rows(["<v Rosa><i>Yes.</i></v>"], vtt=True), plain_rows(["<b>1</b> <3"], vtt=False)
     ([('Rosa', ['Yes.'])], [('', ['1 <3'])])
     """
-    text, at, voice = "\n".join(rows), 0, ""
+    text, at, voice = _BREAK.sub("\n", "\n".join(rows)), 0, ""
     pieces: list[tuple[str, str]] = [("", "")]
     for found in _TAG.finditer(text):
         pieces[-1] = (voice, pieces[-1][1] + text[at : found.start()])

@@ -69,7 +69,8 @@ def read_stamped(row: str) -> Stamped | None:
     if label and inner:
         start, end = _span(inner["span"])
         return Stamped(start, end, _plain_name(label.speaker), inner["text"], label.parenthetical)
-    return _trailed(row)
+    # Long runs of white space (a damaged file has them) would be walked again for each length of a name.
+    return _trailed(re.sub(r"\s{3,}", "  ", row))
 
 
 def _led(found: re.Match[str]) -> Stamped:

@@ -85,6 +85,8 @@ def parse_tsv(text: str, file: str | None = None) -> Dialogue:
     >>> parse_tsv("start\\tend\\ttext\\n0\\t900\\tYes.\\n").lines[0].end_ms
     900
     """
+    if not looks_like_tsv(text):
+        raise SourceError("has not the columns start, end, text in its first row", file=file, line=1)
     rows = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     columns = rows[0].strip().casefold().split("\t")
     segments: list[_Segment] = []

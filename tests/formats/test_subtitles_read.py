@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from storyreel.errors import SourceError
 from storyreel.film import Dialogue, Direction, Line, Scene, Script, Shot, SpokenLine
-from storyreel.formats import decode_text, parse_srt, parse_vtt, read_source, write_srt, write_vtt
+from storyreel.formats import decode_text, parse_source, parse_srt, parse_transcript, parse_vtt, read_source, write_srt, write_vtt
 from storyreel.formats.cues import read_cues
+from storyreel.formats.transcript_rows import read_stamped
+from storyreel.formats.transcript_segments import parse_tsv
 from tests.formats.pages import latin_names, sentences
 
 HEAD = "WEBVTT\n\n"
@@ -256,6 +258,67 @@ def test_subtitles_are_known_by_name_and_by_content(tmp_path: Path) -> None:
         read = read_source(path)
         assert isinstance(read, Dialogue)
         assert _said(read) == [("ROSA", "Yes.")]
+
+
+PIECES = (
+    "WEBVTT\n",
+    "\n",
+    "\n\n",
+    "00:00:01,000 --> 00:00:02,000\n",
+    "00:05.000 --> 00:03.000 align:start\n",
+    "1\n",
+    "ROSA: ",
+    "- ",
+    ">> ",
+    "[music]",
+    "(sighs)",
+    "♪ la ",
+    "<v Rosa>",
+    "</v>",
+    "<i>",
+    "{\\an8}",
+    "&amp;",
+    "&#0;",
+    "&#xD800;",
+    "NOTE x\n",
+    "STYLE\n",
+    "Yes. ",
+    "no ",
+    "[00:12] ",
+    "HOST (00:12):\n",
+    "0:0:1.0 --> 0:0:2.0\n",
+    "Speaker 1: ",
+    "…",
+    "-->",
+    "\x0b",
+    "\ufeff",
+    "[",
+    "♪",
+    "start\tend\ttext\n",
+    "0\t9\tx\n",
+    "99:99:99,999 --> 99:99:99,999\n",
+    "Rosa  0:12\n",
+    "²:³³ --> 1:11\n",
+    "١٢:٣٤ HOST: x\n",
+)
+
+
+@settings(max_examples=120)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_any_pieces_in_any_order_are_read_or_refused(text: str) -> None:
+    for read in (parse_srt, parse_vtt, parse_transcript, parse_tsv, parse_source):
+        try:
+            read(text)
+        except SourceError as exc:
+            assert str(exc)
+
+
+@pytest.mark.parametrize(
+    "row", ["x" + " " * 400_000 + "y", "[" * 100_000, "1:" * 100_000, "00:00 " * 50_000, "<v " * 100_000, "♪ " * 50_000]
+)
+def test_odd_rows_do_not_hang(row: str) -> None:
+    assert parse_srt(f"00:00:01,000 --> 00:00:02,000\nYes.\n{row}\n").lines
+    assert read_stamped(row) is None or ":" in row
 
 
 def _film(lines: list[tuple[str, str]], gap: int = 250) -> Script:
