@@ -17,6 +17,7 @@ from storyreel.formats.bracket import has_sections, looks_like_bracket, parse_br
 from storyreel.formats.dialogue import parse_dialogue, read_page
 from storyreel.formats.doors import FILE_DOORS, TEXT_DOORS, TextDoor
 from storyreel.formats.page_text import PageText
+from storyreel.formats.positions_section import take_positions, with_sections
 from storyreel.formats.records import Source, Want, read_record
 from storyreel.formats.script_json import decode_json
 from storyreel.formats.text import JSON_LIMIT_BYTES, TEXT_LIMIT_BYTES, check_size, decode_text, read_bytes
@@ -86,6 +87,11 @@ def parse_source(text: str, file: str | None = None, *, want: Want = "script") -
     door = _door(text, suffix)
     if door is not None:
         return door.read(text, file)
+    rest, positions = take_positions(text)
+    if positions and not looks_like_bracket(rest):
+        read = parse_source(rest, file, want=want)
+        if isinstance(read, Dialogue):
+            return with_sections(read, positions)
     if looks_like_bracket(text):
         return parse_bracket(text, file)
     page = read_page(text)

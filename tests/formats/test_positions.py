@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from storyreel.film.dialogue import Dialogue
 from storyreel.film.placing import Placing
+from storyreel.film.script import Script
 from storyreel.formats import parse_source
 from storyreel.formats.positions import placings_of, read_place, read_placings
 
@@ -132,6 +133,44 @@ def test_a_lines_own_position_holds_from_it_on_and_from_the_start_where_it_is_th
     read = parse_source(json.dumps(page))
     assert isinstance(read, Dialogue)
     assert [(p.line, p.position) for p in placings_of(read)] == [("", "on the left"), ("L3", "by the door")]
+
+
+SPEECHES = "ANNA: You came.\nTOM: I did.\nANNA: Why?"
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Positions:", "POSITIONS:", "[Positions]", "【Character Positions】", "Character Positions", "## Blocking", "站位："],
+)
+def test_a_section_of_positions_in_a_page_is_no_speech(header: str) -> None:
+    page = f"INT. KITCHEN - NIGHT\n\n{header}\nAnna stands on the left.\nTom: by the door\n\n{SPEECHES}"
+    read = parse_source(page)
+    assert isinstance(read, Dialogue)
+    assert [line.text for line in read.lines] == ["You came.", "I did.", "Why?"]
+    assert [(p.character, p.side, p.spot, p.line) for p in read.placings] == [("ANNA", "left", "", ""), ("TOM", None, "door", "")]
+    assert [line.source_line for line in read.lines] == [7, 8, 9], "lines keep their numbers"
+
+
+def test_a_later_section_holds_from_the_next_line_on() -> None:
+    read = parse_source("ANNA: You came.\n\nPositions:\n1. Both move to the centre\n\n2. Anna sits\n\nTOM: I did.\nANNA: Why?")
+    assert isinstance(read, Dialogue)
+    assert [(p.character, p.line, p.posture) for p in read.placings] == [
+        ("ANNA", "L2", "walking"), ("TOM", "L2", "walking"), ("ANNA", "L3", "sitting"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "page", ["ANNA: Positions, please.\nTOM: Blocking what?", "ANNA: Where?\nTOM: Position", "Position\n\nANNA: Yes.\nTOM: No."]
+)
+def test_the_word_alone_makes_no_section(page: str) -> None:
+    read = parse_source(page)
+    assert isinstance(read, Dialogue) and not read.placings and len(read.lines) == 2
+
+
+def test_a_bracket_script_keeps_its_own_section() -> None:
+    page = '【Character Positions】\n1. Anna stands on the left\n\n【Dialogue】\n1. Anna: "You came." (smiling)\n'
+    read = parse_source(page)
+    assert isinstance(read, Script) and read.shots[0].blocking[0].position == "on the left"
 
 
 words = st.text(alphabet=st.sampled_from("Anna Tom Zoe left right of at the window ,.;:\n1)é中“"), max_size=80)
