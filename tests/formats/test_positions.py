@@ -170,7 +170,7 @@ def test_the_word_alone_makes_no_section(page: str) -> None:
 def test_a_bracket_script_keeps_its_own_section() -> None:
     page = '【Character Positions】\n1. Anna stands on the left\n\n【Dialogue】\n1. Anna: "You came." (smiling)\n'
     read = parse_source(page)
-    assert isinstance(read, Script) and read.shots[0].blocking[0].position == "on the left"
+    assert isinstance(read, Script) and read.shots[0].extra["blocking_text"] == "Anna stands on the left"
 
 
 words = st.text(alphabet=st.sampled_from("Anna Tom Zoe left right of at the window ,.;:\n1)é中“"), max_size=80)
