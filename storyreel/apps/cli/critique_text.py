@@ -58,14 +58,20 @@ def _finding(one: Finding, file: str, places: Mapping[str, ShotPlace], *, colour
     from storyreel.agents.critic import rule_id
 
     rule, line = rule_id(one), places[one.shot].line if one.shot in places else None
-    place = f"shot {one.shot_id or one.shot}" if one.shot else f"scene {one.scene}" if one.scene else "the whole"
-    if not one.shot and one.start_ms is not None:
-        place = f"{place} at {one.start_ms / 1000:g} s"
+    place = _place(one)
     where = f"{file}:{line}: {place}" if line is not None else f"{file}: {place}"
     named = rule if rule == one.kind else f"{rule} {one.kind}"
     severity = typer.style(one.severity, fg=_COLOURS[one.severity], bold=one.asks_for_work) if colour else str(one.severity)
     remedy = f" Remedy: {one.remedy}." if one.remedy != "none" else ""
     return f"{where}: {named} ({severity}): {one.evidence}{'' if one.evidence.endswith(('.', '…')) else '.'}{remedy}"
+
+
+def _place(one: Finding) -> str:
+    if one.shot:
+        return f"shot {one.shot_id or one.shot}"
+    if one.scene:
+        return f"scene {one.scene}"
+    return "the whole" if one.start_ms is None else f"at {one.start_ms / 1000:g} s"
 
 
 def _unseen(scores: Mapping[str, Score]) -> Mapping[str, Sequence[str]]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from storyreel.film.script import Script
@@ -158,6 +159,14 @@ def test_a_film_without_a_script_is_judged_for_what_it_is(clip: Path, storyreel:
     assert done.code == 0, done.err
     assert "no script was given to compare with" in done.out
     assert done.out.splitlines()[-1] == f"nothing found; passed. Next, to see more: storyreel critique {clip} --script SCRIPT"
+
+
+def test_what_is_found_in_no_shot_is_told_by_its_time(tmp_path: Path, storyreel: Storyreel) -> None:
+    dark = film(tmp_path / "dark.mp4", change=lambda number, one: np.zeros_like(one) if 48 <= number < 96 else one)
+    line = next(line for line in storyreel("critique", str(dark)).out.splitlines() if "black" in line)
+    assert line.startswith(f"  {dark}: at 2 s: black (major): ")
+    lost = written(tmp_path, with_shot(good_script(), "2.2", lines=(), action="A look."))
+    assert f"  {lost}: the whole: SR501 missing-line (major): line L5" in storyreel("critique", lost).out
 
 
 ERRORS = {
