@@ -125,7 +125,7 @@ def _sung(turn: Turn) -> Turn:
 
 
 def _is_music(text: str) -> bool:
-    return text[:1] in _NOTES or text[-1:] in _NOTES or (text.startswith("# ") and text.endswith(" #"))
+    return text.startswith(tuple(_NOTES)) or text.endswith(tuple(_NOTES)) or (text.startswith("# ") and text.endswith(" #"))
 
 
 def _whole(rows: Sequence[str]) -> list[str]:

@@ -116,6 +116,8 @@ class _Reading:
 
     def hear(self, turn: Turn, cue: int) -> None:
         self.close()
+        if turn.change:
+            self.name(turn)
         self.items.append(Direction(text=turn.text))
         self.sounds.setdefault(cue, []).append(turn.text)
 

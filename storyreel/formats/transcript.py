@@ -217,7 +217,7 @@ class _Reading:
         spoken = split_asides(text)
         manner = "; ".join(part for part in (one.manner, spoken.parenthetical) if part)
         if not spoken.text:
-            self.items.append(Direction(text=f"{one.speaker}: {manner}"))
+            self.items.append(Direction(text=f"{one.speaker}: {manner}" if one.named else manner))
             return
         self.count += 1
         line = Line(id=f"L{self.count}", speaker=one.speaker, text=spoken.text, parenthetical=manner, source_line=one.row)

@@ -31,6 +31,7 @@ _TRAIL = re.compile(
 )
 _AFTER = re.compile(rf"^(?P<span>{_BRACKETED})\s*(?P<text>.*)$")
 _INSIDE = re.compile(rf"\s*[\[【]\s*(?P<span>{_BARE})\s*[\]】]")
+_NOTED = re.compile(rf"(?P<words>[\[【][^\[\]【】\d]{{2,30}}?)\s+(?P<span>{_BARE})\s*(?P<end>[\]】])")
 _TIMES = re.compile(rf"{_BARE}|{_SECONDS}")
 _CHAT = re.compile(r"^From\s+(?P<name>.+?)(?:\s+to\s+.+)?$")
 
@@ -99,11 +100,12 @@ def _trailed(row: str) -> Stamped | None:
 def take_marks(text: str) -> tuple[str, list[int]]:
     """A text without the times in square brackets that stand inside it, and these in milliseconds.
 
-    >>> take_marks("So we went [00:01:15] home.")
-    ('So we went home.', [75000])
+    >>> take_marks("So we went [00:01:15] home. [laughter 1:16]")
+    ('So we went home. [laughter]', [75000, 76000])
     """
-    marks = [_span(found["span"])[0] for found in _INSIDE.finditer(text)]
-    return (_INSIDE.sub("", text).strip(), marks) if marks else (text, [])
+    marks = [_span(found["span"])[0] for pattern in (_INSIDE, _NOTED) for found in pattern.finditer(text)]
+    # "[crosstalk 00:12]": the word stays, as how it is said.
+    return (_NOTED.sub(r"\g<words>\g<end>", _INSIDE.sub("", text)).strip(), sorted(marks)) if marks else (text, [])
 
 
 def _titled(name: str) -> bool:

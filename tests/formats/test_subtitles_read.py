@@ -123,6 +123,18 @@ def test_a_sound_before_the_words_of_a_cue_stands_before_them() -> None:
     assert [(line.text, line.parenthetical) for line in read.lines] == [("Who is there?", "whispering"), ("Answer me.", "beat")]
 
 
+def test_a_name_alone_in_its_row_and_a_sound_by_the_other_voice() -> None:
+    read = parse_srt(
+        _srt("MAN [ON RADIO]:\nAll units, stand by.", "- It's nothing.\n- Tom, please--", "- [SIGHS]\n- Don't lie to me.")
+    )
+    assert [(line.speaker, line.parenthetical) for line in read.lines] == [
+        ("MAN", "ON RADIO"),
+        ("SPEAKER 1", ""),
+        ("SPEAKER 2", ""),
+        ("SPEAKER 2", ""),
+    ]
+
+
 def test_times_reach_the_lines() -> None:
     read = parse_vtt(HEAD + "00:01.5 --> 00:03.000\n<v A>We went to\n\n01:00:00.250 --> 01:00:02.000\n<v B>Rome.\n")
     assert [(line.start_ms, line.end_ms) for line in read.lines] == [(1500, 3000), (3_600_250, 3_602_000)]

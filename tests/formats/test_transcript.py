@@ -128,10 +128,13 @@ def test_overlaps_and_sounds() -> None:
 
 
 def test_times_inside_a_text_are_kept_beside_it() -> None:
-    read = parse_transcript("[00:12] HOST: So we went [00:01:15] home.\n[00:14] GUEST: Yes [inaudible 00:20] no.\n")
+    read = parse_transcript(
+        "[00:12] HOST: So we went [00:01:15] home.\n[00:14] GUEST: Yes [inaudible 00:20] no.\n[intro music]\n[0:30] [END]\n"
+    )
     assert read.lines[0].text == "So we went home."
-    assert read.extra["transcript"] == {"marks": {"L1": [75_000]}}
-    assert "inaudible" in f"{read.lines[1].text} {read.lines[1].parenthetical}"
+    assert read.extra["transcript"] == {"marks": {"L1": [75_000], "L2": [20_000]}}
+    assert (read.lines[1].text, read.lines[1].parenthetical) == ("Yes no.", "inaudible")
+    assert [item.text for item in read.items if isinstance(item, Direction)] == ["intro music", "END"]
 
 
 def test_what_stands_before_and_after() -> None:
