@@ -12,7 +12,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict
 from multiprocessing import get_context
 from pathlib import Path
@@ -106,6 +106,8 @@ def run(folder: Path, args: argparse.Namespace) -> tuple[list[OfFilm], list[dict
     faults = [name for name in levels() if name in INJECTORS and name in (args.faults or INJECTORS)]
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         jobs = [pool.submit(of_film, film, faults) for film in make_films(scenes, folder)]
+        for number, job in enumerate(as_completed(jobs), 1):
+            print(f"{job.result().name}: {number} of {len(jobs)}", file=sys.stderr, flush=True)
         films = [job.result() for job in jobs]
     rows = [row(fault, float(strength), films) for fault in faults for strength in levels()[fault]["strengths"]]
     return films, rows
