@@ -24,7 +24,7 @@ def doctor(
     """Look whether this machine can make films: Python, libraries, voice, fonts, disk, encoder, terminal.
 
     Each thing is tried, not only looked for. A note limits something, a problem stops something; each says what to do.
-    Ends with code 0, or 2 where there is a problem.
+    Ends with code 0, or 2 where there is a problem. With --json: {ok, checks: [{name, state, found, todo}]}.
 
     Examples:
         storyreel doctor

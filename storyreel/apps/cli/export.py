@@ -39,6 +39,7 @@ def export(
     """Write a film's subtitles (srt, vtt), its shooting script (fountain, bracket, json) or its screenplay.
 
     The screenplay forms are the source's own words and headings, as a screenwriting program opens them.
+    With --json: {form, file, text}.
 
     Examples:
         storyreel export out/scene --form srt --out scene.srt

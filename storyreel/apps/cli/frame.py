@@ -27,6 +27,8 @@ def frame(
 ) -> None:
     """Write one frame as a PNG: of the film, or of the take that stands for a shot.
 
+    With --json: {picture, film, frame, at_s}.
+
     Examples:
         storyreel frame out/scene --at 3.5 --out still.png
         storyreel frame out/scene 1.3 --at last --out end.png

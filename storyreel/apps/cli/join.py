@@ -26,7 +26,7 @@ def join(
     """Join films into one. Size and frame rate are those of the first.
 
     Pictures are copied where the files agree in all that matters, else encoded again, and it says which and why. The sound
-    becomes one track.
+    becomes one track. With --json: {film, frames, copied, choices}.
 
     Examples:
         storyreel join monday.mp4 tuesday.mp4 --out week.mp4

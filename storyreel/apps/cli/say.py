@@ -38,6 +38,8 @@ def say(
 ) -> None:
     """Speak a line with the local voice and say how long it takes.
 
+    With --json: {sound, duration_s, voice, reason}.
+
     Examples:
         storyreel say "You came back." --character "ROSA, a woman of sixty"
         storyreel say "Was für ein Brief?" --lang de --manner quietly

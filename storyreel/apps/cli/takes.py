@@ -39,6 +39,9 @@ def takes() -> None:
 def list_takes(project: o.Project, shot: o.ShotOrAll = "", as_json: o.Json = False) -> None:
     """List the takes of every shot, or of one: score, what was found, seed, length, cost. * marks the one in the film.
 
+    With --json: {project, shots: [{id, uid, locked, chosen, why, takes, earlier}]}, a take being {take, chosen, can_be_chosen,
+    score, passed, findings, seed, duration_s, frames, cost, backend, file, key}.
+
     Examples:
         storyreel takes out/scene
         storyreel takes out/scene 1.3
@@ -65,6 +68,8 @@ def compare(
     as_json: o.Json = False,
 ) -> None:
     """Draw the takes of a shot side by side, at equal times, and list their scores.
+
+    With --json: {picture, id, takes, …}, as storyreel takes prints a shot.
 
     Examples:
         storyreel takes compare out/scene 1.3
@@ -107,6 +112,8 @@ def play(
     as_json: o.Json = False,
 ) -> None:
     """Open the film, or a take, with the system's player; where there is none, say where the file is.
+
+    With --json: {file, opened, text}.
 
     Examples:
         storyreel takes play out/scene

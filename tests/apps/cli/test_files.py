@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import wave
 from collections.abc import Callable
 from fractions import Fraction
@@ -232,3 +233,24 @@ def test_ctrl_c_is_no_traceback(storyreel: Run, own_project: Path, monkeypatch: 
     assert ended.code == 130
     assert ended.err == "storyreel: stopped\n"
     assert ended.json["error"]["exit_code"] == 130
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "film", "--form", "srt"),
+        ("frame", "film", "--out", "a.png"),
+        ("join", "film/film.mp4", "--out", "a.mp4"),
+        ("say", "Yes.", "--out", "a.wav"),
+        ("doctor",),
+        ("takes", "film"),
+        ("takes", "play", "film"),
+    ],
+    ids=" ".join,
+)
+def test_json_has_the_keys_that_help_names(storyreel: Run, own_project: Path, words: tuple[str, ...]) -> None:
+    path = words[:2] if words[:2] == ("takes", "play") else words[:1] if words[0] != "takes" else ("takes", "list")
+    told = " ".join(storyreel(*path, "--help").out.split()).split("With --json: ")[1]
+    named = re.sub(r":? ?\[.*?\]", "", told[1 : told.index("}." if "[{" not in told else "}]}")] + "]")
+    names = {name.strip(" ]") for name in named.split(",")}
+    assert set(storyreel(*words, "--json").json) == names
