@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from storyreel.errors import MediaError
 from storyreel.film.finding import Finding
 from storyreel.testing.film_faults import INJECTORS, CleanFilm, NotPossible
-from storyreel.tools.contracts import Evidence
+from storyreel.tools.contracts import Evidence, FilmFile
 from storyreel.tools.measure import CHECKS, measure, open_media, unreadable
 from storyreel.tools.measure.strength import strength_of
 
@@ -64,7 +64,21 @@ def measure_clean(film: CleanFilm) -> tuple[list[Finding], list[Finding], dict[s
     media = open_media(film.file)
     evidence = film.evidence(media)
     scores = {kind: strength_of(check, evidence) for kind, check in CHECKS.items()}
+    scores |= {kind: score for injector in INJECTORS.values() for kind, score in _before(injector, film, media)}
     return measure(evidence), measure(Evidence(script=film.script, media=media)), scores
+
+
+def _before(injector: Any, film: CleanFilm, media: FilmFile) -> Iterator[tuple[str, float | None]]:
+    """Scores of the checks that name a fault, where it is put into another reading of the film than the film's own."""
+    prepared = getattr(injector, "clean", None)
+    if prepared is None:
+        return
+    try:
+        evidence = prepared(film).evidence(media)
+    except NotPossible:
+        return
+    for kind in injector.named & CHECKS.keys():
+        yield kind, strength_of(CHECKS[kind], evidence)
 
 
 def measure_faults(film: CleanFilm, faults: Iterable[str], usual: frozenset[str]) -> list[Scored]:

@@ -7,7 +7,8 @@ spoiled film (pictures and sound are rewritten with `rewriting.rewrite`; Shots a
 (3) Fix its strengths in `benchmarks/levels.json`, with their unit, before any threshold of the check is chosen. (4) The
 check gives a score where it can: a method `score(evidence) -> float | None`, 1.0 where a Finding begins and more for worse,
 None where it cannot tell; or the figure `"strength"` in its Findings' data; without either, a Finding counts 1.0 and none
-counts 0.0. `python benchmarks/checks.py --faults NAME` then measures it.
+counts 0.0. An injector that needs the film to be planned otherwise (a seam) has `clean(film)`, which gives the same film so
+planned: the clean score is measured on that. `python benchmarks/checks.py --faults NAME` then measures it.
 """
 
 from storyreel.testing.film_faults.contract import CleanFilm, Injector, NotPossible, Spoiled

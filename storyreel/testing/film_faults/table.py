@@ -14,8 +14,10 @@ from storyreel.testing.film_faults.missing_character import MissingCharacter
 from storyreel.testing.film_faults.missing_link import MissingLink
 from storyreel.testing.film_faults.missing_speech import MissingSpeech
 from storyreel.testing.film_faults.missing_stream import MissingStream
+from storyreel.testing.film_faults.seams import SeamColour, SeamMotion
 from storyreel.testing.film_faults.stray_cuts import ExtraCut, MissingCut
 from storyreel.testing.film_faults.subtitles import BadSubtitle
+from storyreel.testing.film_faults.teleport import Teleport
 from storyreel.testing.film_faults.undecodable import Undecodable
 from storyreel.testing.film_faults.variable_rate import VariableRate
 from storyreel.testing.film_faults.wrong_duration import WrongDuration
@@ -46,6 +48,9 @@ INJECTORS: dict[str, Injector] = {
     "interlaced": Interlaced(),
     "rotated": Rotated(),
     "hdr": HighRange(),
+    "seam-colour": SeamColour(),
+    "seam-motion": SeamMotion(),
+    "teleport": Teleport(),
     "missing-link": MissingLink(),
     "wrong-speaker": WrongSpeaker(),
     "missing-character": MissingCharacter(),

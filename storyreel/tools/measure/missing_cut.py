@@ -1,4 +1,7 @@
-"""Missing cut: where the script has one, the picture goes on as if it had none. Looked for at the scripted frame only."""
+"""Missing cut: where the script has one, the picture goes on as if it had none. Looked for at the scripted frame only.
+
+A cut over which the plan hands the last picture on is meant to be unseen.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from storyreel.tools.contracts import Evidence, FilmFile
 from storyreel.tools.measure.black import black_frames
 from storyreel.tools.measure.cut_steps import change_at, usual_step
 from storyreel.tools.measure.flaw import TECHNICAL, flaw, seconds
+from storyreel.tools.measure.seams import continuous_cuts
 from storyreel.tools.measure.spans import ShotSpan, figures, shot_spans, slack_frames
 from storyreel.tools.measure.thresholds import DEFAULTS, Thresholds
 
@@ -33,7 +37,8 @@ class MissingCutCheck:
         if media is None or evidence.spec is not None:
             return []
         spans = shot_spans(evidence)
-        pairs = pairwise(spans)
+        goes_on = {seam.after.uid for seam in continuous_cuts(evidence)}
+        pairs = ((a, b) for a, b in pairwise(spans) if b.uid not in goes_on)
         found = (self._between(evidence, media, a, b) for a, b in pairs if a.shown and b.shown and a.frames and b.frames)
         return [one for one in found if one is not None]
 

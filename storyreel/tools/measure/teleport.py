@@ -17,6 +17,7 @@ from storyreel.tools.contracts import Evidence, FilmFile
 from storyreel.tools.measure.black import black_frames
 from storyreel.tools.measure.cut_steps import change_at, coarse
 from storyreel.tools.measure.flaw import CONTINUITY, flaw, seconds
+from storyreel.tools.measure.media import MediaFile
 from storyreel.tools.measure.spans import ShotSpan, figures, pictures, shot_spans
 from storyreel.tools.measure.thresholds_content import CONTENT, ContentThresholds
 
@@ -24,6 +25,7 @@ __all__ = ["Jump", "TeleportCheck", "found_again", "jumps_at", "sudden_frames"]
 
 _AROUND = 8  # frames on either side of which the second greatest change is what is usual
 _DARK, _STEADY = 16, 1.5  # levels
+_QUIET_PEAK = 3.0
 _QUIET_STEP = 0.3  # levels: below this, ratios say nothing
 _CONTRAST = 40.0  # levels: a picture of less is told by smaller changes
 _ALIKE = 12  # levels that count as the same
@@ -43,19 +45,34 @@ def sudden_frames(media: FilmFile, span: ShotSpan, limits: ContentThresholds = C
     """Frames within a Shot that change more from the last one than those around them do, and not everywhere."""
     step, low, small = figures(media).step, span.start + span.head, pictures(media)
     dark = black_frames(media)
+    peak = _peaks(media.colours[low : span.end]) if isinstance(media, MediaFile) else None
     found: list[int] = []
     for frame in range(low + 1, span.end):
         contrast = float(np.clip(small[frame].std() / _CONTRAST, 0.7, 1.0))
         if step[frame] < limits.jump_step * contrast or dark[frame - 1 : frame + 1].any():
             continue
-        first, last = max(low + 1, frame - _AROUND), min(span.end, frame + _AROUND + 1)
-        around = np.sort(np.concatenate([step[first:frame], step[frame + 1 : last]]))
+        around = _around(step, frame, low + 1, span.end)
         usual = float(around[-2]) if len(around) > 1 else 0.0
         sudden = step[frame] >= limits.jump_ratio * max(usual, _QUIET_STEP)
+        if not sudden and peak is not None:  # before a moving camera everything changes a little, a figure's jump a part greatly
+            others = _around(peak, frame - low, 1, span.end - low)
+            sudden = peak[frame - low] >= limits.jump_peak_ratio * max(float(others[-2]) if len(others) > 1 else 0.0, _QUIET_PEAK)
         turned = sudden and change_at(media, frame, usual).blocks >= limits.jump_blocks
         if turned and _kept(small[frame - 1], small[frame], float(np.median(around))) >= limits.jump_kept:
             found.append(frame)
     return found
+
+
+def _around(values: np.ndarray, frame: int, start: int, end: int) -> np.ndarray:
+    """The values of the frames around one, sorted."""
+    first, last = max(start, frame - _AROUND), min(end, frame + _AROUND + 1)
+    return np.sort(np.concatenate([values[first:frame], values[frame + 1 : last]]))
+
+
+def _peaks(colours: np.ndarray) -> np.ndarray:
+    """How much the four blocks change that change most, since the frame before, in levels."""
+    apart = np.abs(np.diff(colours.astype(np.int16), axis=0)).sum(axis=-1).reshape(len(colours) - 1, -1)
+    return np.concatenate([[0.0], np.sort(apart, axis=1)[:, -4:].mean(axis=1)])
 
 
 def _kept(before: np.ndarray, after: np.ndarray, usual: float) -> float:

@@ -23,6 +23,7 @@ class ContentThresholds:
         jump_step: Mean change in levels of a frame in which a figure may have jumped, less in a picture of little contrast.
             A head that turns brings 2.1 at most, a small figure that jumps 3.2.
         jump_ratio: The same in times of what is usual around it.
+        jump_peak_ratio: The same of the few blocks that change most, for a camera that moves.
         jump_blocks: Share of the picture that must change by a good part of its contrast.
         jump_kept: Share of the picture that must go on as before; measured: 0.33 and more where a figure jumps, 0.18 over a cut.
         jump_share: Share of what changed that must be found again at one distance; measured: 0.5 in a head that
@@ -48,6 +49,7 @@ class ContentThresholds:
     seam_ratio: float = 5.0
     jump_step: float = 2.4
     jump_ratio: float = 2.0
+    jump_peak_ratio: float = 6.0
     jump_blocks: float = 0.02
     jump_kept: float = 0.27
     jump_share: float = 0.58

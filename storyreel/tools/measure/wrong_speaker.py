@@ -58,7 +58,9 @@ class WrongSpeakerCheck:
         if length_ms < _SHORT_MS or (spoken is not None and spoken.problem) or self._talked_over(span, line):
             return None
         start, end = frame_at(line.start_ms, media.rate), min(span.end, frame_at(line.start_ms + length_ms, media.rate))
-        tracks = sight.openings(start, end) if end > start else {}
+        if (end - start) * 1000 < _SHORT_MS * media.rate:
+            return None
+        tracks = sight.openings(start, end)
         speaker = on_screen_name(evidence, line.speaker)
         rate = float(media.rate)
         moving = {name for name, track in tracks.items() if _stir(track, rate) >= self.limits.mouth_moves}
@@ -67,6 +69,7 @@ class WrongSpeakerCheck:
         if speaker in moving or not (others or rests):
             return None
         seen = f"{', '.join(others)} is seen to speak" if others else "nobody is seen to speak"
+        heads = sight.heads(start, end, *(others or [speaker]))
         text = line.text if len(line.text) <= 60 else line.text[:57] + "..."
         return flaw(
             evidence,
@@ -74,7 +77,7 @@ class WrongSpeakerCheck:
             kind=self.kind,
             said=f"“{text}” is {speaker}'s line, but {seen}",
             frames=(start, end),
-            data={"line": line.id, "part": line.part, "speaker": speaker, "seen": list(others)},
+            data={"line": line.id, "part": line.part, "speaker": speaker, "seen": list(others), "boxes": heads},
             dimension=self.dimension,
             line=line.id,
         )
