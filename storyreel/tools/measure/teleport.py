@@ -44,6 +44,8 @@ class Jump(NamedTuple):
 def sudden_frames(media: FilmFile, span: ShotSpan, limits: ContentThresholds = CONTENT) -> list[int]:
     """Frames within a Shot that change more from the last one than those around them do, and not everywhere."""
     step, low, small = figures(media).step, span.start + span.head, pictures(media)
+    if span.end - low < 2:
+        return []
     dark = black_frames(media)
     peak = _peaks(media.colours[low : span.end]) if isinstance(media, MediaFile) else None
     found: list[int] = []
