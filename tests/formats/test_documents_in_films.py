@@ -9,6 +9,7 @@ import pytest
 from storyreel.apps.cli import main
 from storyreel.film import Dialogue, Line
 from storyreel.formats import parse_srt, read_source
+from storyreel.formats.reader_choices import reader_choices
 from tests.formats.made_documents import docx_file, pdf_bytes
 from tests.graph.filming import run_in
 
@@ -62,6 +63,23 @@ async def test_a_source_becomes_a_film_with_every_line(tmp_path: Path, name: str
     film = await run.make()
     assert film.finished
     assert _shown(run.out) == SAID
+
+
+async def test_what_reading_had_to_decide_is_told(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    run.source = tmp_path / "b.srt"
+    run.source.write_text("1\n00:00:05,000 --> 00:00:03,000\nNobody knew about the letter.\n", encoding="utf-8")
+    await run.make()
+    told = [event.text for event in run.events if event.stage == "intake"]
+    assert "Subtitles: its end is left out (line 2: ends at 00:00:03,000, before it begins at 00:00:05,000)" in told
+    assert "Speakers: 1 line is said by SPEAKER (the source does not say by whom; write NAME: before the words)" in told
+
+
+def test_many_warnings_are_counted() -> None:
+    cues = [f"00:00:{at:02d},500 --> 00:00:{at:02d},100\nROSA: Yes.\n" for at in range(8)]
+    assert [choice.choice for choice in reader_choices(parse_srt("\n".join(cues)))] == ["its end is left out"] * 5 + [
+        "3 more like these"
+    ]
 
 
 def test_the_command_line_makes_a_film_of_subtitles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

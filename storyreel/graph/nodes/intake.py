@@ -8,6 +8,7 @@ from storyreel.film.bank import Bank
 from storyreel.film.dialogue import Dialogue, DialogueItem, Heading, Line, Synopsis
 from storyreel.film.script import Script
 from storyreel.formats.asides import join_text
+from storyreel.formats.reader_choices import reader_choices
 from storyreel.graph import stale
 from storyreel.graph.context import Context
 from storyreel.graph.now import now_of
@@ -27,7 +28,8 @@ async def intake(state: FilmState, runtime: Runtime[Context]) -> FilmState:
     if state["source_kind"] == "synopsis":
         return update
     if state["source_kind"] == "dialogue":
-        for choice in sound_choices(store.get(source, Dialogue)):
+        dialogue = store.get(source, Dialogue)
+        for choice in (*reader_choices(dialogue), *sound_choices(dialogue)):
             runtime.context.emit("choice", f"{choice.about}: {choice.choice} ({choice.reason})", stage="intake")
         return {**update, "dialogue": source}
     script = store.get(source, Script)
