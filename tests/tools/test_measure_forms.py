@@ -202,7 +202,7 @@ def test_an_untagged_film_of_others_is_told_and_one_in_bt_601_is_not(tmp_path: P
 
 
 def test_unsteady_light_that_is_asked_for_is_no_flicker(tmp_path: Path) -> None:
-    flickering = [(rgb * (1.0 - 0.15 * (n % 2))).astype(np.uint8) for n, rgb in enumerate(frames())]
+    flickering = [(rgb * (1.0 - 0.06 * (n % 2))).astype(np.uint8) for n, rgb in enumerate(frames())]
     write_clip(tmp_path / "f.mp4", flickering, sound(), RATE)
     media = open_media(tmp_path / "f.mp4")
     said = measure(Evidence(script=script(), media=media))
