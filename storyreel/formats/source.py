@@ -81,7 +81,8 @@ def parse_source(text: str, file: str | None = None, *, want: Want = "script") -
     'Dialogue'
     """
     suffix = Path(file).suffix.casefold() if file else ""
-    if suffix in _JSON_SUFFIXES or re.match(r"\s*(?:\{|\[\s*[\[{\"\]])", text):
+    named = any(suffix in door.suffixes for door in TEXT_DOORS)
+    if suffix in _JSON_SUFFIXES or (not named and re.match(r"\s*(?:\{|\[\s*[\[{\"\]])", text)):
         return read_record(_one_value(text, file, suffix), file, want=want)
     check_size(len(text.encode("utf-8", "replace")), file, TEXT_LIMIT_BYTES)
     door = _door(text, suffix)

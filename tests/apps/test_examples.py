@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 from pathlib import Path
 from types import ModuleType
+from typing import Literal
 
 import pytest
 
 import storyreel
-from storyreel.formats import read_dialogue
+from storyreel.film import Dialogue, load_document
+from storyreel.formats import read_dialogue, read_script, write_screenplay
 
 ROOT = Path(__file__).parent.parent.parent
 SMALL = storyreel.FilmSettings(width_px=160, height_px=96)
@@ -68,6 +71,34 @@ def test_a_scene_says_where_it_comes_from_and_can_be_read(file: Path) -> None:
     dialogue = read_dialogue(file)
     assert len(dialogue.lines) > 5
     assert len(dialogue.speakers) > 1
+
+
+def test_a_screenplay_becomes_a_film_and_comes_back(tmp_path: Path) -> None:
+    source = ROOT / "examples" / "last_ferry.fdx"
+    film = storyreel.make(source, out=tmp_path / "film", settings=SMALL)
+    assert film.finished
+    said = [(line.speaker, line.text) for line in read_dialogue(source).lines]
+    assert len(said) == 7
+    script = read_script(film.script)
+    assert [line.speaker for line in script.lines if line.part == 0] == [speaker for speaker, _ in said]
+    assert " ".join(line.text for line in script.lines).split() == " ".join(text for _, text in said).split()
+    spoken = film.subtitles.read_text(encoding="utf-8")
+    assert all(word in spoken for _, text in said for word in text.split())
+    assert kept_screenplay(film.film.parent, "fdx") == source.read_text(encoding="utf-8")
+
+
+def kept_screenplay(project: Path, form: Literal["fountain", "fdx"]) -> str:
+    """The screenplay of the dialogue that a project was made from."""
+    named = json.loads((project / "source.json").read_text(encoding="utf-8"))["ref"]["sha256"]
+    document = json.loads((project / "documents" / f"{named}.json").read_text(encoding="utf-8"))
+    return write_screenplay(load_document(document, Dialogue), form)
+
+
+def test_the_screenplay_is_the_same_in_both_forms() -> None:
+    fountain, fdx = (read_dialogue(ROOT / "examples" / f"last_ferry.{form}") for form in ("fountain", "fdx"))
+    assert fountain.items == fdx.items
+    written = (ROOT / "examples" / "last_ferry.fountain").read_text(encoding="utf-8")
+    assert write_screenplay(fdx, "fountain") == write_screenplay(fountain, "fountain") == written
 
 
 @pytest.mark.slow

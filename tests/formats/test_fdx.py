@@ -176,8 +176,8 @@ def test_a_changed_screenplay_keeps_the_settings_of_its_document() -> None:
 
 
 SHEET_ROWS = ("", "THE LAMP", "", "Written by", "Ann Onymous", "", "Based on a tale", "", "a@b.c", "1 Hill Road", "© 2020")
-SHEET = "".join(f'<Paragraph Alignment="Center"><Text>{text}</Text></Paragraph>' for text in SHEET_ROWS)
-SHEET = f"<TitlePage><Content>{SHEET}</Content></TitlePage>"
+_ROWS = "".join(f'<Paragraph Alignment="Center"><Text>{text}</Text></Paragraph>' for text in SHEET_ROWS)
+SHEET = f"<TitlePage><Content>{_ROWS}</Content></TitlePage>"
 
 
 def test_a_title_page_without_keys_is_told_by_its_words() -> None:
