@@ -106,8 +106,8 @@ def placings_of(dialogue: Dialogue, cast_names: Sequence[str] = ()) -> tuple[Pla
 
 def _read(value: Any, people: _Cast, lines: Sequence[str]) -> Iterable[Placing]:
     if isinstance(value, str):
-        entries = _entries(value)
-        return people.prose(value, "", None) if not entries else _numbered(entries, people, lines)
+        before, entries = _entries(value)
+        return [*people.prose(before, "", None), *_numbered(entries, people, lines)]
     if isinstance(value, dict):
         table = cast(JsonObject, value)
         if any(key in table for key in _WHO_KEYS):
@@ -127,10 +127,12 @@ def _read(value: Any, people: _Cast, lines: Sequence[str]) -> Iterable[Placing]:
     )
 
 
-def _entries(text: str) -> list[tuple[int, str]]:
+def _entries(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """What stands before the first number, and the numbered entries."""
     marks = list(_NUMBERED.finditer(text))
-    ends = [*(mark.start() for mark in marks[1:]), len(text)][: len(marks)]
-    return [(int(mark[1]), text[mark.end() : end].strip()) for mark, end in zip(marks, ends, strict=True)]
+    ends = [*(mark.start() for mark in marks), len(text)]
+    entries = [(int(mark[1]), text[mark.end() : end].strip()) for mark, end in zip(marks, ends[1:], strict=True)]
+    return text[: ends[0]], entries
 
 
 def _numbered(entries: Sequence[tuple[int, str]], people: _Cast, lines: Sequence[str]) -> list[Placing]:
@@ -182,6 +184,7 @@ class _Cast:
         return found
 
     def _blocking(self, sentence: str) -> list[JsonObject]:
+        sentence = re.sub(r"^[Bb]oth\s+(?=[A-Z]\w+\s+and\b)", "", sentence)
         inverted = _INVERTED.match(sentence)
         if inverted and not key_of(sentence):
             sentence = f"{inverted['who'].strip()} stands {inverted['where']}{sentence[inverted.end() :]}"
@@ -205,7 +208,7 @@ class _Cast:
         told = action if where in action else ", ".join(words for words in (where, action) if words)
         where = re.sub(r"^(?:is|are)\s+", "", action) if re.match(r"(?:is|are)\s", action) else where
         placing = self.place(who, _PRONOUN.sub(before, told) if before else told, text, line, entry).changed(position=where)
-        posture = str(one.get("posture", ""))
+        posture = str(one.get("posture", "")).replace("walking", "")  # a way, and no place
         return placing.changed(posture=posture or placing.posture, facing=str(one.get("facing", "")) or placing.facing)
 
     def place(self, who: str, where: str, text: str, line: str, entry: int | None) -> Placing:
@@ -223,7 +226,7 @@ class _Cast:
             spot=spot_in(where),
             relation=relation,
             others=others,
-            posture=str(read.get("posture", "")),
+            posture=str(read.get("posture", "")).replace("walking", ""),
             facing=str(read.get("facing", "")),
             known=who in self._known,
         )

@@ -73,12 +73,12 @@ def _end(lines: list[str], at: int, *, begun: bool) -> int:
     """Where the section ends: at an empty line after its words, if no numbered entry follows."""
     while at < len(lines):
         if lines[at].strip():
-            begun = True
-        elif begun:
-            ahead = next((lines[later] for later in range(at, len(lines)) if lines[later].strip()), "")
-            if not _NUMBERED.match(ahead):
-                return at
-        at += 1
+            begun, at = True, at + 1
+            continue
+        ahead = next((later for later in range(at, len(lines)) if lines[later].strip()), len(lines))
+        if begun and not (ahead < len(lines) and _NUMBERED.match(lines[ahead])):
+            return at
+        at = ahead
     return at
 
 
