@@ -1,4 +1,5 @@
-"""What others read and write: dialogue text, JSON and JSONL, the bracket script, Fountain, Final Draft, SRT and VTT.
+"""What others read and write: dialogue text, transcripts, JSON and JSONL, the bracket script, Fountain, Final Draft, SRT and VTT,
+PDF and DOCX.
 
 `read_source` opens anything by its content; each format has a module of its own that knows its marks and nothing of files. What
 a source says and has no field for is kept, what cannot be read is a `SourceError` with file, line and what was expected, and no
@@ -8,6 +9,7 @@ word of a speech is ever changed.
 from storyreel.formats.bracket import looks_like_bracket, parse_bracket
 from storyreel.formats.bracket_write import write_bracket
 from storyreel.formats.dialogue import parse_dialogue
+from storyreel.formats.docx import read_docx
 from storyreel.formats.fdx import write_fdx
 from storyreel.formats.fdx_read import parse_fdx
 from storyreel.formats.fountain import write_fountain
@@ -15,6 +17,8 @@ from storyreel.formats.fountain_read import parse_fountain
 from storyreel.formats.fountain_write import write_fountain_screenplay
 from storyreel.formats.headings import read_heading
 from storyreel.formats.language import detect_language
+from storyreel.formats.pdf import read_pdf
+from storyreel.formats.reader_choices import reader_choices
 from storyreel.formats.records import Source, read_jsonl, read_record
 from storyreel.formats.screenplay import dialogue_of, screenplay_of, write_screenplay
 from storyreel.formats.screenplay_marks import plain_text
@@ -45,12 +49,15 @@ __all__ = [
     "parse_vtt",
     "plain_text",
     "read_dialogue",
+    "read_docx",
     "read_heading",
     "read_jsonl",
+    "read_pdf",
     "read_record",
     "read_script",
     "read_source",
     "read_text",
+    "reader_choices",
     "screenplay_of",
     "script_json",
     "write_bracket",

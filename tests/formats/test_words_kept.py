@@ -196,6 +196,19 @@ def _page(said: Sequence[Said]) -> bytes:
     return pdf_bytes([rows[at : at + 50] for at in range(0, len(rows), 50)], font="Helvetica")
 
 
+def _fountain(said: Sequence[Said]) -> str:
+    return "INT. ROOM - DAY\n\n" + "\n\n".join(
+        f"@{one.speaker}\n{one.text}" + (f"\n\n{one.sound.capitalize()}." if one.sound else "") for one in said
+    )
+
+
+def _spoken_in_fountain(said: Sequence[Said]) -> Read:
+    read = parse_source(_fountain(said), "a.fountain")
+    assert isinstance(read, Dialogue)
+    assert isinstance(read.items[0], Heading)
+    return read.changed(items=read.items[1:])
+
+
 class Format(NamedTuple):
     """How speeches are put into a format and read again; how often each is in it; whether sounds and other alphabets are."""
 
@@ -235,6 +248,7 @@ FORMATS = (
         sounds=False,
     ),
     Format("bracket script", lambda said: parse_source(write_bracket(_script(said))), sounds=False),
+    Format("Fountain", _spoken_in_fountain),
     Format("DOCX with a table", lambda said: _opened(read_docx(_document(said))), times=2),
     Format("DOCX with styles", lambda said: _opened(read_docx(_styled(said)))),
     Format("PDF screenplay", lambda said: _opened(read_pdf(_screenplay(said))), latin=True),
