@@ -96,6 +96,8 @@ def _take_note(state: FilmState, update: FilmState, context: Context, note: Note
     if locked and len(locked) == len(note.targets):
         return "Locked, so left alone: unlock it first. Nothing was changed."
     note = note.changed(targets=tuple(uid for uid in note.targets if uid not in locked))
+    if note.op == "choose" and (refused := _no_such_take(state, context, note)):
+        return refused
     record: Record = {"note": note.to_json(), "undone": False}
     if note.op == "retake" and not note.changes:
         standing = {uid: _standing(state, context, uid) for uid in note.targets}
@@ -110,6 +112,17 @@ def _take_note(state: FilmState, update: FilmState, context: Context, note: Note
         update["locks"].update(dict.fromkeys(record["unlocked"]))
     update["notes"][note.id] = record
     return f"Noted: {note.text}." + (f" {len(locked)} locked shots are left alone." if locked else "")
+
+
+def _no_such_take(state: FilmState, context: Context, note: Note) -> str:
+    """Why a choice means nothing, "" where it means something; of a Shot that is not planned yet nothing can be said."""
+    for uid in note.targets:
+        spec = state.get("shots", {}).get(uid, {}).get("spec")
+        numbers = [take.number for take in context.project.store.takes_of(spec)] if spec else []
+        if numbers and note.changes.get("take") not in numbers:
+            there = ", ".join(str(number) for number in numbers)
+            return f"There is no take {note.changes.get('take')} of it; its takes are: {there}. Nothing was changed."
+    return ""
 
 
 def _standing(state: FilmState, context: Context, uid: str) -> Take | None:

@@ -117,6 +117,14 @@ def test_a_chat_is_told_that_a_locked_shot_stands(own_project: Path) -> None:
     assert asyncio.run(graph.atakes(own_project))[1].standing.number == 2  # type: ignore[union-attr]
 
 
+def test_a_chat_is_told_that_there_is_no_such_take(own_project: Path) -> None:
+    before = cut(own_project)
+    graph.send(own_project, "use take 9 of 1.2")
+    graph.resume(own_project)
+    assert "its takes are: 1, 2. Nothing was changed." in graph.replies(own_project)[-1]["text"]
+    assert cut(own_project) == before
+
+
 def test_what_a_shot_was_before_is_kept_and_told(storyreel: Run, own_project: Path) -> None:
     assert storyreel("retake", "film", "1.1:", "closer").code == 0
     shot = storyreel("takes", "film", "1.1", "--json").json["shots"][0]
