@@ -1,6 +1,7 @@
 """What the checks cost: seconds for each check and for all of them, against the length of the film, and memory.
 
-A film of 60 s is made of takes in the default size; memory is the peak of a process of its own that measures nothing else.
+A film of 60 s is made of takes in the default size. Seconds are those that the processor worked (all threads) and, for the whole,
+those that passed, which on a busy machine are more; memory is the peak of a process of its own that measures nothing else.
 """
 
 from __future__ import annotations
@@ -59,19 +60,21 @@ def cost_table(folder: Path) -> dict[str, Any]:
     film = next(make_films([_LONG], folder))
     minute = _repeated(film, folder / "cost-60", 60.0)
     runs: list[dict[str, float]] = []
+    passed: list[float] = []
     for _ in range(REPEATS):
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         media = open_media(minute.file)
-        spent = {"decode": time.perf_counter() - began}
+        spent = {"decode": time.process_time() - worked}
         evidence = minute.evidence(media)
         for kind, check in CHECKS.items():
-            began = time.perf_counter()
+            worked = time.process_time()
             measure(evidence, [check])
-            spent[kind] = time.perf_counter() - began
+            spent[kind] = time.process_time() - worked
         runs.append(spent)
+        passed.append(time.perf_counter() - began)
     length = float(minute.cut.frames / minute.cut.rate)
     memory = {str(round(s)): _peak_mb(_repeated(film, folder / f"cost-{s:.0f}", s)) for s in (60.0, 180.0)}
-    return {"film_s": length, "runs": runs, "memory_mb": memory}
+    return {"film_s": length, "runs": runs, "passed_s": passed, "memory_mb": memory}
 
 
 def _repeated(film: CleanFilm, folder: Path, seconds: float) -> CleanFilm:
@@ -114,7 +117,9 @@ def told_cost(cost: dict[str, Any]) -> list[str]:
     for kind in runs[0]:
         lines.append(f"{kind:22}{_median([one[kind] for one in runs]):9.3f}  {_spread([one[kind] for one in runs])}")
     whole = [sum(one.values()) / length for one in runs]
-    lines.append(f"all: {_median(whole):.3f} of the film's duration ({min(whole):.3f} to {max(whole):.3f})")
+    lines.append(f"all: {_median(whole):.3f} of the film's duration worked ({min(whole):.3f} to {max(whole):.3f})")
+    passed = [one / length for one in cost["passed_s"]]
+    lines.append(f"all: {_median(passed):.3f} of the film's duration passed ({min(passed):.3f} to {max(passed):.3f})")
     short, long = (cost["memory_mb"][key] for key in ("60", "180"))
     lines.append(
         f"memory: {short['after']:.0f} MB for 60 s, {long['after']:.0f} MB for 180 s "
