@@ -28,13 +28,13 @@ class RateCheck:
     on: frozenset[Literal["take", "film"]] = frozenset({"take", "film"})
 
     def __call__(self, evidence: Evidence) -> list[Finding]:
-        """At most one Finding: minor where the rates are nearly the same."""
+        """At most one Finding: minor where the rates are nearly the same, and of a take, whose rate the film changes anyhow."""
         strength, asked, media = self.score(evidence), _asked(evidence), evidence.media
         if strength is None or strength < 1.0 or asked is None or media is None:
             return []
         said = f"the file has {float(media.rate):.6g} frames a second, {float(asked):.6g} were asked"
         data = {"rate": str(media.rate), "asked_rate": str(asked), "strength": round(strength, 3)}
-        slight = abs(media.rate / asked - 1) < _SLIGHT
+        slight = evidence.spec is not None or abs(media.rate / asked - 1) < _SLIGHT
         return [whole_flaw(evidence, kind=self.kind, said=said, data=data, severity=Severity.MINOR if slight else Severity.MAJOR)]
 
     def score(self, evidence: Evidence) -> float | None:
