@@ -168,8 +168,10 @@ def _other(element: Element) -> list[Element]:
 def _parenthetical(element: Element) -> list[Element]:
     text, at, out = _safe(element.text), 0, ""
     for span in spans_of(text):
-        inner = text[span.start + 2 : span.end - 2]
-        out += f"{text[at : span.start]}{text[span.start : span.start + 2]}{_line(inner)}{text[span.end - 2 : span.end]}"
+        inner = _line(text[span.start + 2 : span.end - 2])
+        # A bracket at a note's end would end it one letter early.
+        inner += " " if inner.endswith("]") else ""
+        out += f"{text[at : span.start]}{text[span.start : span.start + 2]}{inner}{text[span.end - 2 : span.end]}"
         at = span.end
     return [_with(element, text=_line(out + text[at:]), blanks=0)]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from storyreel.formats.screenplay_marks import Piece, Style, escape_openers, held_text, merged, pieces_of
+from storyreel.formats.screenplay_marks import Piece, Style, escape_openers, held_text, merged, pieces_of, spans_of
 
 __all__ = ["escape_marks", "marked"]
 
@@ -26,7 +26,7 @@ def escape_marks(text: str) -> str:
     >>> escape_marks("2*3 [[x]]")
     '2\\*3 \\[\\[x\\]\\]'
     """
-    return re.sub(r"[\\*_]|\[(?=\[|$)|\](?=\])|(?<=\])\]|(?<=\[)\[|/$", r"\\\g<0>", text)
+    return re.sub(r"[\\*_]|\[(?=\[)|\](?=\])|(?<=\])\]|(?<=\[)\[", r"\\\g<0>", text)
 
 
 def marked(pieces: Sequence[Piece]) -> str:
@@ -39,7 +39,13 @@ def marked(pieces: Sequence[Piece]) -> str:
         text = "".join(piece.text for piece in pieces)
         if not _MARK.search(text):
             return text
-    return "\n".join(_marked_row(row) for row in _rows_of(merged(pieces)))
+    rows = _rows_of(merged(pieces))
+    text = "\n".join(_marked_row(row, _WRITERS) for row in rows)
+    # What is harmless in its row may open something that a row below closes.
+    asides = sum(1 for row in rows for piece in row if piece.kind != "text")
+    if len(rows) > 1 and len(spans_of(text)) != asides:
+        text = "\n".join(_marked_row(row, (_escape_ends,)) for row in rows)
+    return text
 
 
 def _rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -56,16 +62,24 @@ def _rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return rows
 
 
-def _marked_row(row: Sequence[Piece]) -> str:
+def _marked_row(row: Sequence[Piece], writers: Sequence[Callable[[str], str]]) -> str:
     wanted = _shape(row)
     plain = merged([piece._replace(styles=_PLAIN) for piece in row])
     for styled in (True, False):
-        for write in (escape_openers, escape_marks):
+        for write in writers:
             text = _with_marks(row, write) if styled else "".join(_atom(piece, write) for piece in plain)
             read = pieces_of(text)
             if _shape(read) == wanted or (not styled and _bare(read) == _bare(row)):
                 return text
-    return "".join(_atom(piece, escape_marks) for piece in plain)
+    return "".join(_atom(piece, _escape_ends) for piece in plain)
+
+
+def _escape_ends(text: str) -> str:
+    """As `escape_marks`, also where the end of the text and a mark below it would together open something."""
+    return re.sub(r"[\[/]$", r"\\\g<0>", escape_marks(text))
+
+
+_WRITERS = (escape_openers, escape_marks, _escape_ends)
 
 
 def _atom(piece: Piece, write: Callable[[str], str]) -> str:

@@ -260,14 +260,14 @@ def _cut(row: str, tokens: Sequence[_Token], styled: dict[int, list[tuple[str, b
 
 
 def merged(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces of which no two neighbours are text of one style, and none is empty text.
+    """Pieces of which no two neighbours are text of one style, and none is empty.
 
     >>> len(merged([Piece("a"), Piece(""), Piece("b")]))
     1
     """
     out: list[Piece] = []
     for piece in pieces:
-        if piece.kind == "text" and not piece.text:
+        if not piece.text:
             continue
         if out and piece.kind == "text" and out[-1].kind == "text" and out[-1].styles == piece.styles:
             out[-1] = piece._replace(text=out[-1].text + piece.text)

@@ -77,6 +77,9 @@ def test_a_screenplay_becomes_a_film_and_comes_back(tmp_path: Path) -> None:
     source = ROOT / "examples" / "last_ferry.fdx"
     film = storyreel.make(source, out=tmp_path / "film", settings=SMALL)
     assert film.finished
+    assert film.film
+    assert film.script
+    assert film.subtitles
     said = [(line.speaker, line.text) for line in read_dialogue(source).lines]
     assert len(said) == 7
     script = read_script(film.script)
