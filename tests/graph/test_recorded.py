@@ -20,12 +20,12 @@ from storyreel.film.plan import Plan
 from storyreel.film.script import Script
 from storyreel.film.speech import SpeechSheet
 from storyreel.formats import read_source
-from storyreel.graph import awrite_script
+from storyreel.graph import amake, awrite_script
 from storyreel.graph.recorded import with_scene_audio
 from storyreel.tools.audio import decode_audio, read_wav, resample, write_wav
 from storyreel.tools.contracts import Utterance
 from storyreel.tools.speech import ESpeak
-from tests.graph.filming import Run, run_in
+from tests.graph.filming import SMALL, Run, run_in
 
 RATE = 48_000
 SAID = {
@@ -226,3 +226,20 @@ async def test_a_missing_recording_leaves_no_project_behind(tmp_path: Path, spok
     with pytest.raises(SourceError, match=r"line L2 \(TOM: 'Then who did\?'\).*tom\.wav.*there is: anna\.wav"):
         await run.make()
     assert not (run.out / "project.json").exists()
+
+
+async def test_a_subtitle_file_with_the_scenes_sound_beside_it(tmp_path: Path, spoken: Path) -> None:
+    quiet = np.zeros(RATE // 2, np.float32)
+    anna, tom = (resample(*read_wav(spoken / f"{name}.wav"), RATE) for name in ("anna", "tom"))
+    write_wav(tmp_path / "all.wav", np.concatenate([quiet, anna, quiet, tom, quiet]), RATE)
+    times = np.cumsum([0.5, len(anna) / RATE, 0.5, len(tom) / RATE])
+    stamps = [f"00:00:{at:06.3f}".replace(".", ",") for at in times]
+    cues = [(stamps[0], stamps[1], f"Anna: {SAID['anna'][0]}"), (stamps[2], stamps[3], f"Tom: {SAID['tom'][0]}")]
+    source = tmp_path / "scene.srt"
+    source.write_text("\n".join(f"{n}\n{a} --> {b}\n{text}\n" for n, (a, b, text) in enumerate(cues, 1)), encoding="utf-8")
+    run = run_in(tmp_path)
+    out = tmp_path / "film"
+    film = await amake(source, out=out, audio=tmp_path / "all.wav", crew={"generator": run.generator}, settings=SMALL)
+    sheet = newest(run, SpeechSheet)
+    assert film.finished and [one.engine for one in sheet.lines] == ["recording/1", "recording/1"]
+    assert [one.duration_ms for one in sheet.lines] == pytest.approx([len(x) * 1000 / RATE for x in (anna, tom)], abs=60)
