@@ -36,8 +36,9 @@ class FilmState(TypedDict, total=False):
     source_kind: "dialogue", "synopsis" or "script".
     made_from: stage -> hash of the inputs it last ran on: what is stale follows from it.
     history: one record for each finished script: inputs, script, speech; undo moves forward to an earlier one.
-    shots: uid -> {spec, chosen, take, status, after, why}; status is pending, done, missing, unpaid or escalated; after is
-        {spec, take}: what the film critic wants another Take than.
+    shots: uid -> {spec, chosen, take, status, after, why, seam_ok}; status is pending, done, missing, unpaid or escalated;
+        after is {spec, take}: what the film critic wants another Take than; seam_ok is there where a Shot is to go on from
+        another: whether it does.
     findings: fingerprint -> {in: verdict, print, on, status}; see graph.findings.
     notes: message id -> {note, undone, after: uid -> {spec, take}, locked: uids}.
     verdicts: "script" and "film" -> references of the last verdict on each.

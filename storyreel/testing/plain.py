@@ -1,6 +1,7 @@
 """A small generator for tests and benchmarks: real clips of a moving gradient with the speech, made in a moment.
 
-It declares what it is told to declare, so that Chains, Anchors and prices can be tried without a real backend.
+Given an Anchor, a clip begins on it. It declares what it is told to, so that Chains, Anchors and prices can be tried without a
+real backend.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from storyreel.testing.clips import write_clip
 from storyreel.tools.audio import Placed, mix, read_wav, resample
 from storyreel.tools.contracts import Capabilities, Delivered, Estimate, JobState, RenderJob
 from storyreel.tools.files import is_disk_full
+from storyreel.tools.frames import decode_frames, to_rgb
 
 __all__ = ["PlainGenerator"]
 
@@ -118,7 +120,8 @@ def _clip(job: RenderJob) -> Path:
 def _draw(job: RenderJob) -> None:
     # a name of its own: the thread of a generator that was closed may still be drawing the same job
     spec, fresh = job.spec, job.work / f"drawing-{uuid4().hex[:8]}.mp4"
-    write_clip(fresh, _pictures(spec, job.seed), _sound(job), spec.rate)
+    pictures = _pictures(spec, job.seed)
+    write_clip(fresh, pictures if job.anchor is None else _continued(job.anchor, pictures, spec.frames), _sound(job), spec.rate)
     fresh.replace(_clip(job))
 
 
@@ -130,6 +133,15 @@ def _pictures(spec: RenderSpec, seed: int) -> Iterator[np.ndarray]:
         wave = (columns * 255 // spec.width_px + rows + frame * 5) % 256
         bright = np.abs(wave - 128) + 60
         yield (bright[..., None] * (tint // 2 + 100) // 228).clip(0, 255).astype(np.uint8)
+
+
+def _continued(anchor: Path, pictures: Iterator[np.ndarray], frames: int) -> Iterator[np.ndarray]:
+    """The pictures as they grow out of the Anchor: it is the first, and fades while they come."""
+    first = to_rgb(next(decode_frames(anchor))).astype(np.float32)
+    for number, picture in enumerate(pictures):
+        part = number / max(1, frames - 1)
+        same = first.shape == picture.shape
+        yield ((1 - part) * first + part * picture).astype(np.uint8) if same else picture
 
 
 def _sound(job: RenderJob) -> np.ndarray:

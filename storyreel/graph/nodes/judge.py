@@ -9,16 +9,14 @@ from langgraph.runtime import Runtime
 from storyreel.film.base import hash_of
 from storyreel.film.dialogue import Dialogue
 from storyreel.film.finding import Finding, Severity, Verdict
-from storyreel.film.plan import Plan
 from storyreel.film.script import Script
 from storyreel.film.speech import SpeechSheet
-from storyreel.film.take import Take
 from storyreel.graph import stale
-from storyreel.graph.anchoring import broken_seams
 from storyreel.graph.asking import verdict_of
 from storyreel.graph.context import Context
 from storyreel.graph.findings import records_of
 from storyreel.graph.now import now_of
+from storyreel.graph.seams import broken_seams, seams_held, with_seams
 from storyreel.graph.sending_back import film_decision
 from storyreel.graph.state import FilmState, Record
 from storyreel.graph.viewing import view_film
@@ -107,24 +105,19 @@ def _summary(verdict: Verdict) -> str:
     return f"{'passes' if verdict.passed else 'does not pass'}, {mean}, {work} to mend"
 
 
-def _standing_takes(state: FilmState, context: Context) -> tuple[Plan, dict[str, Take]]:
-    """The plan, and the Take in the film for each Shot."""
-    store = context.project.store
-    chosen = {uid: store.take(shot["chosen"]) for uid, shot in state.get("shots", {}).items() if shot.get("chosen")}
-    return store.get(state["plan"], Plan), {uid: take for uid, take in chosen.items() if take is not None}
-
-
 async def film_critic(state: FilmState, runtime: Runtime[Context]) -> FilmState:
     """Judge the file that the person gets; back to the script, or to single Shots, or out."""
     context, now = runtime.context, now_of(state, runtime.context)
     done: Record = {"film_critic": stale.film_inputs(state, now)}
     escalated = [uid for uid, shot in state.get("shots", {}).items() if shot["status"] == "escalated"]
-    verdict = None
+    verdict = evidence = None
     if not escalated:
         evidence = await asyncio.to_thread(view_film, state, context)
         critic, on = context.crew.critic, state["film"]["sha256"]
         verdict = await verdict_of(lambda: critic.critique_film(evidence), context, on="film", made_on=on)
-        seams = await asyncio.to_thread(broken_seams, *_standing_takes(state, context), context)
-        verdict = verdict.changed(findings=(*verdict.findings, *seams), passed=verdict.passed and not seams)
+        verdict = with_seams(verdict, await asyncio.to_thread(broken_seams, evidence))
         context.emit("stage", f"Film judged: {_summary(verdict)}", stage="film_critic")
-    return {**film_decision(state, context, now, verdict), "made_from": done}
+    update = film_decision(state, context, now, verdict)
+    if evidence is not None and verdict is not None:
+        update["shots"] = {**update.get("shots", {}), **seams_held(state, update, evidence, verdict)}
+    return {**update, "made_from": done}
