@@ -65,7 +65,7 @@ class ContentThresholds:
     subtitle_columns: int = 46
     subtitle_rows: int = 2
     subtitle_overlap_ms: int = 90
-    subtitle_face_share: float = 0.25
+    subtitle_face_share: float = 0.15
 
 
 CONTENT = ContentThresholds()
