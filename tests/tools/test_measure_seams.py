@@ -107,6 +107,20 @@ def test_a_figure_that_jumps_is_found_with_the_distance(by: int, tmp_path: Path)
     assert one.data["right"] == pytest.approx(by / 160, abs=0.03)
 
 
+def test_where_heads_are_known_to_stay_nobody_has_jumped(tmp_path: Path) -> None:
+    write_clip(tmp_path / "t.mp4", jumping(40), None, RATE)
+    script = Script(scenes=(Scene(id="1", shots=(Shot(uid="u1", id="1.1", start_ms=0, end_ms=2500),)),))
+
+    def told(after: float) -> list[Finding]:
+        heads = [(frame, 0.25 if frame < 30 else after) for frame in range(0, FRAMES, 6)]
+        samples = [{"frame": n, "people": [{"name": "ROSA", "head": [x - 0.05, 0.2, x + 0.05, 0.4]}]} for n, x in heads]
+        media = open_media(tmp_path / "t.mp4")
+        return measure(Evidence(script=script, media=media, truth={"samples": samples}), [CHECKS["teleport"]])
+
+    assert told(0.25) == []
+    assert [one.kind for one in told(0.5)] == ["teleport"]
+
+
 def test_who_walks_sways_or_turns_does_not_teleport(tmp_path: Path) -> None:
     assert teleports(jumping(0), tmp_path / "a.mp4") == []
     assert teleports(list(shot_frames("walk through", FRAMES)), tmp_path / "b.mp4") == []

@@ -2,7 +2,8 @@
 
 What changed is looked for elsewhere in the other picture: a part of what was there must be found again, all at one distance, and
 a part of what is there now must have come from as far. A head that turns at once, or a light, is not found again.
-It works on small grey pictures: a figure of the same grey as what is behind it may jump unseen.
+Where it is known that all heads stay, nobody has jumped. It works on small grey pictures: a figure of the same grey as what is
+behind it may jump unseen.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from storyreel.tools.measure.black import black_frames
 from storyreel.tools.measure.cut_steps import change_at, coarse
 from storyreel.tools.measure.flaw import CONTINUITY, flaw, seconds
 from storyreel.tools.measure.media import MediaFile
+from storyreel.tools.measure.sight import Sight, sight_of
 from storyreel.tools.measure.spans import ShotSpan, figures, pictures, shot_spans
 from storyreel.tools.measure.thresholds_content import CONTENT, ContentThresholds
 
@@ -26,6 +28,7 @@ __all__ = ["Jump", "TeleportCheck", "found_again", "jumps_at", "sudden_frames"]
 _AROUND = 8  # frames on either side of which the second greatest change is what is usual
 _DARK, _STEADY = 16, 1.5  # levels
 _QUIET_PEAK = 3.0
+_STILL = 0.04  # of the picture's width: a head that sways
 _QUIET_STEP = 0.3  # levels: below this, ratios say nothing
 _CONTRAST = 40.0  # levels: a picture of less is told by smaller changes
 _ALIKE = 12  # levels that count as the same
@@ -129,6 +132,15 @@ def _alike(one: np.ndarray, two: np.ndarray, y: np.ndarray, x: np.ndarray, down:
     return float(np.count_nonzero(same)) / len(y)
 
 
+def _heads_stay(sight: Sight, span: ShotSpan, frame: int) -> bool:
+    """Whether it is known that everyone's head is where it was: what jumped was a hand, or nobody."""
+    before, after = sight.within(span.start, frame)[-1:], sight.within(frame, span.end)[:1]
+    if not before or not after:
+        return False
+    one, two = ({person.name: person.head.x for person in people} for _, people in (before[0], after[0]))
+    return one.keys() == two.keys() and all(abs(one[name] - two[name]) < _STILL for name in one)
+
+
 def jumps_at(media: FilmFile, span: ShotSpan, frame: int, limits: ContentThresholds = CONTENT) -> bool:
     """Whether a change within a Shot is a figure's jump, not one of the whole picture."""
     if frame not in sudden_frames(media, span, limits):
@@ -150,7 +162,8 @@ class TeleportCheck:
         """The likeliest jump, 1.0 where a Finding begins."""
         if evidence.media is None:
             return None
-        jumps = [self._jump(evidence.media, span) for span in shot_spans(evidence) if span.shown]
+        sight = sight_of(evidence)
+        jumps = [self._jump(evidence.media, span, sight) for span in shot_spans(evidence) if span.shown]
         return max((jump.share for jump in jumps), default=0.0) / self.limits.jump_share
 
     def __call__(self, evidence: Evidence) -> list[Finding]:
@@ -161,15 +174,17 @@ class TeleportCheck:
         found = (self._in_span(evidence, media, span) for span in shot_spans(evidence) if span.shown)
         return [one for one in found if one is not None]
 
-    def _jump(self, media: FilmFile, span: ShotSpan) -> Jump:
+    def _jump(self, media: FilmFile, span: ShotSpan, sight: Sight | None) -> Jump:
         small = pictures(media)
         jumps = [
-            found_again(small[frame - 1], small[frame])._replace(frame=frame) for frame in sudden_frames(media, span, self.limits)
+            found_again(small[frame - 1], small[frame])._replace(frame=frame)
+            for frame in sudden_frames(media, span, self.limits)
+            if sight is None or not _heads_stay(sight, span, frame)
         ]
         return max(jumps, default=Jump(0.0, 0.0, 0.0))
 
     def _in_span(self, evidence: Evidence, media: FilmFile, span: ShotSpan) -> Finding | None:
-        jump = self._jump(media, span)
+        jump = self._jump(media, span, sight_of(evidence))
         if jump.share < self.limits.jump_share:
             return None
         side = "right" if jump.right > 0 else "left"
