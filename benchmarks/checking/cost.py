@@ -38,14 +38,14 @@ TOM: Ask your brother. He was here on Sunday, and he is the only one who ever li
 """,
 )
 _MEASURE = """
-import json, resource, sys
+import json, re, sys
 from pathlib import Path
 from storyreel.film.cut import Cut
 from storyreel.film.script import Script
 from storyreel.tools.contracts import Evidence
 from storyreel.tools.measure import measure, open_media
 def peak():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
 folder = Path(sys.argv[1])
 cut = Cut.model_validate_json((folder / "cut.json").read_bytes())
 script = Script.model_validate_json((folder / "script.json").read_bytes())

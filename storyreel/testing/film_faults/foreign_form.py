@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from storyreel.errors import MediaError
-from storyreel.testing.film_faults.contract import CleanFilm, Spoiled
+from storyreel.testing.film_faults.contract import CleanFilm, NotPossible, Spoiled
 from storyreel.testing.film_faults.encoding import encode_film
 from storyreel.testing.film_faults.rewriting import pictures_of, rewrite, sound_of
 
@@ -30,6 +30,8 @@ class Interlaced:
 
     def __call__(self, film: CleanFilm, to: Path, *, strength: float, chance: random.Random) -> Spoiled:
         """See the class."""
+        if film.cut.height_px % 4:
+            raise NotPossible(f"{film.name} has {film.cut.height_px} rows, which the encoder cannot part into fields")
 
         def in_fields(context: Any) -> None:
             context.options = {**context.options, "flags": "+ildct+ilme", "x264-params": "tff=1"}

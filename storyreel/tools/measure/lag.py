@@ -62,8 +62,7 @@ def _line_likeness(evidence: Evidence, media: FilmFile, line: LinePart) -> Itera
     wanted = _loudness(voice, media.sample_rate)
     reach = _REACH_MS // _HOP_MS
     heard = _loudness(_around(media, line, len(voice)), media.sample_rate)
-    windows = np.lib.stride_tricks.sliding_window_view(heard, len(wanted))[: 2 * reach + 1]
-    yield _correlation(windows, wanted)
+    yield _correlation(heard[: len(wanted) + 2 * reach], wanted)
 
 
 def lag_by_script(evidence: Evidence) -> Lag | None:
@@ -80,8 +79,7 @@ def lag_by_script(evidence: Evidence) -> Lag | None:
     if len(lines) < _LEAST_LINES or reach <= 0 or not 0.05 <= spoken.mean() <= 0.95:
         return None
     inner = spoken[reach : len(spoken) - reach]
-    windows = np.lib.stride_tricks.sliding_window_view(loud, len(inner))[: 2 * reach + 1]
-    return _best(_correlation(windows, inner), len(lines))
+    return _best(_correlation(loud[: len(inner) + 2 * reach], inner), len(lines))
 
 
 def _best(likeness: np.ndarray, lines: int) -> Lag:
@@ -105,12 +103,16 @@ def _loudness(samples: np.ndarray, rate: int) -> np.ndarray:
     """Level in dB of each 10 ms, nothing below -60."""
     hop = rate * _HOP_MS // 1000
     whole = len(samples) // hop * hop
-    power = np.mean(np.square(samples[:whole].reshape(-1, hop), dtype=np.float64), axis=1)
+    steps = samples[:whole].reshape(-1, hop)
+    power = np.einsum("ij,ij->i", steps, steps) / hop  # no copy of the sound is made
     return np.maximum(10 * np.log10(np.maximum(power, 1e-12)), _QUIET_DB)
 
 
-def _correlation(windows: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """Of each row of `windows` with `wanted`; 0 where one of them does not change."""
-    centred = wanted - wanted.mean()
-    spread = np.sqrt(np.maximum(np.mean(np.square(windows), axis=1) - np.square(windows.mean(axis=1)), 0.0)) * wanted.std()
-    return np.where(spread > 1e-9, windows @ centred / len(wanted) / np.maximum(spread, 1e-9), 0.0)
+def _correlation(heard: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Of `wanted` with each stretch of `heard` of its length; 0 where one of them does not change."""
+    count = len(wanted)
+    upto, squares = (np.concatenate([[0.0], np.cumsum(one, dtype=np.float64)]) for one in (heard, np.square(heard)))
+    mean = (upto[count:] - upto[:-count]) / count
+    spread = np.sqrt(np.maximum((squares[count:] - squares[:-count]) / count - np.square(mean), 0.0)) * wanted.std()
+    alike = np.correlate(heard, wanted - wanted.mean(), "valid") / count
+    return np.where(spread > 1e-6, alike / np.maximum(spread, 1e-6), 0.0)

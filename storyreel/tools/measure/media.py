@@ -22,6 +22,7 @@ from storyreel.tools.frames import FrameIndex, open_media_file, read_index, vide
 from storyreel.tools.measure.facts import StreamFacts, read_facts
 from storyreel.tools.measure.figures import FrameFigures
 from storyreel.tools.measure.loudness_meter import SoundFigures, meter_sound
+from storyreel.tools.measure.pages import PictureBook
 from storyreel.tools.measure.reading import Reader
 
 __all__ = ["AUDIO_RATE", "MediaFile", "open_media"]
@@ -39,7 +40,7 @@ class MediaFile:
         path: Path,
         index: FrameIndex,
         size: tuple[int, int],
-        pictures: np.ndarray,
+        pictures: PictureBook,
         colours: np.ndarray,
         figures: FrameFigures,
         facts: StreamFacts,
@@ -93,7 +94,7 @@ class MediaFile:
     @property
     def pictures(self) -> np.ndarray:
         """All small grey pictures: shape (frames, rows, columns), uint8, at most 160 columns; read from disk as they are used."""
-        return self._pictures
+        return self._pictures.open()
 
     @property
     def colours(self) -> np.ndarray:
@@ -123,7 +124,7 @@ class MediaFile:
 
     def frames(self) -> Iterator[np.ndarray]:
         """The small grey pictures in order."""
-        return iter(self._pictures)
+        return iter(self._pictures.open())
 
     def audio(self) -> np.ndarray:
         """All sound from the first frame's time to the last frame's end, mono float32 at 16 kHz, shape (samples,)."""
@@ -167,7 +168,7 @@ def open_media(path: Path) -> MediaFile:
         reader = Reader(index, (stream.width, stream.height), most_bytes=_BYTES)
         try:
             reader.read(container, stream)
-            pictures = reader.pictures.array() if len(reader.pictures) else None
+            pictures = reader.pictures.bound() if len(reader.pictures) else None
         finally:
             reader.pictures.close()
     if pictures is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import tempfile
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from storyreel.tools.files import disk_errors
 
-__all__ = ["PicturePages"]
+__all__ = ["PictureBook", "PicturePages"]
 
 
 class PicturePages:
@@ -43,11 +44,32 @@ class PicturePages:
         self.append(np.frombuffer(self._file.read(size), np.uint8).reshape(self._shape))
 
     def close(self) -> None:
-        """Let go of the file; arrays that were given hold on to it by themselves."""
+        """Let go of the file; a book that was bound holds on to it by itself."""
         self._file.close()
 
-    def array(self) -> np.ndarray:
-        """All pictures, shape (pictures, *shape of one), uint8, read-only; the file lives as long as the array."""
+    def bound(self) -> PictureBook:
+        """All pictures so far, to be read."""
         with disk_errors(Path(tempfile.gettempdir())):
             self._file.flush()
-        return np.memmap(self._file, np.uint8, "r", shape=(self._count, *self._shape))
+            held = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
+        return PictureBook(held, (self._count, *self._shape))
+
+
+class PictureBook:
+    """Pictures on disk; the file lives as long as this does."""
+
+    def __init__(self, held: mmap.mmap, shape: tuple[int, ...]) -> None:
+        self._held = held
+        self._pictures = np.frombuffer(held, np.uint8).reshape(shape)
+
+    def __len__(self) -> int:
+        return len(self._pictures)
+
+    def open(self) -> np.ndarray:
+        """All pictures, shape (pictures, *shape of one), uint8, read-only, read as they are used.
+
+        What was read before leaves the memory, and is read again where it is used again.
+        """
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._held.madvise(mmap.MADV_DONTNEED)
+        return self._pictures
