@@ -254,7 +254,7 @@ def test_any_words_make_a_picture(
         framing=framing.value,
         props=[thing], lighting=look, width=64, height=48, frames=1,
     )  # fmt: skip
-    assert drawn(spec).shape == (48, 64, 4)
+    assert drawn(spec).shape == (48, 64, 3)
 
 
 @pytest.mark.parametrize("name", ["السيدة عائشة", "שרה", "王老師", "../../etc/passwd", "🙂", "A" * 300])

@@ -119,11 +119,25 @@ class PictureConverter:
     def __init__(self, rate: Fraction) -> None:
         self._rate = rate
         self._scaler = VideoReformatter()
+        self._latest: VideoFrame | None = None
 
     def frame(self, rgb: np.ndarray, index: int) -> VideoFrame:
         """The frame number `index` from an array of shape (height, width, 3), uint8, red first; a 4th channel is ignored."""
         layout: Any = "rgb24" if rgb.shape[2] == 3 else "rgba"
-        source = VideoFrame.from_ndarray(np.ascontiguousarray(rgb), format=layout)
+        return self._converted(VideoFrame.from_ndarray(np.ascontiguousarray(rgb), format=layout), index)
+
+    def opaque(self, bgra: np.ndarray, index: int) -> VideoFrame:
+        """The same from an array of shape (height, width, 4), blue first, without copying it (a fifth of the time)."""
+        made = self._latest = self._converted(VideoFrame.from_numpy_buffer(bgra, format="bgra"), index)
+        return made
+
+    def again(self, index: int) -> VideoFrame:
+        """The frame that `opaque` made last, as number `index`: for a picture that is held."""
+        if self._latest is None:
+            raise ValueError("there is no frame to show again yet")
+        return self.stamp(self._latest, index)
+
+    def _converted(self, source: VideoFrame, index: int) -> VideoFrame:
         made = self._scaler.reformat(
             source,
             format="yuv420p",

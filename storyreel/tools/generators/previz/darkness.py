@@ -45,7 +45,7 @@ def veil(dark: Array, width: int, height: int) -> Any:
     columns = np.minimum(np.arange(width) * dark.shape[1] // width, dark.shape[1] - 1)
     shade = np.zeros((height, width, 4), np.uint8)
     shade[:, :, 3] = dark[rows][:, columns]
-    info = skia.ImageInfo.Make(width, height, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
+    info = skia.ImageInfo.Make(width, height, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
     return skia.Image.MakeRasterCopy(skia.Pixmap(info, shade, width * 4))
 
 

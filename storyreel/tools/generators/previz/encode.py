@@ -20,8 +20,12 @@ from storyreel.tools.files import move_into_place
 __all__ = ["write_take"]
 
 
-def write_take(frames: Iterable[np.ndarray], sound: np.ndarray, *, to: Path, width: int, height: int, rate: Fraction) -> float:
-    """Encode frames (height, width, 4; RGBA uint8; each may be overwritten by the next) and mono 48 kHz sound.
+def write_take(
+    frames: Iterable[np.ndarray | None], sound: np.ndarray, *, to: Path, width: int, height: int, rate: Fraction
+) -> float:
+    """Encode frames (height, width, 4; BGRA uint8; each may be overwritten by the next) and mono 48 kHz sound.
+
+    A frame that is None is the one before, held.
 
     Returns:
         Seconds spent on converting and encoding pictures.
@@ -41,7 +45,7 @@ def write_take(frames: Iterable[np.ndarray], sound: np.ndarray, *, to: Path, wid
             encode, mux = cast(Any, video).encode, cast(Any, container).mux
             for index, pixels in enumerate(frames):
                 begun = time.perf_counter()
-                for packet in encode(converter.frame(pixels, index)):
+                for packet in encode(converter.again(index) if pixels is None else converter.opaque(pixels, index)):
                     mux(packet)
                 spent += time.perf_counter() - begun
             for packet in encode(None):

@@ -6,6 +6,7 @@ any camera. Clothes are drawn by `garments`, the head by `head`, `hair`, `face` 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import NamedTuple
@@ -30,12 +31,15 @@ from storyreel.tools.generators.previz.lips import MouthBox
 from storyreel.tools.generators.previz.near import Near
 from storyreel.tools.generators.previz.people import Person
 from storyreel.tools.generators.previz.pose import Axes, Pose, pose_of
-from storyreel.tools.generators.previz.props import TALL, draw_prop, prop_kind
+from storyreel.tools.generators.previz.props import draw_prop
+from storyreel.tools.generators.previz.reel import Affine
 from storyreel.tools.generators.previz.shapes import Spot, limb, polygon
 from storyreel.tools.generators.previz.torso import Torso
 from storyreel.tools.generators.previz.words import shade
 
-__all__ = ["Drawn", "draw_person", "draw_shadow", "head_is_clear", "toward_light"]
+__all__ = ["Drawn", "draw_person", "draw_shadow", "toward_light"]
+
+Cut = Callable[[], None]
 
 
 class Drawn(NamedTuple):
@@ -53,6 +57,13 @@ class Drawn(NamedTuple):
         m = self.mouth
         mouth = MouthBox(m.left * by, m.top * by, m.right * by, m.bottom * by, m.open) if m is not None else None
         return Drawn((x0 * by, y0 * by, x1 * by, y1 * by), mouth, self.facing)
+
+    def carried(self, by: Affine) -> Drawn:
+        """The same where the picture has moved."""
+        x0, y0, x1, y1 = self.head
+        m = self.mouth
+        mouth = MouthBox(*by.spot(m.left, m.top), *by.spot(m.right, m.bottom), m.open) if m is not None else None
+        return Drawn((*by.spot(x0, y0), *by.spot(x1, y1)), mouth, self.facing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +85,12 @@ class _Sketch:
         return (seen.x, seen.y, radius_m * self.view.scale(seen.depth))
 
 
-def draw_person(ink: Ink, view: View, person: Person, acting: Acting, part: float, *, head_only: bool = False) -> Drawn | None:
+def draw_person(
+    ink: Ink, view: View, person: Person, acting: Acting, part: float, *, head_only: bool = False, cut: Cut | None = None
+) -> Drawn | None:
     """Draw a person; None where they are behind the lens or far out of the picture.
 
-    `head_only` draws the head again over a body that is there already.
+    `head_only` draws the head again over a body that is there already. `cut` is called before the head and after it.
     """
     pose = pose_of(person, part, breath=acting.breath, lean=acting.lean, hands=acting.hands)
     seen = view.project(pose.neck)
@@ -91,13 +104,17 @@ def draw_person(ink: Ink, view: View, person: Person, acting: Acting, part: floa
         mouth = _draw_head(head, pose, view, head_axes)
     else:
         sketch = _Sketch(ink, view, person, pose, acting, Torso(view, pose, person.look, acting.breath))
-        mouth = _draw_body(sketch, head, head_axes)
+        mouth = _draw_body(sketch, head, head_axes, cut or _uncut)
     ink.fade = 1.0
     half = head.px
     return Drawn((near.x - half * 0.78, near.y - half * 1.12, near.x + half * 0.78, near.y + half), mouth, near.front[2])
 
 
-def _draw_body(sketch: _Sketch, head: Head, head_axes: Axes) -> MouthBox | None:
+def _uncut() -> None:
+    """Goes on drawing."""
+
+
+def _draw_body(sketch: _Sketch, head: Head, head_axes: Axes, cut: Cut) -> MouthBox | None:
     """All of a person, from what lies behind to what lies before."""
     view, pose, torso, near = sketch.view, sketch.pose, sketch.torso, head.near
     hair = not hides_hair(head.look.clothes.hat)
@@ -116,26 +133,13 @@ def _draw_body(sketch: _Sketch, head: Head, head_axes: Axes) -> MouthBox | None:
     # Seen from the side, long hair covers the neck; seen from behind, all of the head.
     if hair and -0.1 <= near.front[2] < 0.55:
         draw_hair_behind(head)
+    cut()
     mouth = _draw_head(head, pose, view, head_axes)
+    cut()
     for i in arms:
         if i not in behind:
             _arm(sketch, i)
     return mouth
-
-
-def head_is_clear(person: Person, acting: Acting, view: View, part: float, nearer: list[Person]) -> bool:
-    """Whether nothing lies over a person's head: no hand of theirs and nobody who stands nearer to the lens."""
-    pose = pose_of(person, part, breath=acting.breath, lean=acting.lean, hands=acting.hands)
-    x, y, depth = view.project(pose.head)
-    reach = 1.05 * person.look.head_m * view.scale(depth)
-    # What a hand holds stands up from it.
-    over = reach * (1.0 if not person.holds else 4.0 if prop_kind(person.holds[0]) in TALL else 1.45)
-    hands = [view.project(wrist) for wrist in pose.wrists]
-    if any(abs(h.x - x) < over and h.y < y + over and h.depth < depth + 0.1 for h in hands):
-        return False
-    return all(
-        abs(view.project(other.head(part)).x - x) > reach + 0.27 * view.scale(view.depth(other.head(part))) for other in nearer
-    )
 
 
 def _head_axes(acting: Acting) -> Axes:

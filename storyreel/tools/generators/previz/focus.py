@@ -16,7 +16,7 @@ from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.library import skia
 from storyreel.tools.generators.previz.stage import StageShot
 
-__all__ = ["Focus", "canvas_on"]
+__all__ = ["Focus", "canvas_on", "reduced"]
 
 T = TypeVar("T")
 Array = np.ndarray
@@ -39,6 +39,7 @@ class Focus:
         self._ink = ink
         self._layers: dict[tuple[int, bool], _Layer] = {}
         self._scaler = VideoReformatter()
+        self._kept: dict[str, tuple[int, Any, int, int, Any]] = {}
 
     def blur_px(self, view: View, distance_m: float) -> float:
         """Radius of the circle of confusion in pixels for a distance."""
@@ -68,18 +69,36 @@ class Focus:
             return
         step = 4 if blur > view.height * 0.007 else 2
         layer = self._layer(view, step, clear=False)
-        draw(layer.ink, _reduced(view, step))
+        draw(layer.ink, reduced(view, step))
         rows = self._enlarged(_soft(layer.pixels, blur / step), step)
         np.copyto(pixels, rows[: view.height, : view.width])
 
-    def draw_figure(self, view: View, blur: float, box: Box, draw: Callable[[Ink, View], T]) -> T:
-        """Draw a person within a box of the picture (left, top, right, bottom), soft where they are out of focus."""
+    def draw_figure(
+        self, view: View, blur: float, box: Box, draw: Callable[[Ink, View], T], *, key: tuple[str, int] | None = None
+    ) -> T:
+        """Draw a person within a box of the picture (left, top, right, bottom), soft where they are out of focus.
+
+        Who is asked for again with the same key is the same soft picture.
+        """
         if not self.softness(blur, view):
             return draw(self._ink, view)
+        kept = self._kept.get(key[0]) if key else None
+        if key is None or kept is None or kept[0] != key[1]:
+            made, image, x, y = self._soft_figure(view, blur, box, draw)
+            if key:
+                self._kept[key[0]] = (key[1], image, x, y, made)
+        else:
+            _, image, x, y, made = kept
+        if image is not None:
+            self._ink.lay(image, x, y)
+        return made
+
+    def _soft_figure(self, view: View, blur: float, box: Box, draw: Callable[[Ink, View], T]) -> tuple[T, Any, int, int]:
+        """What a drawing gives, its soft image (None for a speck) and where that lies."""
         step = 4 if blur > view.height * 0.009 else 2
         layer = self._layer(view, step, clear=True)
         layer.ink.flat_out = step == 4
-        made = draw(layer.ink, _reduced(view, step))
+        made = draw(layer.ink, reduced(view, step))
         layer.ink.flat_out = False
         margin = round(2 * blur)
         x0, y0, x1, y1 = ((v + m) // step for v, m in zip(box, (-margin, -margin, margin, margin), strict=True))
@@ -87,17 +106,16 @@ class Focus:
         # In steps, so that the scaler is not set up anew when the box grows by a pixel.
         x0, y0, x1, y1 = max(0, x0 // 8 * 8), max(0, y0 // 8 * 8), min(wide, x1 // 8 * 8 + 8), min(high, y1 // 8 * 8 + 8)
         if x1 - x0 < 3 or y1 - y0 < 3:
-            return made
+            return made, None, 0, 0
         large = np.ascontiguousarray(self._enlarged(_soft(layer.pixels[y0:y1, x0:x1], blur / step), step))
-        info = skia.ImageInfo.Make(large.shape[1], large.shape[0], skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
-        self._ink.canvas.drawImage(skia.Image.MakeRasterCopy(skia.Pixmap(info, large, large.shape[1] * 4)), x0 * step, y0 * step)
-        return made
+        info = skia.ImageInfo.Make(large.shape[1], large.shape[0], skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
+        return made, skia.Image.MakeRasterCopy(skia.Pixmap(info, large, large.shape[1] * 4)), x0 * step, y0 * step
 
     def _enlarged(self, small: Array, step: int) -> Array:
         """Small pixels `step` times as large, softly."""
         wide, high = small.shape[1] * step, small.shape[0] * step
-        frame = VideoFrame.from_ndarray(np.ascontiguousarray(small), format="rgba")
-        large = self._scaler.reformat(frame, wide, high, "rgba", interpolation=Interpolation.BILINEAR, threads=1)
+        frame = VideoFrame.from_ndarray(np.ascontiguousarray(small), format="bgra")
+        large = self._scaler.reformat(frame, wide, high, "bgra", interpolation=Interpolation.BILINEAR, threads=1)
         plane: Any = large.planes[0]
         return np.frombuffer(plane, np.uint8).reshape(high, plane.line_size)[:, : wide * 4].reshape(high, wide, 4)
 
@@ -119,7 +137,7 @@ def canvas_on(pixels: Array, *, premultiplied: bool = False) -> Any:
     """A surface that draws straight into an array of shape (height, width, 4)."""
     # Unpremultiplied where every pixel is opaque: there the library takes its fast path for gradients.
     alpha = skia.kPremul_AlphaType if premultiplied else skia.kUnpremul_AlphaType
-    info = skia.ImageInfo.Make(pixels.shape[1], pixels.shape[0], skia.kRGBA_8888_ColorType, alpha)
+    info = skia.ImageInfo.Make(pixels.shape[1], pixels.shape[0], skia.kBGRA_8888_ColorType, alpha)
     return skia.Surface.MakeRasterDirect(info, pixels, pixels.shape[1] * 4)
 
 
@@ -133,7 +151,10 @@ def _soft(pixels: Array, radius: float) -> Array:
     return pixels
 
 
-def _reduced(view: View, step: int) -> View:
+def reduced(view: View, step: int) -> View:
+    """The view of a picture that is `step` times smaller."""
+    if step == 1:
+        return view
     small = View(view.camera, -(-view.width // step), -(-view.height // step))
     # The size is rounded up; the scale stays that of the picture itself.
     small.focal_px = view.focal_px / step

@@ -78,20 +78,20 @@ def _frames(
     mouths: MouthTracks,
     spent: list[float],
     progress: Callable[[float], None],
-) -> Iterator[np.ndarray]:
-    """Every frame in order; keeps the truth of some, adds up the time, and tells the progress twice a second of film."""
+) -> Iterator[np.ndarray | None]:
+    """Every frame in order, None for one held; keeps the truth of some, adds up the time, and tells the progress."""
     wanted = set(wanted_frames(stage.frames, float(stage.rate)))
     tell = max(1, round(stage.rate / 2))
     for index in range(stage.frames):
         begun = time.perf_counter()
-        pixels, seen = picture.frame(index)
+        _, seen = picture.frame(index)
         mouths.add(index, seen)
         if index in wanted:
             samples.append(truth_of_frame(index, seen, stage))
         spent[0] += time.perf_counter() - begun
         if index % tell == 0:
             progress(0.98 * index / stage.frames)
-        yield pixels
+        yield None if picture.held else picture.bgra
 
 
 def _speech(payload: Mapping[str, Any]) -> tuple[Sounds, dict[tuple[str, int], list[Any]]]:

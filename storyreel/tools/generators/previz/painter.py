@@ -14,7 +14,7 @@ __all__ = ["paint_over"]
 
 
 def paint_over(canvas: Any, pixels: np.ndarray, salt: str, *, quick: bool = False) -> None:
-    """Paint strokes over `pixels` (height, width, 4; RGBA uint8), which `canvas` draws into.
+    """Paint strokes over `pixels` (height, width, 4; BGRA uint8), which `canvas` draws into.
 
     Args:
         quick: Fewer strokes, for a set that is drawn anew for every frame.
@@ -28,7 +28,7 @@ def paint_over(canvas: Any, pixels: np.ndarray, salt: str, *, quick: bool = Fals
         tones = np.clip(seen * (0.9 + 0.2 * strokes[:, 3:4]), 0, 255).astype(int)
         reach, paint = long * height / 2, skia.Paint(AntiAlias=True, StrokeWidth=wide * height, StrokeCap=skia.Paint.kRound_Cap)
         top = round(alpha * 255) << 24
-        for (x, y, turn, _), (red, green, blue) in zip(strokes.tolist(), tones.tolist(), strict=True):
+        for (x, y, turn, _), (blue, green, red) in zip(strokes.tolist(), tones.tolist(), strict=True):
             paint.setColor(top | red << 16 | green << 8 | blue)
             dx, dy = reach * np.cos(turn), reach * np.sin(turn)
             canvas.drawLine(x - dx, y - dy, x + dx, y + dy, paint)

@@ -12,10 +12,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from storyreel.tools.generators.previz.acting import Acting, act
-from storyreel.tools.generators.previz.camera import Camera, View, add, scaled
+from storyreel.tools.generators.previz.camera import Vec, View, add, scaled
 from storyreel.tools.generators.previz.darkness import darkness, veil
-from storyreel.tools.generators.previz.figure import Drawn, draw_person, draw_shadow, head_is_clear, toward_light
+from storyreel.tools.generators.previz.figure import Drawn, draw_shadow, toward_light
 from storyreel.tools.generators.previz.focus import Focus, canvas_on
 from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.layout import Piece
@@ -23,12 +22,14 @@ from storyreel.tools.generators.previz.painter import paint_over
 from storyreel.tools.generators.previz.people import Person
 from storyreel.tools.generators.previz.pieces import GROUND, draw_piece
 from storyreel.tools.generators.previz.props import draw_prop
+from storyreel.tools.generators.previz.reel import Tape, play
 from storyreel.tools.generators.previz.room import draw_room
 from storyreel.tools.generators.previz.shapes import ellipse
-from storyreel.tools.generators.previz.sight import body_box, meets_nobody, standing_pieces, turned_away
+from storyreel.tools.generators.previz.sight import body_box, meets_nobody, standing_pieces
 from storyreel.tools.generators.previz.sky import draw_open_air, draw_weather
 from storyreel.tools.generators.previz.stage import StageShot
 from storyreel.tools.generators.previz.talk import Talk
+from storyreel.tools.generators.previz.troupe import Moment, Troupe, moment_of
 
 __all__ = ["FrameTruth", "Picture"]
 
@@ -57,16 +58,27 @@ class Picture:
         stage: The geometry.
         talk: Who speaks when.
 
-    `frame(i)` returns an array (height, width, 4), RGBA uint8, that is overwritten by the next call.
+    Attributes:
+        bgra: The pixels of the latest frame, (height, width, 4) uint8, blue first; the fourth is always 255.
+        held: Whether the latest frame is, pixel for pixel, the even one before it.
+
+    `frame(i)` returns those pixels as (height, width, 3), red first: a view that the next call overwrites.
     """
 
     def __init__(self, stage: StageShot, talk: Talk) -> None:
         self.stage, self.talk = stage, talk
         self.width, self.height = stage.width, stage.height
-        self._pixels = np.zeros((self.height, self.width, 4), np.uint8)
-        self._surface = canvas_on(self._pixels)
-        self.ink = Ink(self._surface.getCanvas(), (self.width, self.height), stage.style, stage.light)
+        self.bgra = np.zeros((self.height, self.width, 4), np.uint8)
+        # Two surfaces on the same pixels, all of them opaque: gradients are faster on the one, images on the other.
+        self._surfaces = canvas_on(self.bgra), canvas_on(self.bgra, premultiplied=True)
+        canvas, sheet = (surface.getCanvas() for surface in self._surfaces)
+        self.ink = Ink(canvas, (self.width, self.height), stage.style, stage.light, sheet)
+        self.held = False
+        self._shown = -1
         self._focus = Focus(self.ink)
+        self._troupe = Troupe(stage, talk, self._focus)
+        self._shadows: dict[str, Any] = {}
+        self._cards: dict[int, tuple[float, bool, Any]] = {}
         self._pieces = standing_pieces(stage)
         self._still: _Set | None = None
         self._kept: tuple[int, _Set] | None = None
@@ -86,58 +98,58 @@ class Picture:
         Before a camera that stands still, every other frame is the one before with the head of who speaks drawn again: lips
         move on every frame, bodies on every second, as in drawn animation.
         """
-        if not self._on_twos:
-            return self._whole(index)
+        at = moment_of(self.stage, index)
         even = index - index % 2
-        if self._drawn is None or self._drawn[0] != even:
-            pixels, truth = self._whole(even)
-            self._drawn = (even, pixels.copy(), truth)
-        np.copyto(self._pixels, self._drawn[1])
-        if index == even:
-            return self._pixels, self._drawn[2]
-        truth = self._heads(index, self._drawn[2])
-        return (self._pixels, truth) if truth is not None else self._whole(index)
+        self.held = False
+        if not self._on_twos:
+            truth = self._whole(at)
+        else:
+            if self._drawn is None or self._drawn[0] != even:
+                told = self._whole(at if index == even else moment_of(self.stage, even))
+                self._drawn = (even, self.bgra.copy(), told)
+                self._shown = even
+            truth = self._drawn[2] if index == even else self._heads(at, self._drawn[1], self._drawn[2])
+            if index == even and self._shown != even:
+                np.copyto(self.bgra, self._drawn[1])
+        self._shown = index
+        return self.bgra[:, :, 2::-1], truth
 
-    def _heads(self, index: int, before: FrameTruth) -> FrameTruth | None:
-        """Draw the heads of those who speak over the frame before; None where something lies over such a head."""
-        stage = self.stage
-        part, t_s = (index + 0.5) / stage.frames, float(index / stage.rate)
-        camera = stage.rig.at(part, t_s)
-        view = View(camera, self.width, self.height)
-        people, talking = dict(before.people), dict(before.talking)
-        for person in stage.people:
-            if not (person.drawn and person.name in people and self.talk.mouth(person.name, t_s)[1] > 0):
-                continue
-            if self._blur_of(view, person):
-                continue
-            acting = self._acting(person, camera, part, t_s)
-            away = view.depth(person.head())
-            nearer = [p for p in stage.people if p is not person and p.name in people and view.depth(p.head()) < away]
-            if not head_is_clear(person, acting, view, part, nearer):
-                return None
-            drawn = draw_person(self.ink, view, person, acting, part, head_only=True)
-            if drawn is not None:
-                people[person.name], talking[person.name] = drawn, acting.talking
-        return FrameTruth(people, talking)
+    def _heads(self, at: Moment, before: Array, told: FrameTruth) -> FrameTruth:
+        """The frame before, drawn anew round the heads of those who speak."""
+        if self._shown != at.index - 1:
+            np.copyto(self.bgra, before)
+        view = at.view
+        speakers = [
+            p for p in self.stage.people
+            if p.name in told.people and not self._troupe.blur_of(view, p) and self._troupe.speaks(p, at)
+        ]  # fmt: skip
+        self.held = not speakers
+        if not speakers or self._still is None:
+            return told
+        self.ink.toward = toward_light(self.ink, view)
+        boxes = [self._troupe.head_edges(self.ink, p, at) for p in speakers]
+        x0, y0 = max(0, int(min(b[0] for b in boxes)) - 2), max(0, int(min(b[1] for b in boxes)) - 2)
+        x1, y1 = min(self.width, int(max(b[2] for b in boxes)) + 3), min(self.height, int(max(b[3] for b in boxes)) + 3)
+        if x1 <= x0 or y1 <= y0:
+            return told
+        self.bgra[y0:y1, x0:x1] = self._still.pixels[y0:y1, x0:x1]
+        with self.ink.within((x0, y0, x1, y1)):
+            return self._play(at, self._still.pieces)
 
-    def _whole(self, index: int) -> tuple[Array, FrameTruth]:
+    def _whole(self, at: Moment) -> FrameTruth:
         """A frame drawn in full."""
-        stage = self.stage
-        part = (index + 0.5) / stage.frames
-        t_s = float(index / stage.rate)
-        camera = stage.rig.at(part, t_s)
-        view = View(camera, self.width, self.height)
+        stage, view = self.stage, at.view
         self.ink.toward = toward_light(self.ink, view)
         if stage.rig.still:
             if self._still is None:
                 self._still = self._background(view, t_s=0.0)
-            np.copyto(self._pixels, self._still.pixels)
+            np.copyto(self.bgra, self._still.pixels)
             near = self._still.pieces
         else:
-            near = self._moving(index, view, t_s)
-        truth = self._play(view, camera, part, t_s, near)
-        draw_weather(self.ink, stage.salt, t_s, inside=stage.layout.interior)
-        return self._pixels, truth
+            near = self._moving(at.index, view, at.t_s)
+        truth = self._play(at, near)
+        draw_weather(self.ink, stage.salt, at.t_s, inside=stage.layout.interior)
+        return truth
 
     def _moving(self, index: int, view: View, t_s: float) -> list[Piece]:
         """The set before a camera that moves; one that is soft and creeps serves for two frames."""
@@ -148,8 +160,8 @@ class Picture:
         if self._kept is None or self._kept[0] != even:
             there = View(stage.rig.at((even + 0.5) / stage.frames, float(even / stage.rate)), self.width, self.height)
             made = self._background(there, t_s=float(even / stage.rate))
-            self._kept = (even, _Set(self._pixels.copy(), made.pieces))
-        np.copyto(self._pixels, self._kept[1].pixels)
+            self._kept = (even, _Set(self.bgra.copy(), made.pieces))
+        np.copyto(self.bgra, self._kept[1].pixels)
         return self._kept[1].pieces
 
     def _creeps(self, even: int, view: View) -> bool:
@@ -189,77 +201,72 @@ class Picture:
                 draw_piece(ink, seen, piece, stage.layout, stage.world_salt, t_s)
             self._shade(ink)
 
-        self._focus.draw_set(self._pixels, view, blur, draw)
+        self._focus.draw_set(self.bgra, view, blur, draw)
         if stage.style.strokes:
-            paint_over(self.ink.canvas, self._pixels, stage.world_salt, quick=not stage.rig.still)
-        return _Set(self._pixels.copy() if stage.rig.still else self._pixels, near)
+            paint_over(self.ink.canvas, self.bgra, stage.world_salt, quick=not stage.rig.still)
+        return _Set(self.bgra.copy() if stage.rig.still else self.bgra, near)
 
     def _set(self, ink: Ink, view: View, t_s: float) -> None:
         """The bare set: floor, walls, or ground and sky."""
         draw = draw_room if self.stage.layout.interior else draw_open_air
         draw(ink, view, self.stage.layout, self.stage.world_salt, t_s)
 
-    def _play(self, view: View, camera: Camera, part: float, t_s: float, near: list[Piece]) -> FrameTruth:
-        stage = self.stage
+    def _play(self, at: Moment, near: list[Piece]) -> FrameTruth:
+        stage, view = self.stage, at.view
         seen: dict[str, Drawn] = {}
         talking: dict[str, float] = {}
-        people = [p for p in stage.people if p.drawn and body_box(p, view, part) is not None]
+        people = [p for p in stage.people if p.drawn and body_box(p, view, at.part) is not None]
         for person in people:
-            draw_shadow(self.ink, view, person, part)
+            self._shadow(person, at)
         order: list[tuple[float, Person | Piece]] = [(view.depth((p.x, p.up, p.z)), p) for p in near]
-        order += [(view.depth(p.head(part)), p) for p in people]
+        order += [(view.depth(p.head(at.part)), p) for p in people]
         for _, one in sorted(order, key=lambda pair: -pair[0]):
             if isinstance(one, Piece):
-                draw_piece(self.ink, view, one, stage.layout, stage.world_salt, t_s)
+                self._piece(one, at)
                 continue
-            acting = self._acting(one, camera, part, t_s)
-            talking[one.name] = acting.talking
-            drawn = self._person(view, one, acting, part, t_s)
+            talking[one.name] = self._troupe.talking(one, at)
+            drawn = self._troupe.draw(one, at)
             if drawn is not None:
                 seen[one.name] = drawn
         if stage.thing is not None:
-            at = view.project(stage.thing)
-            if at.depth > 0.2:
-                px = view.scale(at.depth)
-                for k, alpha in ((0.16, 0.16), (0.11, 0.22)):
-                    shadow = ellipse(at.x + 0.02 * px, at.y + 0.075 * px, k * px, 0.34 * k * px)
-                    self.ink.canvas.drawPath(shadow, self.ink.paint(self.ink.bare(0x0A0A10, alpha)))
-                draw_prop(self.ink, stage.thing_name, (at.x, at.y), view.scale(at.depth))
+            self._thing(stage.thing, view)
         return FrameTruth(seen, talking)
 
-    def _acting(self, person: Person, camera: Camera, part: float, t_s: float) -> Acting:
-        lips, talking = self.talk.mouth(person.name, t_s)
-        line = self.talk.speaker(t_s)
-        other = self.stage.person(line.speaker) if line is not None and line.speaker != person.name else None
-        emotion = line.emotion if line is not None and line.speaker == person.name else ""
-        return act(
-            person, t_s, part, salt=self.stage.salt, lips=lips, talking=talking, lens=camera.position, emotion=emotion,
-            heard=other.head(part) if other is not None else None,
-        )  # fmt: skip
+    def _thing(self, place: Vec, view: View) -> None:
+        """The thing of an insert, with its shadow."""
+        at = view.project(place)
+        if at.depth > 0.2:
+            px = view.scale(at.depth)
+            for k, alpha in ((0.16, 0.16), (0.11, 0.22)):
+                shadow = ellipse(at.x + 0.02 * px, at.y + 0.075 * px, k * px, 0.34 * k * px)
+                self.ink.canvas.drawPath(shadow, self.ink.paint(self.ink.bare(0x0A0A10, alpha)))
+            draw_prop(self.ink, self.stage.thing_name, (at.x, at.y), view.scale(at.depth))
 
-    def _person(self, view: View, person: Person, acting: Acting, part: float, t_s: float) -> Drawn | None:
-        stage = self.stage
-        seat = stage.seats.get(person.name)
-        facing_away = seat is not None and turned_away(person, view)
+    def _shadow(self, person: Person, at: Moment) -> None:
+        """A person's shadow; before a camera that stands still, that of one who does too is drawn once and shown again."""
+        if not self.stage.rig.still or person.mark.walks:
+            draw_shadow(self.ink, at.view, person, at.part)
+            return
+        if person.name not in self._shadows:
+            with Tape(self.ink) as tape:
+                draw_shadow(self.ink, at.view, person, at.part)
+            self._shadows[person.name] = tape.reels[0]
+        play(self.ink, self._shadows[person.name])
 
-        def draw(ink: Ink, seen: View) -> Drawn | None:
-            if seat is not None and not facing_away:
-                draw_piece(ink, seen, seat, stage.layout, stage.world_salt, t_s)
-            drawn = draw_person(ink, seen, person, acting, part)
-            if seat is not None and facing_away:
-                draw_piece(ink, seen, seat, stage.layout, stage.world_salt, t_s)
-            return drawn.grown(view.focal_px / seen.focal_px) if drawn is not None else None
-
-        blur = self._blur_of(view, person)
-        box = body_box(person, view, part) or (0, 0, self.width, self.height)
-        return self._focus.draw_figure(view, blur, box, draw)
-
-    def _blur_of(self, view: View, person: Person) -> float:
-        """How soft a person is, pixels; whom the Shot is about is sharp."""
-        if person.name in self.stage.made.subjects and self.stage.rig.rack is None:
-            return 0.0
-        away = hypot(view.camera.position[0] - person.mark.x, view.camera.position[2] - person.mark.z)
-        return self._focus.softness(self._focus.blur_px(view, away), view)
+    def _piece(self, piece: Piece, at: Moment) -> None:
+        """A piece among the people; before a camera that stands still, drawn anew only where it moves by itself."""
+        stage, t_s = self.stage, at.t_s
+        if not stage.rig.still:
+            draw_piece(self.ink, at.view, piece, stage.layout, stage.world_salt, t_s)
+            return
+        if self._on_twos:
+            t_s = float((at.index - at.index % 2) / stage.rate)
+        kept = self._cards.get(id(piece))
+        if kept is None or (kept[1] and kept[0] != t_s):
+            with Tape(self.ink) as tape:
+                moves = draw_piece(self.ink, at.view, piece, stage.layout, stage.world_salt, t_s)
+            kept = self._cards[id(piece)] = (t_s, moves, tape.reels[0])
+        play(self.ink, kept[2])
 
     def _shade(self, ink: Ink) -> None:
         """Corners fall off as they do through a lens, on the picture itself or on a small one."""
@@ -268,4 +275,4 @@ class Picture:
         size = (ink.width, ink.height)
         if size not in self._veils:
             self._veils[size] = veil(self._dark, *size)
-        ink.canvas.drawImage(self._veils[size], 0, 0)
+        ink.lay(self._veils[size], 0, 0)

@@ -19,23 +19,23 @@ GLOWING = frozenset(("brazier", "candles", "chandelier", "fireplace", "hanglamp"
 """What throws light beyond its own shape."""
 
 
-def draw_piece(ink: Ink, view: View, piece: Piece, layout: Layout, salt: str, t_s: float) -> None:
-    """Draw one piece, if any of it may be in the picture."""
+def draw_piece(ink: Ink, view: View, piece: Piece, layout: Layout, salt: str, t_s: float) -> bool:
+    """Draw one piece, if any of it may be in the picture; whether it looks otherwise at another time."""
     middle = (piece.x, piece.up + piece.height / 2, piece.z)
     depth = view.depth(middle)
     wide = max(piece.width, piece.deep, piece.height)
     if depth < -wide:
-        return
+        return False
     if depth > wide and piece.kind not in GROUND:
         seen = view.project(middle)
         half = (wide * 0.9 + 1.0) * view.scale(depth)
         if not -half < seen.x < view.width + half:
-            return
+            return False
         if (
             piece.kind not in GLOWING
             and view.project((piece.x, piece.up + piece.height * 1.1 + 0.1, piece.z)).y > view.height + 4
         ):
-            return
+            return False
     draw = PIECES.get(piece.kind.split()[0])
     solid = Solid(ink, view, piece, layout, f"{salt}/{piece.kind}/{piece.x:.2f}/{piece.z:.2f}", t_s)
     if draw is not None:
@@ -44,3 +44,4 @@ def draw_piece(ink: Ink, view: View, piece: Piece, layout: Layout, salt: str, t_
         solid.box(
             (-piece.width / 2, piece.width / 2), (0.0, piece.height), (-piece.deep / 2, piece.deep / 2), piece.rgb or 0x8A7A66
         )
+    return solid.moves

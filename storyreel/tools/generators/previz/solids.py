@@ -20,15 +20,22 @@ _ROUND = tuple((sin(i * pi / 8), cos(i * pi / 8)) for i in range(16))
 class Solid:
     """One Piece to be drawn: its own directions (right, up, front), and the pen.
 
-    Front is towards the master camera for a Piece that is not turned.
+    Front is towards the master camera for a Piece that is not turned. `moves` tells afterwards whether the time was asked for.
     """
 
     def __init__(self, ink: Ink, view: View, piece: Piece, layout: Layout, salt: str, t_s: float) -> None:
-        self.ink, self.view, self.piece, self.layout, self.salt, self.t_s = ink, view, piece, layout, salt, t_s
+        self.ink, self.view, self.piece, self.layout, self.salt, self._t_s = ink, view, piece, layout, salt, t_s
+        self.moves = False
         turn = radians(piece.turn)
         self.front: Vec = (sin(turn), 0.0, -cos(turn))
         self.right: Vec = (cos(turn), 0.0, sin(turn))
         self.w, self.d, self.h = piece.width, piece.deep, piece.height
+
+    @property
+    def t_s(self) -> float:
+        """Seconds from the Shot's start."""
+        self.moves = True
+        return self._t_s
 
     def at(self, right: float, up: float, front: float) -> Vec:
         """A point of the world from the piece's own directions, metres from the middle of its floor."""
@@ -132,12 +139,12 @@ class Solid:
 
     def upright(self, draw: Callable[[], None]) -> None:
         """Draw a card of the piece that does not move by itself: recorded once, whatever the camera does."""
-        t_s, self.t_s = self.t_s, 0.0
+        (t_s, self._t_s), moves = (self._t_s, 0.0), self.moves
         with self.card() as px:
             if px is not None:
                 self.ink.unit = 60.0
                 self.ink.plate(self.salt, draw)
-        self.t_s = t_s
+        self._t_s, self.moves = t_s, moves
 
     def glow(self, right: float, up: float, front: float, reach_m: float, rgb: int, alpha: float) -> None:
         """A soft light round a point."""
