@@ -84,9 +84,11 @@ def _repeated(film: CleanFilm, folder: Path, seconds: float) -> CleanFilm:
     entries: list[Any] = []
     shots: list[Any] = []
     lines: list[Any] = []
+    truth: dict[str, Any] = {}
     at = 0
     for turn in range(count):
         by_ms = round(turn * film.cut.frames * 1000 / film.cut.rate)
+        truth |= {f"{uid}x{turn}": told for uid, told in film.truth.items()}
         for entry in film.cut.entries:
             entries.append(entry.changed(uid=f"{entry.uid}x{turn}", start=at))
             at += entry.frames
@@ -100,7 +102,7 @@ def _repeated(film: CleanFilm, folder: Path, seconds: float) -> CleanFilm:
     assemble(cut, film.takes, to=folder / "film.mp4")
     (folder / "cut.json").write_text(json.dumps(cut.to_json()), encoding="utf-8")
     (folder / "script.json").write_text(json.dumps(script.to_json()), encoding="utf-8")
-    return replace(film, file=folder / "film.mp4", cut=cut, script=script, speech=SpeechSheet(lines=tuple(lines)), truth={})
+    return replace(film, file=folder / "film.mp4", cut=cut, script=script, speech=SpeechSheet(lines=tuple(lines)), truth=truth)
 
 
 def _peak_mb(film: CleanFilm) -> dict[str, float]:
