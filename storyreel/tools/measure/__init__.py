@@ -1,4 +1,4 @@
-"""What can be measured of a take or a film without a model: damage, form, length, black, freezes, flicker, cuts, speech and sound.
+"""What can be measured of a take or a film without a model: damage, form, length, black, freezes, flicker, cuts, speech, sound.
 
 `open_media` decodes a file once; `CHECKS` holds one Check for each kind of defect, and `measure` runs those that apply; `COST_MS`
 says what each costs, and `strength_of` how strongly it sees its defect. Cuts and speech are looked for at the scripted times, not
