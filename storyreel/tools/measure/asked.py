@@ -12,7 +12,8 @@ __all__ = ["asked_shot", "off_screen_lines", "on_screen_name"]
 def asked_shot(evidence: Evidence, span: ShotSpan) -> Shot | None:
     """The Shot of a span, None where neither spec nor Script tells it."""
     if evidence.spec is not None:
-        return Shot.model_validate({"id": span.id, **evidence.spec.shot})
+        spec = evidence.spec
+        return Shot.model_validate({"uid": spec.uid, "id": span.id, "start_ms": 0, "end_ms": spec.duration_ms, **spec.shot})
     if evidence.script is None:
         return None
     return next((shot for shot in evidence.script.shots if shot.uid == span.uid), None)

@@ -28,7 +28,7 @@ class ContentThresholds:
         jump_kept: Share of the picture that must go on as before; measured: 0.33 and more where a figure jumps, 0.18 over a cut.
         jump_share: Share of what changed that must be found again at one distance; measured: 0.5 in a head that
             turns, 0.63 and more in a figure that jumps.
-        size_steps: Steps from size to size by which a Shot may be closer or wider than asked; measured: 0.8 at most.
+        size_steps: Steps from size to size by which a Shot may be closer or wider than asked; measured: 1.0 at most.
         shoulder_steps: The same over a shoulder, where two who stand close bring the camera closer; measured: 1.8.
         side_cm: Floor between two marks, along the picture, from which it is certain who stands to the left of whom.
         side_share: Share of the picture's width by which two heads must be apart to have changed sides.
@@ -53,7 +53,7 @@ class ContentThresholds:
     jump_blocks: float = 0.02
     jump_kept: float = 0.27
     jump_share: float = 0.58
-    size_steps: float = 1.2
+    size_steps: float = 1.1
     shoulder_steps: float = 2.4
     side_cm: int = 60
     side_share: float = 0.04
