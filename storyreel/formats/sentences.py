@@ -21,7 +21,7 @@ _LEAD = "….-–— "
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, quotes and brackets aside.
 
-    >>> ends_sentence("He said no.\""), ends_sentence("He said")
+    >>> ends_sentence("He said no.”"), ends_sentence("He said")
     (True, False)
     """
     return bool(_ENDS.search(text.rstrip()))

@@ -19,7 +19,7 @@ MODULES = {
 }  # fmt: skip
 """The packages that a default installation needs, by name, and the module that is imported of each."""
 
-EXTRAS = {"documents": {"pypdf": "pypdf", "python-docx": "docx"}}
+EXTRAS = {"documents": {"pypdf": "pypdf"}}
 
 
 @dataclass(frozen=True)
