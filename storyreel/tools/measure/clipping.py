@@ -27,7 +27,7 @@ class ClippingCheck:
     limits: MediaThresholds = MEDIA_DEFAULTS
     kind: str = "clipping"
     dimension: str = TECHNICAL
-    on: frozenset[Literal["take", "film"]] = frozenset({"take", "film"})
+    on: frozenset[Literal["take", "film"]] = frozenset({"film"})
 
     def __call__(self, evidence: Evidence) -> list[Finding]:
         """At most one Finding."""
@@ -48,9 +48,9 @@ class ClippingCheck:
         return [whole_flaw(evidence, kind=self.kind, said=said, data=data, severity=Severity.MAJOR)]
 
     def score(self, evidence: Evidence) -> float | None:
-        """How much they crowd; None where there is too little sound, or a tone."""
+        """How much they crowd; None where there is too little sound, as in a take of a few words, or a tone."""
         media = evidence.media
-        if not isinstance(media, MediaFile) or (evidence.spec is not None and not evidence.own_audio):
+        if evidence.spec is not None or not isinstance(media, MediaFile):
             return None
         sound = media.sound
         if sound.crowd is None:

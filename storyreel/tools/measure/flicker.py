@@ -28,6 +28,9 @@ _ASKED = re.compile(
 )
 
 
+_LEAST = 8  # frames: fewer are a gesture, at 12 frames a second
+
+
 class _Worst(NamedTuple):
     span: ShotSpan
     change: float
@@ -71,7 +74,7 @@ class FlickerCheck:
         return max(found) if found else None
 
     def _measured(self, evidence: Evidence, media: FilmFile) -> list[_Worst]:
-        window = max(4, round(media.rate / 2))
+        window = max(_LEAST, round(media.rate / 2))
         asked = _asking(evidence)
         told = figures(media)
         found: list[_Worst] = []
