@@ -14,13 +14,15 @@ from storyreel.formats.words import TIMES_OF_DAY
 
 __all__ = ["is_capitals", "is_transition", "read_heading", "time_of_day", "time_told"]
 
-_INSIDE = r"INT(?:ERIOR|ÉRIEUR|ERNO)?|INNEN|ИНТ(?:ЕРЬЕР)?|内景|内|室内"
-_OUTSIDE = r"EXT(?:ERIOR|ÉRIEUR|ERNO)?|AUSSEN|AUẞEN|AUßEN|НАТ(?:УРА)?|ЭКСТ|外景|外|室外|EST"
+_INSIDE = r"INT(?:ERIOR|ÉRIEUR|ERNO)?|INNEN|ИНТ(?:ЕРЬЕР)?|内景|内|室内|داخلي"
+_OUTSIDE = r"EXT(?:ERIOR|ÉRIEUR|ERNO)?|AUSSEN|AUẞEN|AUßEN|НАТ(?:УРА)?|ЭКСТ|外景|外|室外|خارجي|EST"
 _NUMBER = (
     r"(?:\d+[A-Za-z]?|[IVXLCivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|last|final|the\s+last)"
 )
+_TELLING = r"(?:FLASH ?BACK|FLASH ?FORWARD|DREAM(?: SEQUENCE)?|FANTASY|MEMORY|MONTAGE|INTERCUT)"
+"""How a scene is told, before its heading: "FLASHBACK - EXT. BEACH - DAY"."""
 _SCREENPLAY = re.compile(
-    rf"^(?:(?P<number>\d+[A-Z]?)[.):]?\s+)?(?P<mark>(?:{_INSIDE}|{_OUTSIDE})(?:\.?\s?/\s?(?:{_INSIDE}|{_OUTSIDE}))?|I\.?/E|E\.?/I)"
+    rf"^(?:(?P<number>\d+[A-Z]?)[.):]?\s+)?(?:(?-i:{_TELLING})\s*[-–—:]+\s*)?(?P<mark>(?:{_INSIDE}|{_OUTSIDE})(?:\.?\s?/\s?(?:{_INSIDE}|{_OUTSIDE}))?|I\.?/E|E\.?/I)"
     r"(?P<dot>\.:?\s*|\s*[:：]\s*|\s+[-–—]\s+|\s+)(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
@@ -52,10 +54,17 @@ _KOREAN = re.compile(r"^(?P<number>(?:S\s*#|제)\s*\d+\s*[장막]?)[.:\s]+(?P<re
 _TRANSITION = re.compile(
     r"""^(?:(?:smash\ |match\ |jump\ |hard\ |quick\ )?cut\ (?:to|back\ to)(?:\ black|\ white)?
     |(?:slow\ )?(?:cross[- ]?)?(?:dissolve|fade|wipe)\ (?:in|out|up|to|from|through)(?:\ (?:to\ |from\ )?(?:black|white))?
-    |fade|dissolve|cross[- ]?fade|back\ to\ scene|intercut(?:\ with)?|time\ cut|the\ end|end\ of\ (?:act|scene|play)\b.*
+    |fade|dissolve|cross[- ]?fade|back\ to\ (?:scene|present)|end\ (?:of\ )?(?:flash\ ?back|montage|intercut|dream)|omitted|intercut(?:\ with)?|time\ cut|the\ end|end\ of\ (?:act|scene|play)\b.*
     |curtain(?:\ falls)?|blackout|black\ out|fin|ende|rideau|幕|完|剧终|终)\s*[.:：]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_TAIL = re.compile(
+    r"\s*\([^()]*\)$|(?:\s+[-–—]+|,|，)\s*(?:\d{4}|FLASH ?BACK|PRESENT(?: DAY)?|ESTABLISHING|DREAM|LATER|CONTINUOUS|SAME(?: TIME)?"
+    r"|MOMENTS LATER|[^-–—,，()]{1,40} POV)$",
+    re.IGNORECASE,
+)
+"""What may follow a time of day and tells neither place nor hour: "DINER - NIGHT (PRESENT)", "ROOM - DAY - LATER"."""
+_LAST_PART = re.compile(r"\s+[-–—]+\s+|[,，]\s*")
 _DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s*")
 
 
@@ -131,13 +140,16 @@ def _screenplay(text: str) -> Heading | None:
     # "Int" and "Ext" without a full stop are words of other languages: only capitals are a mark then.
     if bare and not (found["mark"].isupper() or not found["mark"].isascii()):
         return None
-    if mark in ("内", "外", "EST") and bare and mark == "EST":
+    # Nor are "EST" and the Arabic words for inside and outside, which begin sentences as well.
+    if mark in ("EST", "داخلي", "خارجي") and not found["dot"].strip():
         return None
     outside = bool(re.match(_OUTSIDE, mark, re.IGNORECASE))
     both = "/" in mark
-    place, time = _place_and_time(found["rest"])
+    number = found["number"] or ""
+    rest = re.sub(rf"\s+{number}[.)]?$", "", found["rest"]) if number else found["rest"]
+    place, time = _place_and_time(rest)
     interior = None if both else not outside
-    return Heading(text=text, place=place, time_of_day=time, interior=interior, number=found["number"] or "")
+    return Heading(text=text, place=place, time_of_day=time, interior=interior, number=number)
 
 
 def _numbered(text: str) -> Heading | None:
@@ -194,7 +206,12 @@ def _capitals(text: str) -> Heading | None:
 
 def _place_and_time(text: str) -> tuple[str, str]:
     """Split "KITCHEN - NIGHT", "A garden, morning" or "花园 日" at the last part that names a time of day."""
-    text = re.sub(r"\s+#[\w.-]+#?$", "", text.strip())
+    text = re.sub(r"\s+#[\w.-]+#?$|\s{2,}\d+[A-Z]?[.)]?$", "", text.strip())
+    while (tail := _TAIL.search(text)) and time_of_day(_LAST_PART.split(text[: tail.start()])[-1]):
+        text = text[: tail.start()]
+    hour = re.match(r"^(.*\S)\s*[(（]([^()（）]+)[)）]$", text)
+    if hour and time_of_day(hour[2]):
+        return hour[1], time_of_day(hour[2])
     for mark in (_DASH, re.compile(r"\s*[,，.。;]\s+|[，。]"), re.compile(r"\s+")):
         ends = [found for found in mark.finditer(text)]
         if not ends:

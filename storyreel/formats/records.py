@@ -46,6 +46,7 @@ _OTHER_KEYS = {
     "position": ("position", "place", "location"),
 }
 
+_HEADING_KEYS = ("heading", "scene", "setting", "place", "location")
 _PLACES_KEYS = ("positions", "character_positions", "blocking")
 
 
@@ -170,9 +171,19 @@ def _with_rest(inner: Source, rest: JsonObject) -> Source:
         rest.pop("Character", None)
     if isinstance(inner, Dialogue):
         inner = _with_sound_and_places(inner, rest)
+        inner = _with_heading(inner, rest)
     if rest:
         changes["extra"] = {**inner.extra, "record": rest}
     return inner.changed(**changes) if changes else inner
+
+
+def _with_heading(inner: Dialogue, rest: JsonObject) -> Dialogue:
+    """Where the record says beside its Lines that they are spoken; a source with headings of its own says it better."""
+    key = next((key for key in _HEADING_KEYS if isinstance(rest.get(key), str) and rest[key].strip()), None)
+    if key is None or any(isinstance(item, Heading) for item in inner.items):
+        return inner
+    text = " ".join(str(rest.pop(key)).split())
+    return inner.changed(items=(read_heading(text) or Heading(text=text, place=text), *inner.items))
 
 
 def _with_sound_and_places(inner: Dialogue, rest: JsonObject) -> Dialogue:

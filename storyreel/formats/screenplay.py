@@ -34,6 +34,10 @@ __all__ = ["dialogue_of", "read_fdx", "read_fountain", "screenplay_of", "write_s
 
 ScreenplayForm = Literal["fountain", "fdx"]
 
+_MORE = re.compile(r"\(?\s*(?:more|mehr|suite|cont(?:inued|['’]?d)\.?)\s*\)?", re.IGNORECASE)
+"""Layout of a speech that a page cuts; it is neither said nor done."""
+_OMITTED = re.compile(r"(?:scenes?\s+)?(?:[\dA-Z]+(?:\s*[-–]\s*[\dA-Z]+)?\s+)?omitted\.?", re.IGNORECASE)
+_HEADING_CHARS = 90
 _EXTENSION = re.compile(r"(?:v\.?\s?o\.?|o\.?\s?s\.?|o\.?\s?c\.?|off|on the (?:phone|radio|tv))\.?", re.IGNORECASE)
 
 
@@ -97,6 +101,7 @@ class _Speech:
     dual: bool
     manners: list[str]
     text: str = ""
+    cut: bool = False
 
 
 @dataclass
@@ -123,6 +128,8 @@ class _Telling:
         if one is None:
             return
         manner = "; ".join(one.manners)
+        if not one.text and one.cut:
+            return
         if one.text and one.speaker:
             self.count += 1
             name = f"L{self.count}"
@@ -146,7 +153,9 @@ def _items(screenplay: Screenplay) -> tuple[list[DialogueItem], dict[str, str]]:
         speech = telling.speech
         if speech is not None and (element.kind in ("parenthetical", "dialogue") or _is_sung(element)):
             words = _one_line(element.text)
-            if element.kind == "parenthetical":
+            if element.kind == "parenthetical" and _MORE.fullmatch(words):
+                speech.cut = True
+            elif element.kind == "parenthetical":
                 speech.manners += [words] if words else []
             else:
                 speech.text = join_text(speech.text, words)
@@ -154,15 +163,36 @@ def _items(screenplay: Screenplay) -> tuple[list[DialogueItem], dict[str, str]]:
         telling.close()
         if element.kind == "character":
             telling.cue(element)
-        elif element.kind == "heading":
-            telling.touching = ""
-            telling.items.append(_heading(element))
-        elif element.kind in ("action", "centred", "lyrics", "other"):
-            words = _one_line(element.text)
-            # How the film is cut is no event in the scene: transitions stay in the screenplay.
-            telling.direct("" if is_transition(words) else words)
+        elif element.kind in ("heading", "action", "centred", "lyrics", "other"):
+            _tell(telling, element)
     telling.close()
     return telling.items, telling.overlaps
+
+
+def _tell(telling: _Telling, element: Element) -> None:
+    """A heading, or what happens between speeches."""
+    words = _one_line(element.text)
+    heading = _heading(element) if element.kind == "heading" else _as_heading(element, words)
+    # How the film is cut is no event in the scene: transitions, and scenes that are no longer there, stay in the screenplay.
+    if _OMITTED.fullmatch(words):
+        telling.touching = ""
+    elif heading is not None:
+        telling.touching = ""
+        telling.items.append(heading)
+    else:
+        telling.direct("" if is_transition(words) else words)
+
+
+def _as_heading(element: Element, words: str) -> Heading | None:
+    """What the syntax calls action and a reader a heading: "内景 咖啡馆 - 夜", "FLASHBACK - EXT. BEACH", "ACT TWO" in the middle."""
+    if element.forced or "\n" in element.text.strip() or not words or len(words) > _HEADING_CHARS or words[-1] in ".。!?":
+        return None
+    read = read_heading(words)
+    if read is None or words != words.upper():
+        return None
+    if element.kind == "action":
+        return read if read.interior is not None else None
+    return read if element.kind in ("centred", "other") and not read.place else None
 
 
 def _is_sung(element: Element) -> bool:

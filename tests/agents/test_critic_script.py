@@ -132,6 +132,13 @@ def test_without_speech_an_estimate_only_advises() -> None:
     assert only(spoken) == "line L6 of TOM needs 1.9 s (spoken) and has 1.5 s in shot 2.3"
 
 
+def test_an_estimate_that_is_over_by_a_twentieth_says_nothing() -> None:
+    # "We shall be there." is 1.6 s by estimate; the shot ends at 26.5 s.
+    exact, over = (with_line(good_script(), "L6", start_ms=start) for start in (24_970, 25_000))
+    assert script_verdict(exact).findings == ()
+    assert [one.kind for one in script_verdict(over).findings] == ["line-does-not-fit"]
+
+
 def test_a_foreign_id_is_matched_by_its_words() -> None:
     renamed = with_line(good_script(), "L5", id="anna-1")
     assert script_verdict(renamed, dialogue=good_dialogue(), speech=good_speech()).findings == ()

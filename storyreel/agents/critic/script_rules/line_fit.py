@@ -15,10 +15,12 @@ from storyreel.film.finding import Remedy, Severity
 from storyreel.film.time import seconds_text
 from storyreel.film.timing import SpeechMisfit, speech_fit
 
-__all__ = ["QUICK_SPEECH", "RULE", "crowded"]
+__all__ = ["ESTIMATE_ERROR", "QUICK_SPEECH", "RULE", "crowded"]
 
 QUICK_SPEECH = 1.3
 """An estimate that is over by less than this share is within what a quick speaker does."""
+ESTIMATE_ERROR = 1.05
+"""An estimate that is over by no more than this share says nothing: no estimate is that exact."""
 
 
 def _misfits(case: ScriptCase) -> Iterator[Hit]:
@@ -37,7 +39,8 @@ def _misfits(case: ScriptCase) -> Iterator[Hit]:
         place = (misfit.uid, misfit.line_id)
         # Where another comes in on a line that has its time, nothing is cut off: that two speak at once is a rule of its own.
         drowned = place in over and over[place].end_ms - over[place].start_ms >= misfit.needed_ms
-        if place not in outside | clashing and not drowned:
+        near = case.speech is None and misfit.needed_ms <= ESTIMATE_ERROR * misfit.room_ms
+        if place not in outside | clashing and not drowned and not near:
             yield _short_of_room(case, misfit)
 
 
