@@ -27,6 +27,8 @@ __all__ = ["LONGEST_SPEECH_MS", "Page", "Reader"]
 LONGEST_SPEECH_MS: Final = 8250
 """Longest speech in one Shot by estimate: 10 s less the silence around it, and some room for a slower voice."""
 _EMPTY: Final = Dialogue()
+_READ_MS: Final = 1250
+"""How long a Line stands that nobody can speak (symbols alone): it is read."""
 _OFF: Final = re.compile(
     r"\b(within|off|offstage|off-stage|off[- ]screen|outside|unseen|o\.?\s?s\.?|v\.?\s?o\.?|voice[ -]?over"
     r"|from (?:the )?(?:next|other) room|(?:in|from) (?:his|her|the) (?:room|study|kitchen|hall)"
@@ -154,7 +156,7 @@ class Reader:
                 text=line.text if len(texts) == 1 else text.strip(),
                 part=part,
                 parts=len(texts),
-                ms=heard.ms(self._ms(text)),
+                ms=heard.ms(self._ms(text)) or _READ_MS,
                 feeling=heard.felt(read_feeling(text, line.parenthetical)),
                 off=off,
                 business=business if part == 0 else (),
