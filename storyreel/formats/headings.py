@@ -54,13 +54,14 @@ _KOREAN = re.compile(r"^(?P<number>(?:S\s*#|제)\s*\d+\s*[장막]?)[.:\s]+(?P<re
 _TRANSITION = re.compile(
     r"""^(?:(?:smash\ |match\ |jump\ |hard\ |quick\ )?cut\ (?:to|back\ to)(?:\ black|\ white)?
     |(?:slow\ )?(?:cross[- ]?)?(?:dissolve|fade|wipe)\ (?:in|out|up|to|from|through)(?:\ (?:to\ |from\ )?(?:black|white))?
-    |fade|dissolve|cross[- ]?fade|back\ to\ (?:scene|present)|end\ (?:of\ )?(?:flash\ ?back|montage|intercut|dream)|omitted|intercut(?:\ with)?|time\ cut|the\ end|end\ of\ (?:act|scene|play)\b.*
+    |fade|dissolve|cross[- ]?fade|back\ to\ (?:scene|present)|omitted
+    |end\ (?:of\ )?(?:flash\ ?back|montage|intercut|dream)|intercut(?:\ with)?|time\ cut|the\ end|end\ of\ (?:act|scene|play)\b.*
     |curtain(?:\ falls)?|blackout|black\ out|fin|ende|rideau|幕|完|剧终|终)\s*[.:：]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TAIL = re.compile(
-    r"\s*\([^()]*\)$|(?:\s+[-–—]+|,|，)\s*(?:\d{4}|FLASH ?BACK|PRESENT(?: DAY)?|ESTABLISHING|DREAM|LATER|CONTINUOUS|SAME(?: TIME)?"
-    r"|MOMENTS LATER|[^-–—,，()]{1,40} POV)$",
+    r"\s*\([^()]*\)$|(?:\s+[-–—]+|,|，)\s*(?:\d{4}|FLASH ?BACK|PRESENT(?: DAY)?|ESTABLISHING|DREAM|LATER|CONTINUOUS"
+    r"|SAME(?: TIME)?|MOMENTS LATER|[^-–—,，()]{1,40} POV)$",
     re.IGNORECASE,
 )
 """What may follow a time of day and tells neither place nor hour: "DINER - NIGHT (PRESENT)", "ROOM - DAY - LATER"."""

@@ -44,7 +44,8 @@ _LETTERS_OF = (
 )
 _SMALL_WORDS = {
     "en": "the and you that is it of to in not what have this with are for was my your don't i'm i a he she we they me him her"
-    " do did said would will can could there here who where when why how no yes know go come back on at but be at if so all am by an us our now",
+    " do did said would will can could there here who where when why how no yes know go come back on at but be at if so all"
+    " am by an us our now",
     "fr": "le la les et vous que est je ne pas des une dans qui c'est pour avec sur mon nous il elle ils au ce se mais où dit ai",
     "de": "der die und das ist nicht ich sie es ein zu wir mit auf was du mir auch den von",
     "es": "el los que y no es una por con lo para pero como está muy qué las del yo tú",

@@ -184,7 +184,7 @@ def _tell(telling: _Telling, element: Element) -> None:
 
 
 def _as_heading(element: Element, words: str) -> Heading | None:
-    """What the syntax calls action and a reader a heading: "内景 咖啡馆 - 夜", "FLASHBACK - EXT. BEACH", "ACT TWO" in the middle."""
+    """What the syntax calls action and a reader a heading: "内景 咖啡馆 - 夜", "FLASHBACK - EXT. BEACH", a centred "ACT TWO"."""
     if element.forced or "\n" in element.text.strip() or not words or len(words) > _HEADING_CHARS or words[-1] in ".。!?":
         return None
     read = read_heading(words)
