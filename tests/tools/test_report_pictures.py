@@ -9,11 +9,10 @@ import av
 import numpy as np
 import pytest
 
-from storyreel.errors import MediaError, MissingSystemLibrary
+from storyreel.errors import MediaError
 from storyreel.film import Scene, Script, Shot, SpokenLine
 from storyreel.tools.frames import frame_at_time
-from storyreel.tools.report import contact_sheet, lettering, thumbnails
-from storyreel.tools.report.lettering import Lettering, TextStyle
+from storyreel.tools.report import contact_sheet, thumbnails
 
 
 def clip(path: Path, *, frames: int = 5, width: int = 96, height: int = 54) -> Path:
@@ -125,25 +124,3 @@ def test_light_and_dark_and_the_label_differ() -> None:
 def test_impossible_grids_are_refused(columns: int, width: int) -> None:
     with pytest.raises(ValueError, match="80 pixels for each"):
         contact_sheet(script_of(1), {}, columns=columns, width=width)
-
-
-def test_text_is_cut_at_a_word_and_marked() -> None:
-    style = TextStyle(size=20, colour=0xFF000000)
-    letters = Lettering()
-    assert (
-        letters.set("one two", style, 400).height == letters.set("one two three four five six seven", style, 80, lines=1).height
-    )
-    assert letters.set("one two three four", style, 90, lines=2).height > letters.set("one", style, 90).height
-    assert lettering._cut("one two three", 9) == "one two…"
-    assert lettering._cut("one two three", 7) == "one two…"
-    assert lettering._cut("字字字", 2) == "字字…"
-
-
-def test_a_machine_without_fonts_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    class NoFonts:
-        def countFamilies(self) -> int:
-            return 0
-
-    monkeypatch.setattr(Lettering, "_fonts", NoFonts())
-    with pytest.raises(MissingSystemLibrary, match="fonts-dejavu-core"):
-        Lettering()

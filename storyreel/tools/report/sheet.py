@@ -15,7 +15,7 @@ import numpy as np
 from storyreel.film.script import Scene, Script, Shot
 from storyreel.tools.frames import frame_at, probe
 from storyreel.tools.generators.previz.library import check_drawing_library
-from storyreel.tools.report.lettering import Lettering, SetText, TextStyle
+from storyreel.tools.lettering import Lettering, SetText, TextStyle
 from storyreel.tools.report.wording import camera_words, duration_words
 
 __all__ = ["contact_sheet"]

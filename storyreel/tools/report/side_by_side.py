@@ -15,7 +15,7 @@ import numpy as np
 from storyreel.errors import MediaError
 from storyreel.tools.frames import MediaInfo, frame_at, probe
 from storyreel.tools.generators.previz.library import check_drawing_library
-from storyreel.tools.report.lettering import Lettering, TextStyle
+from storyreel.tools.lettering import Lettering, TextStyle
 
 __all__ = ["TakeRow", "equal_times", "side_by_side"]
 
