@@ -6,9 +6,10 @@ left. This module knows nothing of people, sets or shot sizes.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import cos, hypot, radians, sin, sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 __all__ = ["NEAR_M", "Camera", "Seen", "Vec", "View", "add", "cross", "dot", "mix", "scaled", "sub", "unit"]
 
@@ -128,6 +129,9 @@ class Seen(NamedTuple):
     depth: float
 
 
+_SEEN: Callable[[type[Seen], tuple[float, float, float]], Seen] = cast(Any, tuple).__new__
+
+
 class View:
     """A Camera with a picture size: projects points, polygons and planes.
 
@@ -164,7 +168,9 @@ class View:
         rx, ry, rz, r0, ux, uy, uz, u0, fx, fy, fz, f0 = self._rows
         depth = x * fx + y * fy + z * fz + f0
         k = self.focal_px / (depth if depth > NEAR_M else NEAR_M)
-        return Seen(self.mid_x + k * (x * rx + y * ry + z * rz + r0), self.mid_y - k * (x * ux + y * uy + z * uz + u0), depth)
+        across, up = x * rx + y * ry + z * rz + r0, x * ux + y * uy + z * uz + u0
+        # The class's own constructor would take as long as the sums: this is called hundreds of times a frame.
+        return _SEEN(Seen, (self.mid_x + k * across, self.mid_y - k * up, depth))
 
     def scale(self, depth: float) -> float:
         """Pixels per metre at a depth."""

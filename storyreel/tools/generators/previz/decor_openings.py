@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from storyreel.tools.generators.previz.chance import number, pick
-from storyreel.tools.generators.previz.decor_sheet import Sheet, arched, daylight_spill, panes, sky_outside
+from storyreel.tools.generators.previz.decor_sheet import Sheet, arched, panes, sky_outside
 from storyreel.tools.generators.previz.library import skia
 from storyreel.tools.generators.previz.shapes import curve, ellipse, polygon
 from storyreel.tools.generators.previz.words import shade
@@ -21,7 +21,6 @@ def _window(sheet: Sheet, what: str) -> None:
     sheet.rect(sheet.x0 - 0.14, sheet.y1 + 0.05, sheet.x1 + 0.14, sheet.y1 + 0.12, trim, 0.25)
     if sheet.layout.kind in ("drawingroom", "bedroom", "livingroom", "plain", "hospital", "library"):
         _curtains(sheet)
-    daylight_spill(sheet)
 
 
 def _curtains(sheet: Sheet) -> None:
@@ -72,7 +71,6 @@ def _shopwindow(sheet: Sheet, what: str) -> None:
         0.3,
         0.12,
     )
-    daylight_spill(sheet)
 
 
 def _blinds(sheet: Sheet, what: str) -> None:
@@ -82,7 +80,6 @@ def _blinds(sheet: Sheet, what: str) -> None:
     for i in range(slats):
         y = sheet.y0 + 0.075 * i
         sheet.rect(sheet.x0, y, sheet.x1, y + 0.042, 0xDAD6CB, 0.1 if i % 2 else 0.0)
-    daylight_spill(sheet)
 
 
 def _barred(sheet: Sheet, what: str) -> None:
@@ -91,7 +88,6 @@ def _barred(sheet: Sheet, what: str) -> None:
     for i in range(5):
         x = sheet.x0 + sheet.w * (i + 0.5) / 5
         sheet.rect(x - 0.025, sheet.y0, x + 0.025, sheet.y1, 0x2B2A2C, 0.0)
-    daylight_spill(sheet)
 
 
 def _lancet(sheet: Sheet, what: str) -> None:
@@ -100,7 +96,6 @@ def _lancet(sheet: Sheet, what: str) -> None:
     with sheet.ink.inside(path):
         sky_outside(sheet, sheet.x0, sheet.y0, sheet.x1, sheet.y1)
         panes(sheet, 2, 6, 0x3A352F)
-    daylight_spill(sheet)
 
 
 def _stained(sheet: Sheet, what: str) -> None:
@@ -117,7 +112,6 @@ def _stained(sheet: Sheet, what: str) -> None:
                 sheet.shine(x + 0.01, y + 0.01, x + sheet.w / columns - 0.01, y + sheet.h / rows - 0.01, rgb)
         sheet.line(ellipse(sheet.one.along, sheet.y0 + sheet.h * 0.3, sheet.w * 0.3, sheet.w * 0.3), 0x2A2622, 0.03)
         sheet.rect(sheet.one.along - 0.02, sheet.y0, sheet.one.along + 0.02, sheet.y1, 0x2A2622)
-    daylight_spill(sheet)
 
 
 def _door(sheet: Sheet, what: str) -> None:

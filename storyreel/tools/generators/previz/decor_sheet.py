@@ -83,7 +83,7 @@ def panes(sheet: Sheet, columns: int, rows: int, bar: int) -> None:
 
 
 def daylight_spill(sheet: Sheet) -> None:
-    """Light that comes through glows round the opening."""
+    """Light that comes through glows round an opening; drawn by itself, not with the wall, which is recorded."""
     light, ink = sheet.ink.light, sheet.ink
     if ink.style.shading == "flat":
         return

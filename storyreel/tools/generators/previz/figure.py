@@ -50,13 +50,8 @@ class Drawn(NamedTuple):
     facing: float
 
     def grown(self, by: float) -> Drawn:
-        """The same in a picture that is larger by a factor."""
-        if by == 1.0:
-            return self
-        x0, y0, x1, y1 = self.head
-        m = self.mouth
-        mouth = MouthBox(m.left * by, m.top * by, m.right * by, m.bottom * by, m.open) if m is not None else None
-        return Drawn((x0 * by, y0 * by, x1 * by, y1 * by), mouth, self.facing)
+        """The same in a picture that is larger by a factor, where the middle of the first column comes to lie on its left."""
+        return self if by == 1.0 else self.carried(Affine(by, 0.0, 0.0, by, (by - 1) / 2, 0.0))
 
     def carried(self, by: Affine) -> Drawn:
         """The same where the picture has moved."""

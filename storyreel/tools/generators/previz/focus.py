@@ -74,11 +74,18 @@ class Focus:
         np.copyto(pixels, rows[: view.height, : view.width])
 
     def draw_figure(
-        self, view: View, blur: float, box: Box, draw: Callable[[Ink, View], T], *, key: tuple[str, int] | None = None
+        self,
+        view: View,
+        blur: float,
+        box: Box,
+        draw: Callable[[Ink, View], T],
+        *,
+        key: tuple[str, int] | None = None,
+        shift: tuple[int, int] = (0, 0),
     ) -> T:
         """Draw a person within a box of the picture (left, top, right, bottom), soft where they are out of focus.
 
-        Who is asked for again with the same key is the same soft picture.
+        Who is asked for again with the same key is the same soft picture, `shift` pixels away.
         """
         if not self.softness(blur, view):
             return draw(self._ink, view)
@@ -90,7 +97,7 @@ class Focus:
         else:
             _, image, x, y, made = kept
         if image is not None:
-            self._ink.lay(image, x, y)
+            self._ink.lay(image, x + shift[0], y + shift[1])
         return made
 
     def _soft_figure(self, view: View, blur: float, box: Box, draw: Callable[[Ink, View], T]) -> tuple[T, Any, int, int]:
@@ -112,10 +119,10 @@ class Focus:
         return made, skia.Image.MakeRasterCopy(skia.Pixmap(info, large, large.shape[1] * 4)), x0 * step, y0 * step
 
     def _enlarged(self, small: Array, step: int) -> Array:
-        """Small pixels `step` times as large, softly."""
+        """Small pixels `step` times as large, softly; see `reduced` for what it does to columns."""
         wide, high = small.shape[1] * step, small.shape[0] * step
         frame = VideoFrame.from_ndarray(np.ascontiguousarray(small), format="bgra")
-        large = self._scaler.reformat(frame, wide, high, "bgra", interpolation=Interpolation.BILINEAR, threads=1)
+        large = self._scaler.reformat(frame, wide, high, "bgra", interpolation=Interpolation.FAST_BILINEAR, threads=1)
         plane: Any = large.planes[0]
         return np.frombuffer(plane, np.uint8).reshape(high, plane.line_size)[:, : wide * 4].reshape(high, wide, 4)
 
@@ -158,5 +165,6 @@ def reduced(view: View, step: int) -> View:
     small = View(view.camera, -(-view.width // step), -(-view.height // step))
     # The size is rounded up; the scale stays that of the picture itself.
     small.focal_px = view.focal_px / step
-    small.mid_x, small.mid_y = view.mid_x / step, view.mid_y / step
+    # The scaler that blows it up takes the left edge of a pixel for its middle.
+    small.mid_x, small.mid_y = (view.mid_x - (step - 1) / 2) / step, view.mid_y / step
     return small

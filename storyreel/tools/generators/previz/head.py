@@ -35,10 +35,18 @@ class Head:
         narrow = 0.34 - 0.12 * look.jaw
         self._narrow = narrow - (0.1 if look.age == "child" else 0.0)
         self._drop = 0.15 * acting.lips.open
+        self._rows = tuple(
+            (spot, right * self.unit, up * self.unit, front * self.unit)
+            for spot, right, up, front in (
+                (near.x, near.right[0], near.up[0], near.front[0]),
+                (near.y, near.right[1], near.up[1], near.front[1]),
+            )
+        )
 
     def at(self, x: float, y: float, z: float) -> Spot:
         """Where a point falls, in half heads: right hand's side, up, front."""
-        return self.near.at(x * self.unit, y * self.unit, z * self.unit)
+        (x0, xr, xu, xf), (y0, yr, yu, yf) = self._rows
+        return (x0 + xr * x + xu * y + xf * z, y0 + yr * x + yu * y + yf * z)
 
     def on(self, x: float, y: float, out: float = 0.0) -> Spot:
         """A point of the face by how far aside and up it is."""
@@ -61,21 +69,27 @@ class Head:
 
     def skin_at(self, lon: float, lat: float, out: float = 1.0) -> Spot:
         """A point of the egg by longitude and latitude in degrees, moved to the edge where it lies behind."""
-        a, b = radians(lon), radians(lat)
-        q = (sin(a) * cos(b), sin(b), cos(a) * cos(b))
-        behind = q[0] * self._out[0] + q[1] * self._out[1] + q[2] * self._out[2]
+        x, y, z = _on_ball(lon, lat)
+        ox, oy, oz = self._out
+        behind = x * ox + y * oy + z * oz
         if behind < 0:
-            q = tuple(v - behind * o for v, o in zip(q, self._out, strict=True))
-            length = sqrt(q[0] ** 2 + q[1] ** 2 + q[2] ** 2) or 1.0
-            q = (q[0] / length, q[1] / length, q[2] / length)
-        x, y, z = q
-        low = max(0.0, -y)
-        drop = self._drop * max(0.0, low - 0.45) / 0.55
-        return self.at(WIDE * x * self._taper(y) * out, y * out - drop, (DEEP * z + 0.06 * low * max(0.0, z)) * out)
+            x, y, z = x - behind * ox, y - behind * oy, z - behind * oz
+            length = sqrt(x * x + y * y + z * z) or 1.0
+            x, y, z = x / length, y / length, z / length
+        if y >= 0:
+            return self.at(WIDE * x * self._taper(y) * out, y * out, DEEP * z * out)
+        drop = self._drop * (-y - 0.45) / 0.55 if y < -0.45 else 0.0
+        return self.at(WIDE * x * self._taper(y) * out, y * out - drop, (DEEP * z - (0.06 * y * z if z > 0 else 0.0)) * out)
 
     def egg(self, lowest: float, out: float, back_lowest: float) -> list[Spot]:
         """The outline of the skull above a latitude (before the ears, and behind them), blown up by `out`."""
-        return hull([self.at(x * out, y * out, z * out - 0.03) for x, y, z in _shell(lowest, back_lowest)])
+        (x0, xr, xu, xf), (y0, yr, yu, yf) = self._rows
+        return hull(
+            [
+                (x0 + out * (xr * x + xu * y + xf * z) - 0.03 * xf, y0 + out * (yr * x + yu * y + yf * z) - 0.03 * yf)
+                for x, y, z in _shell(lowest, back_lowest)
+            ]
+        )
 
     def face_outline(self, hairline: tuple[tuple[float, float], ...]) -> list[Spot]:
         """The skin of the face from a hairline (longitude, latitude from the middle outwards) down round the chin."""
@@ -158,6 +172,12 @@ class Head:
                 for y, z in ((0.1, -0.03), (0.12, -0.11), (0.02, -0.12), (-0.08, -0.06))
             ]
             self.ink.fill(smooth(inner), shade(self.look.skin, -0.22), -0.3, 0.6)
+
+
+@lru_cache(maxsize=4096)
+def _on_ball(lon: float, lat: float) -> tuple[float, float, float]:
+    a, b = radians(lon), radians(lat)
+    return (sin(a) * cos(b), sin(b), cos(a) * cos(b))
 
 
 @lru_cache(maxsize=64)

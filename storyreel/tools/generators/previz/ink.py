@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
+from math import ceil, exp, log
 from typing import Any
 
 from storyreel.tools.generators.previz.library import skia
@@ -18,6 +19,9 @@ __all__ = ["Box", "Ink"]
 
 Box = tuple[float, float, float, float]
 Path = Any
+
+# Sizes of glows differ by this part; how bright (0 to 1) the picture under a glow is taken to be.
+_GLOW_STEP, _GLOW_OVER = 0.025, 0.35
 
 
 class Ink:
@@ -34,7 +38,7 @@ class Ink:
 
     def __init__(self, canvas: Any, size: tuple[int, int], style: Style, light: Light, sheet: Any = None) -> None:
         self.canvas, self.style, self.light = canvas, style, light
-        self._sheet = sheet
+        self._own, self._images = canvas, sheet or canvas
         self.width, self.height = size
         self.toward: tuple[float, float, float] = (-0.6, -0.5, 0.6)
         self.dim = 0.0
@@ -43,6 +47,7 @@ class Ink:
         self.pools = True
         self.flat_out = False
         self._plates: dict[str, Any] = {}
+        self._glows: dict[tuple[int, int, int], Any] = {}
         self._colours: dict[tuple[int, int], int] = {}
         self._brushes: dict[tuple[int, int, int], Any] = {}
         self._paints: dict[tuple[int, float], Any] = {}
@@ -161,19 +166,51 @@ class Ink:
         """A soft round light that adds to what is there."""
         if radius * self.unit < 0.5 or alpha <= 0.01:
             return
+        spread = self._spread(x, y, radius) if self.canvas is self._own else None
+        if spread is not None:
+            self._lay_glow(spread, rgb, alpha)
+            return
         argb = self.bare(rgb)
         inner, mid, outer = (argb & 0xFFFFFF | round(255 * min(1.0, alpha * part)) << 24 for part in (1.0, 0.32, 0.0))
         shader = skia.GradientShader.MakeRadial((x, y), radius, [inner, mid, outer], [0.0, 0.45, 1.0])
         self.canvas.drawCircle(x, y, radius, skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kScreen))
 
+    def _spread(self, x: float, y: float, radius: float) -> Box | None:
+        """Middle and half sizes in pixels of a round glow on the plane that is drawn on; None where it is no upright oval."""
+        m = self.canvas.getTotalMatrix()
+        if m.isIdentity():
+            return (x, y, radius, radius) if radius < self.height else None
+        spots = ((x, y), (x - radius, y), (x + radius, y), (x, y - radius), (x, y + radius))
+        if min(m.get(6) * a + m.get(7) * b + m.get(8) for a, b in spots) < 0.3:
+            return None
+        middle, left, right, up, down = (m.mapXY(a, b) for a, b in spots)
+        wide, high = abs(right.fX - left.fX) / 2, abs(down.fY - up.fY) / 2
+        return (middle.fX, middle.fY, wide, high) if min(wide, high) > 1.0 and max(wide, high) < self.height else None
+
+    def _lay_glow(self, spread: Box, rgb: int, alpha: float) -> None:
+        """A glow as an image that is kept for its size, in steps too small to be seen: a fifth of the time of a gradient."""
+        x, y, wide, high = spread
+        a, b = (round(log(v) / _GLOW_STEP) for v in (wide, high))
+        glow = self._glows.get((rgb, a, b))
+        if glow is None:
+            if len(self._glows) > 48:
+                self._glows.clear()
+            glow = self._glows[(rgb, a, b)] = _glow_image(self.bare(rgb), exp(a * _GLOW_STEP), exp(b * _GLOW_STEP))
+        x, y = round(x - glow.width() / 2), round(y - glow.height() / 2)
+        paint = skia.Paint(Alphaf=min(1.0, alpha))
+        self._images.save()
+        self._images.resetMatrix()
+        self._images.drawImage(glow, x, y, skia.SamplingOptions(), paint)
+        self._images.restore()
+
     def lay(self, image: Any, x: float, y: float) -> None:
         """Put an image over the picture."""
-        (self._sheet or self.canvas).drawImage(image, x, y)
+        self._images.drawImage(image, x, y)
 
     @contextmanager
     def within(self, box: tuple[int, int, int, int]) -> Generator[None]:
         """Draw only within a box (left, top, right, bottom) of whole pixels, images as well."""
-        canvases = [c for c in (self.canvas, self._sheet) if c is not None]
+        canvases = (self.canvas, self._images)
         for canvas in canvases:
             canvas.save()
             canvas.clipRect(skia.Rect(*box))
@@ -215,6 +252,19 @@ class Ink:
             yield
         finally:
             self.canvas.restore()
+
+
+def _glow_image(argb: int, wide: float, high: float) -> Any:
+    """An oval of light that is laid over a picture and looks like light added to it where the picture is rather dark."""
+    red, green, blue = (round(v + _GLOW_OVER * (255 - v)) for v in (argb >> 16 & 255, argb >> 8 & 255, argb & 255))
+    colours = [round(255 * part) << 24 | red << 16 | green << 8 | blue for part in (1.0, 0.32, 0.0)]
+    size = (2 * ceil(wide) + 2, 2 * ceil(high) + 2)
+    surface = skia.Surface.MakeRaster(skia.ImageInfo.Make(*size, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType))
+    canvas = surface.getCanvas()
+    canvas.translate(size[0] / 2, size[1] / 2)
+    canvas.scale(wide, high)
+    canvas.drawCircle(0, 0, 1, skia.Paint(Shader=skia.GradientShader.MakeRadial((0, 0), 1, colours, [0.0, 0.45, 1.0])))
+    return surface.makeImageSnapshot()
 
 
 def _lit(rgb: int, level: float, light: Light) -> tuple[float, float, float]:

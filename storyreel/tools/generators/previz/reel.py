@@ -26,6 +26,11 @@ class Affine(NamedTuple):
     e: float
     f: float
 
+    @property
+    def nearly_even(self) -> bool:
+        """Whether it moves a picture without stretching or turning it by more than a hundredth."""
+        return max(abs(self.a - 1), abs(self.d - 1), abs(self.b), abs(self.c)) < 0.01
+
     def spot(self, x: float, y: float) -> tuple[float, float]:
         """Where a spot of the picture goes."""
         return (self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f)

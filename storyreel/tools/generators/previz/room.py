@@ -10,7 +10,7 @@ from typing import Any
 
 from storyreel.tools.generators.previz.camera import Vec, View
 from storyreel.tools.generators.previz.chance import number
-from storyreel.tools.generators.previz.decor import ALIVE, draw_decor
+from storyreel.tools.generators.previz.decor import ALIVE, draw_decor, draw_spill
 from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.layout import Layout, Wall
 from storyreel.tools.generators.previz.library import skia
@@ -85,6 +85,7 @@ def draw_hung(ink: Ink, view: View, layout: Layout, wall: Wall, salt: str, t_s: 
     with ink.on_plane(view.plane(origin, along, (0.0, -1.0, 0.0))):
         ink.plate(f"{wall}/hung", draw)
         for one in hung:
+            draw_spill(ink, one, layout)
             if one.kind in ALIVE:
                 draw_decor(ink, one, layout, level, f"{salt}/{wall}/{one.along}", t_s)
 

@@ -42,11 +42,14 @@ def curve(spots: Sequence[Spot]) -> Path:
 def smooth(spots: Sequence[Spot]) -> Path:
     """A closed path without corners that is pulled towards each spot."""
     path = skia.Path()
-    last = spots[-1]
-    path.moveTo((last[0] + spots[0][0]) / 2, (last[1] + spots[0][1]) / 2)
-    for i, (x, y) in enumerate(spots):
-        after = spots[(i + 1) % len(spots)]
-        path.quadTo(x, y, (x + after[0]) / 2, (y + after[1]) / 2)
+    x, y = spots[-1]
+    to_x, to_y = spots[0]
+    path.moveTo((x + to_x) / 2, (y + to_y) / 2)
+    quad = path.quadTo
+    x, y = to_x, to_y
+    for to_x, to_y in (*spots[1:], spots[0]):
+        quad(x, y, (x + to_x) / 2, (y + to_y) / 2)
+        x, y = to_x, to_y
     path.close()
     return path
 
@@ -75,18 +78,29 @@ def ellipse(x: float, y: float, rx: float, ry: float) -> Path:
 def hull(spots: Sequence[Spot]) -> list[Spot]:
     """The convex outline of spots, in order."""
     ordered = sorted(set(spots))
-    return _half_hull(ordered) + _half_hull(ordered[::-1]) if len(ordered) > 2 else ordered
+    if len(ordered) < 3:
+        return ordered
+    (ax, ay), (bx, by) = ordered[0], ordered[-1]
+    dx, dy = bx - ax, by - ay
+    # Each half needs the spots on its own side alone.
+    above = [p for p in ordered if dx * (p[1] - ay) <= dy * (p[0] - ax)]
+    below = [p for p in ordered if dx * (p[1] - ay) >= dy * (p[0] - ax)]
+    return _half_hull(above) + _half_hull(below[::-1])
 
 
 def _half_hull(points: list[Spot]) -> list[Spot]:
     out: list[Spot] = []
-    for x, y in points:
-        while len(out) > 1:
+    count = 0
+    for spot in points:
+        x, y = spot
+        while count > 1:
             (ax, ay), (bx, by) = out[-2], out[-1]
             if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:
                 break
             out.pop()
-        out.append((x, y))
+            count -= 1
+        out.append(spot)
+        count += 1
     return out[:-1]
 
 

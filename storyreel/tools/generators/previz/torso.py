@@ -47,9 +47,17 @@ class Torso:
         self._levels = _MALE if look.sex == "m" else _FEMALE
         self._breath = breath
         self.px = self.near.px
+        self._sizes: dict[float, tuple[float, float]] = {}
+        self._middles: dict[float, tuple[float, float, float]] = {}
 
     def size(self, height: float) -> tuple[float, float]:
         """Half width and half depth at a height, metres."""
+        known = self._sizes.get(height)
+        if known is None:
+            known = self._sizes[height] = self._size(height)
+        return known
+
+    def _size(self, height: float) -> tuple[float, float]:
         tall, girth = self.look.height_m, self.look.girth
         below = self._levels[0]
         for above in self._levels[1:]:
@@ -79,10 +87,13 @@ class Torso:
         return self._spot(height, a * sin(turn), b * cos(turn))
 
     def _spot(self, height: float, right: float, front: float) -> Spot:
-        seen = self.view.project(self.middle(height))
-        k = self.view.scale(seen.depth) / self.near.px
+        known = self._middles.get(height)
+        if known is None:
+            seen = self.view.project(self.middle(height))
+            known = self._middles[height] = (seen.x, seen.y, self.view.scale(seen.depth) / self.near.px)
+        x, y, k = known
         r, f = self.near.right, self.near.front
-        return (seen.x + k * (r[0] * right + f[0] * front), seen.y + k * (r[1] * right + f[1] * front))
+        return (x + k * (r[0] * right + f[0] * front), y + k * (r[1] * right + f[1] * front))
 
     def edges(self, height: float, out: float = 1.0) -> tuple[Spot, Spot]:
         """The two edges of the outline at a height: the picture's left and right."""

@@ -8,16 +8,17 @@ number alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import hypot
+from math import dist, hypot
 from typing import Any
 
 from storyreel.tools.generators.previz.acting import Acting, act
-from storyreel.tools.generators.previz.camera import View
+from storyreel.tools.generators.previz.camera import Vec, View
 from storyreel.tools.generators.previz.figure import Drawn, draw_person, toward_light
 from storyreel.tools.generators.previz.focus import Focus, reduced
 from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.people import Person
 from storyreel.tools.generators.previz.pieces import draw_piece
+from storyreel.tools.generators.previz.pose import Hands
 from storyreel.tools.generators.previz.reel import Affine, Tape, carried, edges_of, play
 from storyreel.tools.generators.previz.sight import body_box, turned_away
 from storyreel.tools.generators.previz.stage import StageShot
@@ -26,6 +27,10 @@ from storyreel.tools.generators.previz.talk import Talk
 __all__ = ["Moment", "Troupe", "moment_of"]
 
 Edges = tuple[float, float, float, float]
+
+# Half a pixel of a picture of 480 lines, as a part of its height.
+_UNSEEN_PX = 0.5 / 480
+_NOWHERE: Vec = (0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +73,51 @@ class Troupe:
         self._twos = stage.rate >= 20
         self._held: dict[tuple[str, int], _Held] = {}
         self._heads: dict[tuple[str, int], _Held] = {}
-        self._even: Moment | None = None
+        self._seats: dict[tuple[str, int], Any] = {}
+        self._anchors: dict[tuple[str, int], int] = {}
+        self._moments: dict[int, Moment] = {}
 
     def anchor(self, person: Person, at: Moment) -> Moment:
-        """The Moment at which the body that is shown is drawn."""
-        if not self._twos or person.mark.walks or at.index % 2 == 0:
+        """The Moment at which the body that is shown is drawn: this, the even one before, or the fourth."""
+        if not self._twos or person.mark.walks:
             return at
-        if self._even is None or self._even.index != at.index - 1:
-            self._even = moment_of(self._stage, at.index - 1)
-        return self._even
+        key = (person.name, at.index)
+        known = self._anchors.get(key)
+        if known is None:
+            even = at if at.index % 2 == 0 else self.moment(at.index - 1)
+            fourth = even if even.index % 4 == 0 else self.moment(even.index - 2)
+            held = fourth is not even and self._quiet(person, fourth, even)
+            if len(self._anchors) > 256:
+                self._anchors.clear()
+            known = self._anchors[key] = fourth.index if held else even.index
+        return at if known == at.index else self.moment(known)
+
+    def moment(self, index: int) -> Moment:
+        """The Moment of a frame; the latest few are kept."""
+        found = self._moments.get(index)
+        if found is None:
+            if len(self._moments) > 8:
+                self._moments.clear()
+            found = self._moments[index] = moment_of(self._stage, index)
+        return found
+
+    def _quiet(self, person: Person, before: Moment, after: Moment) -> bool:
+        """Whether someone who is silent moves by less than half a pixel between two Moments."""
+        if self.talking(person, before) > 0 or self.talking(person, after) > 0:
+            return False
+        a, b = self._acting(person, before), self._acting(person, after)
+        if a.lips != b.lips or a.mien != b.mien or (a.hands is None) != (b.hands is None):
+            return False
+        turned = max(abs(a.head_yaw - b.head_yaw), abs(a.head_pitch - b.head_pitch), abs(a.head_roll - b.head_roll))
+        gaze = dist(a.gaze or _NOWHERE, b.gaze or _NOWHERE)
+        moved_m = max(
+            0.13 * turned, 0.6 * abs(a.lean - b.lean), 0.012 * abs(a.breath - b.breath), 0.012 * abs(a.closed - b.closed),
+            0.01 * gaze, _reach(a.hands, b.hands),
+        )  # fmt: skip
+        away = max(0.3, after.view.depth(person.head(after.part)))
+        # A camera that moves sees a body from another side, which carrying its picture over does not show.
+        round_m = 0.25 / away * dist(before.view.camera.position, after.view.camera.position)
+        return max(moved_m, round_m) * after.view.scale(away) < _UNSEEN_PX * after.view.height
 
     def talking(self, person: Person, at: Moment) -> float:
         """How much someone is in a Line, 0 to 1."""
@@ -90,15 +131,35 @@ class Troupe:
     def draw(self, person: Person, at: Moment) -> Drawn | None:
         """Draw a person; None where nothing of them is to be seen."""
         anchor = self.anchor(person, at)
+        if anchor is not at and min(self.blur_of(anchor.view, person), self.blur_of(at.view, person)) > 0:
+            by = self._still_or(anchor, at, person)
+            if by is not None and by.nearly_even:
+                return self._soft(person, anchor, by)
+        return self._soft(person, at, None) if anchor is at else self._figure(person, at, anchor, None, (0, 0))
+
+    def _still_or(self, anchor: Moment, at: Moment, person: Person) -> Affine | None:
+        if self._stage.rig.still:
+            return Affine(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+        return carried(anchor.view, at.view, person.head(anchor.part), person.head(at.part))
+
+    def _soft(self, person: Person, anchor: Moment, by: Affine | None) -> Drawn | None:
+        """A person as drawn at a Moment; one who is out of focus is kept and shown again a little aside (`by`)."""
+        key = (person.name, anchor.index)
+        x, y, _ = anchor.view.project(person.head(anchor.part))
+        to = by.spot(x, y) if by is not None else (x, y)
+        drawn = self._figure(person, anchor, anchor, key, (round(to[0] - x), round(to[1] - y)))
+        return drawn.carried(by) if drawn is not None and by is not None else drawn
+
+    def _figure(
+        self, person: Person, at: Moment, anchor: Moment, key: tuple[str, int] | None, shift: tuple[int, int]
+    ) -> Drawn | None:
         box = body_box(person, at.view, at.part) or (0, 0, at.view.width, at.view.height)
 
         def draw(ink: Ink, seen: View) -> Drawn | None:
             drawn = self._shown(ink, seen, person, at, anchor)
             return drawn.grown(at.view.focal_px / seen.focal_px) if drawn is not None else None
 
-        # Before a camera that stands still, who is out of focus is the same picture for two frames.
-        key = (person.name, anchor.index) if self._stage.rig.still else None
-        return self._focus.draw_figure(at.view, self.blur_of(at.view, person), box, draw, key=key)
+        return self._focus.draw_figure(at.view, self.blur_of(at.view, person), box, draw, key=key, shift=shift)
 
     def head_edges(self, ink: Ink, person: Person, at: Moment) -> Edges:
         """The box that holds the head at a Moment and at the one before, pixels; for one who is in focus."""
@@ -144,17 +205,28 @@ class Troupe:
         held = self._held.get(key)
         if held is None or held.index != at.index:
             toward, ink.toward = ink.toward, toward_light(ink, at.view)
-            seat = self._stage.seats.get(person.name)
-            away = seat is not None and turned_away(person, seen)
+            away = turned_away(person, seen)
             with Tape(ink) as tape:
-                if seat is not None and not away:
-                    draw_piece(ink, seen, seat, self._stage.layout, self._stage.world_salt, at.t_s)
+                if not away:
+                    self._seat(ink, seen, person, at)
                 drawn = draw_person(ink, seen, person, self._acting(person, at), at.part, cut=tape.cut)
-                if seat is not None and away:
-                    draw_piece(ink, seen, seat, self._stage.layout, self._stage.world_salt, at.t_s)
+                if away:
+                    self._seat(ink, seen, person, at)
             ink.toward = toward
             held = self._held[key] = _Held(at.index, seen, tuple(tape.reels), drawn)
         return held
+
+    def _seat(self, ink: Ink, seen: View, person: Person, at: Moment) -> None:
+        """What someone sits on; before a camera that stands still it is drawn once."""
+        seat, key = self._stage.seats.get(person.name), (person.name, seen.width)
+        if seat is None:
+            return
+        reel = self._seats.get(key) if self._stage.rig.still else None
+        if reel is None:
+            with Tape(ink) as tape:
+                draw_piece(ink, seen, seat, self._stage.layout, self._stage.world_salt, at.t_s)
+            reel = self._seats[key] = tape.reels[0]
+        play(ink, reel)
 
     def _head(self, ink: Ink, seen: View, person: Person, at: Moment) -> _Held:
         """A head recorded at a Moment; the latest is kept."""
@@ -175,3 +247,13 @@ class Troupe:
             person, at.t_s, at.part, salt=self._stage.salt, lips=lips, talking=talking, lens=at.view.camera.position,
             emotion=emotion, heard=other.head(at.part) if other is not None else None,
         )  # fmt: skip
+
+
+def _reach(a: Hands | None, b: Hands | None) -> float:
+    """How far hands move between two ways of holding them, metres."""
+    if a is None or b is None:
+        return 0.0
+    pairs = ((a.left, b.left), (a.right, b.right))
+    if any((p is None) != (q is None) for p, q in pairs):
+        return 1.0
+    return max(dist(p or _NOWHERE, q or _NOWHERE) for p, q in pairs)
