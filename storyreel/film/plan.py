@@ -64,7 +64,13 @@ class Chain(FilmModel):
 
 
 class FilmSettings(FilmModel):
-    """What holds for the whole film."""
+    """What holds for the whole film.
+
+    Attributes:
+        lufs: Integrated loudness of the film: -16 for the web, -23 for television (EBU R128). No take depends on it.
+        titles, burn_subtitles: Title cards, and subtitles in the picture, of the copy for a screening. No take and no Cut depends
+            on them.
+    """
 
     style: str = "realistic"
     width_px: int = Field(default=832, ge=16, le=8192)
@@ -76,6 +82,9 @@ class FilmSettings(FilmModel):
     seconds: float | None = None
     reference_mode: Literal["auto", "first", "style", "asset", "none"] = "auto"
     threshold: float = Field(default=3.5, ge=1.0, le=5.0)
+    lufs: float = Field(default=-16.0, ge=-31.0, le=-12.0)
+    titles: bool = False
+    burn_subtitles: bool = False
 
     @property
     def rate(self) -> Fraction:

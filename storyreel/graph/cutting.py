@@ -74,8 +74,8 @@ def make_film(cut: Cut, state: FilmState, context: Context) -> Ref:
     """
     store, films = context.project.store, context.project.root / "films"
     script, sheet = store.get(state["script"], Script), store.get(state["speech"], SpeechSheet)
-    heard = context.crew.generator.capabilities.own_audio
-    record = films / f"{hash_of([cut.to_json(), state['speech'], heard])}.json"
+    heard, lufs = context.crew.generator.capabilities.own_audio, store.get(state["plan"], Plan).settings.lufs
+    record = films / f"{hash_of([cut.to_json(), state['speech'], heard, lufs])}.json"
     known = _known(record, films)
     if known is not None:
         return known
@@ -86,7 +86,7 @@ def make_film(cut: Cut, state: FilmState, context: Context) -> Ref:
         voices = _placed(script, sheet, store.speech)
         srt = write_srt(script)
         report: AssemblyReport = assemble(
-            cut, takes, speech=voices, to=made, title=script.title, subtitles=srt, own_sound=_own_sound(context)
+            cut, takes, speech=voices, to=made, title=script.title, subtitles=srt, own_sound=_own_sound(context), lufs=lufs
         )
         sha = sha256_of_file(made)
         move_into_place(made, films / f"{sha}.mp4")
@@ -118,8 +118,10 @@ def _known(record: Path, films: Path) -> Ref | None:
 def _placed(script: Script, sheet: SpeechSheet, folder: Path) -> list[PlacedSpeech]:
     """The voices at their times in the film, for Takes that bring no sound of their own."""
     placed: list[PlacedSpeech] = []
-    for line in script.lines:
-        said = sheet.of(line.id, line.part)
-        if said is not None and said.file:
-            placed.append(PlacedSpeech(path=folder / said.file, start_ms=line.start_ms))
+    for shot in script.shots:
+        for line in shot.lines:
+            said = sheet.of(line.id, line.part)
+            if said is not None and said.file:
+                voice = PlacedSpeech(path=folder / said.file, start_ms=line.start_ms, line=line.id, uid=shot.uid)
+                placed.append(voice)
     return placed

@@ -15,7 +15,7 @@ from storyreel.film.take import SpecLine
 from storyreel.tools.audio import read_wav, resample
 from storyreel.tools.contracts import Utterance
 from storyreel.tools.generators.previz.talk import talk_of
-from storyreel.tools.recordings.loudness import integrated_lufs
+from storyreel.tools.loudness import integrated_lufs
 from storyreel.tools.recordings.measuring import measure
 from storyreel.tools.recordings.pauses import voicing_of
 from storyreel.tools.recordings.pitch import pitch_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -20,7 +20,7 @@ Audio = Annotated[
 ]
 
 if TYPE_CHECKING:
-    from storyreel.apps.cli.running import OnEvent
+    from storyreel.apps.cli.running import OnEvent, Start
     from storyreel.graph import Control, Film
 
 __all__ = ["make"]
@@ -33,10 +33,13 @@ def make(
     style: o.Style = None,
     size: o.Size = None,
     aspect: o.Aspect = None,
+    titles: o.Titles = None,
+    burn_subtitles: o.BurnSubtitles = None,
     seconds: o.Seconds = None,
     fps: o.Fps = None,
     seed: o.Seed = None,
     lang: o.Language = None,
+    lufs: o.Lufs = None,
     reference_mode: o.ReferenceMode = None,
     generator: o.Generator = None,
     scripter: o.Scripter = None,
@@ -59,23 +62,28 @@ def make(
     """
     picture = o.picture(
         style=style, size=size, aspect=aspect, fps=fps, reference_mode=reference_mode,
-        seconds=seconds, seed=seed, language=lang, threshold=threshold,
+        seconds=seconds, seed=seed, language=lang, threshold=threshold, lufs=lufs,
+        titles=titles, burn_subtitles=burn_subtitles,
     )  # fmt: skip
     limits = o.limits(budget=budget, max_takes=max_takes, retries=max_retries, script_rounds=script_rounds, workers=workers)
     crew, gates, folder = o.given(generator=generator, scripter=scripter), read_gates(approve), out or _default_out(source)
     _check_folders(source, folder)
+    start = _making(source, picture=picture, limits=limits, out=folder, audio=audio, crew=crew, approve=gates)
+    run_film(start, out=folder, as_json=as_json, strict=strict)
+
+
+def _making(source: Path, *, picture: dict[str, Any], limits: dict[str, Any], **others: Any) -> Start:
+    """The run, to be started; `others` go to it as they are."""
 
     async def start(on_event: OnEvent, control: Control) -> Film:
         from storyreel.film.note import Limits
         from storyreel.film.plan import FilmSettings
         from storyreel.graph import amake
 
-        return await amake(
-            source, out=folder, audio=audio, crew=crew, settings=FilmSettings(**picture), limits=Limits(**limits),
-            approve=gates, on_event=on_event, control=control,
-        )  # fmt: skip
+        settings, most = FilmSettings(**picture), Limits(**limits)
+        return await amake(source, settings=settings, limits=most, on_event=on_event, control=control, **others)
 
-    run_film(start, out=folder, as_json=as_json, strict=strict)
+    return start
 
 
 def _check_folders(source: Path, out: Path) -> None:

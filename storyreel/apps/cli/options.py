@@ -45,12 +45,24 @@ Strict = Annotated[bool, _option("--strict", None, "End with code 7 while a bloc
 Style = Annotated[str | None, _option("--style", "WORDS", _STYLES, _PICTURE)]
 Size = Annotated[str | None, _option("--size", "WxH", "Picture size in pixels. Default: 832x480.", _PICTURE)]
 Aspect = Annotated[str | None, _option("--aspect", "W:H", "Picture shape: 16:9, 9:16, 1:1 or 2.39:1.", _PICTURE)]
+Titles = Annotated[
+    bool | None,
+    _option("--titles/--no-titles", None, "Title cards: screening.mp4, beside film.mp4, begins and ends with them.", _PICTURE),
+]
+BurnSubtitles = Annotated[
+    bool | None,
+    _option("--burn-subtitles/--no-burn-subtitles", None, "Subtitles drawn into the picture of screening.mp4.", _PICTURE),
+]
 Seconds = Annotated[
     float | None, _option("--seconds", "S", "Length to aim for; no line is cut short.", _PICTURE, min=0.5, max=86400)
 ]
 Fps = Annotated[str | None, _option("--fps", "RATE", "Frames per second: 24, 23.976, 30000/1001. Default: 24.", _PICTURE)]
 Seed = Annotated[int | None, _option("--seed", "N", "Same source, same seed, same film. Default: 0.", _PICTURE, min=0)]
 Language = Annotated[str | None, _option("--lang", "TAG", "Language of the dialogue: en, zh. Default: read from it.", _PICTURE)]
+Lufs = Annotated[
+    float | None,
+    _option("--lufs", "LUFS", "Loudness: -16 for the web, -23 for television. Default: -16.", _PICTURE, min=-31, max=-12),
+]
 ReferenceMode = Annotated[str | None, _option("--reference-mode", "MODE", "Anchors: auto, first, style, asset, none.", _PICTURE)]
 
 Generator = Annotated[str | None, _option("--generator", "NAME[:ARG]", "Who makes the takes. Default: previz.", _CREW)]

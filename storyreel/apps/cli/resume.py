@@ -19,7 +19,10 @@ __all__ = ["resume"]
 def resume(
     project: o.Project,
     style: o.Style = None,
+    titles: o.Titles = None,
+    burn_subtitles: o.BurnSubtitles = None,
     threshold: o.Threshold = None,
+    lufs: o.Lufs = None,
     generator: o.Generator = None,
     scripter: o.Scripter = None,
     max_retries: o.MaxRetries = None,
@@ -39,7 +42,7 @@ def resume(
         storyreel resume out/scene --max-takes 5 --budget 10
     """
     need_project(project)
-    picture = o.picture(style=style, threshold=threshold)
+    picture = o.picture(style=style, threshold=threshold, lufs=lufs, titles=titles, burn_subtitles=burn_subtitles)
     limits = o.limits(budget=budget, max_takes=max_takes, retries=max_retries, script_rounds=script_rounds, workers=workers)
     crew, gates = o.given(generator=generator, scripter=scripter), None if approve is None else read_gates(approve)
 

@@ -5,6 +5,6 @@ so, the sound is mixed and encoded once. `encode` holds the one set of encoder s
 """
 
 from storyreel.tools.assemble.assembly import AssemblyReport, assemble
-from storyreel.tools.assemble.master import PlacedSpeech
+from storyreel.tools.assemble.laying import PlacedSpeech
 
 __all__ = ["AssemblyReport", "PlacedSpeech", "assemble"]

@@ -24,13 +24,16 @@ from av.video.stream import VideoStream
 from storyreel.errors import MediaError, ProjectError
 from storyreel.film.cut import Cut
 from storyreel.film.plan import Choice
-from storyreel.tools.assemble.encode import AUDIO_RATE, MP4_OPTIONS, add_audio_stream, encode_audio
+from storyreel.tools.assemble.encode import MP4_OPTIONS
 from storyreel.tools.assemble.footage import Footage
-from storyreel.tools.assemble.master import Master, PlacedSpeech
+from storyreel.tools.assemble.laying import PlacedSpeech
+from storyreel.tools.assemble.master import Master
 from storyreel.tools.assemble.picture import PictureTrack, our_shape
 from storyreel.tools.assemble.segments import Segment, examine_takes, film_size, plan_segments
+from storyreel.tools.assemble.soundtrack import Soundtrack, make_soundtrack
 from storyreel.tools.assemble.subtitles import Cue, add_subtitle_stream, read_cues, subtitle_packets
 from storyreel.tools.files import disk_errors, move_into_place
+from storyreel.tools.frames import open_media_file
 
 __all__ = ["AssemblyReport", "assemble"]
 
@@ -62,6 +65,7 @@ def assemble(
     subtitles: str | None = None,
     comment: str = "Made with Storyreel.",
     own_sound: Callable[[str], bool] | None = None,
+    lufs: float | None = None,
 ) -> AssemblyReport:
     """Write the film of `cut` to `to`, whole or not at all.
 
@@ -72,6 +76,7 @@ def assemble(
         subtitles: SRT text for a track that players can switch on.
         own_sound: Take key -> whether the sound in that Take's file is to be used; without it, wherever the file has sound.
             Where it is not, the Lines of `speech` are laid. It is asked only about files that have sound.
+        lufs: Loudness to bring the film to; None leaves the sound at its level, as far as its peaks allow.
 
     Raises:
         MediaError: If the Cut is empty, or a Take's file is missing, cut short or damaged; the text names the Shot.
@@ -85,16 +90,18 @@ def assemble(
     template = _template(segments, footage) if shape.extradata != ours.extradata else sample
     track = PictureTrack(cut, footage, segments)
     with _temporary(to) as made:
-        with av.open(str(made), "w", format="mp4", container_options=MP4_OPTIONS) as film:
-            film.metadata.update({"title": title, "comment": comment})
-            _write(film, track, master, template, rate=cut.rate, cues=read_cues(subtitles or ""))
+        with tempfile.TemporaryDirectory(dir=to.parent, prefix=".sound.") as folder:
+            sound = make_soundtrack(master, Path(folder), lufs=lufs)
+            with av.open(str(made), "w", format="mp4", container_options=MP4_OPTIONS) as film:
+                film.metadata.update({"title": title, "comment": comment})
+                _write(film, track, sound, template, rate=cut.rate, cues=read_cues(subtitles or ""))
         move_into_place(made, to)
     return AssemblyReport(
         file=to,
         frames=cut.frames,
         samples=master.samples,
         copied=all(segment.copied for segment in segments),
-        choices=(*_size_choice(cut), *choices, *master.choices),
+        choices=(*_size_choice(cut), *choices, *sound.choices),
     )
 
 
@@ -143,14 +150,15 @@ def _temporary(to: Path) -> Generator[Path]:
 
 
 def _write(
-    film: OutputContainer, track: PictureTrack, master: Master, template: Any, *, rate: Fraction, cues: tuple[Cue, ...]
+    film: OutputContainer, track: PictureTrack, soundtrack: Soundtrack, template: Any, *, rate: Fraction, cues: tuple[Cue, ...]
 ) -> None:
     untyped: Any = film  # its methods take packets of any stream, which strict typing refuses
     with av.open(template) as pattern:
         picture: VideoStream = untyped.add_stream_from_template(pattern.streams.video[0])
     picture.time_base = 1 / rate
-    sound = add_audio_stream(film)
-    sources: list[Iterator[Any]] = [track.packets(picture), encode_audio(sound, master.blocks())]
+    with open_media_file(soundtrack.file) as pattern:
+        sound = untyped.add_stream_from_template(pattern.streams.audio[0])
+    sources: list[Iterator[Any]] = [track.packets(picture), soundtrack.packets(sound)]
     if cues:
         sources.append(subtitle_packets(add_subtitle_stream(film), cues))
     # In the order of time, so that the muxer need not hold one stream while it waits for another.
@@ -161,4 +169,4 @@ def _write(
 def _seconds(packet: Any) -> float:
     if packet.dts is None:
         return 0.0
-    return float(packet.dts * (packet.time_base or Fraction(1, AUDIO_RATE)))
+    return float(packet.dts * packet.time_base)

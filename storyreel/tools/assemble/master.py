@@ -1,16 +1,12 @@
-"""The film's sound: the takes' own, or the spoken Lines laid at their times, mixed into one track of exact length.
+"""The film's mix: the takes' own sound, and the spoken Lines laid at their times, as one track of exact length.
 
-It is read block by block, an entry of the Cut at a time, so that a long film needs no more memory than a short one. It
-encodes nothing and knows no picture.
+It is made block by block, an entry of the Cut at a time, so that a long film needs no more memory than a short one. It sets no
+loudness, encodes nothing and knows no picture.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from math import log10
-from pathlib import Path
 
 import numpy as np
 
@@ -18,32 +14,17 @@ from storyreel.film.cut import Cut, CutEntry
 from storyreel.film.plan import Choice
 from storyreel.tools.assemble.encode import AUDIO_RATE
 from storyreel.tools.assemble.footage import Footage
-from storyreel.tools.audio import Placed, decode_audio, fade, from_db, mix, read_wav, resample, samples_between
+from storyreel.tools.assemble.laying import CROSS, Laid, PlacedSpeech, Span, lay
+from storyreel.tools.audio import Placed, decode_audio, fade, mix, samples_between
+from storyreel.tools.ducking import duck_gain
 
-__all__ = ["CEILING_DB", "Master", "PlacedSpeech"]
+__all__ = ["Master"]
 
-CEILING_DB = -2.0  # AAC may add up to about 1 dB, and the film is not to pass -1 dBFS
 _DECLICK = AUDIO_RATE * 5 // 1000
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlacedSpeech:
-    """A spoken Line and where it begins in the film.
-
-    Attributes:
-        path: WAV file.
-        start_ms: From the start of the film.
-        line: Id of the Line, for messages.
-    """
-
-    path: Path
-    start_ms: int
-    gain_db: float = 0.0
-    line: str = ""
-
-
 class Master:
-    """The mixed sound of a Cut: its length, its gain, and its blocks."""
+    """The mixed sound of a Cut: its length and its blocks."""
 
     def __init__(
         self,
@@ -52,7 +33,7 @@ class Master:
         speech: Sequence[PlacedSpeech],
         own_sound: Callable[[str], bool] | None = None,
     ) -> None:
-        """Measure the mix.
+        """Decide what is laid.
 
         Args:
             own_sound: Whether the sound in the file of a Take, by key, is to be used; without it, all of it is.
@@ -60,17 +41,22 @@ class Master:
         Raises:
             MediaError: If a sound file cannot be read.
         """
-        self._cut, self._footage = cut, footage
+        self._footage = footage
         with_sound = {key for key, clip in footage.items() if clip.has_audio}
         self._with_own = {key for key in with_sound if own_sound is None or own_sound(key)}
         self.samples = samples_between(0, cut.frames, cut.rate, AUDIO_RATE)
-        self._speech, self.choices = self._accept(speech)
-        self.choices += tuple(_left_out(entry) for entry in cut.entries if entry.take in with_sound - self._with_own)
-        peak = max((float(np.max(np.abs(block), initial=0.0)) for block in self._mixed()), default=0.0)
-        self._gain = min(1.0, from_db(CEILING_DB) / peak) if peak > 0 else 1.0
-        if self._gain < 1.0:
-            lowered = -20 * log10(self._gain)
-            self.choices += (Choice(about="sound", choice=f"lowered by {lowered:.1f} dB", reason="the mix would pass -1 dBFS"),)
+        self._spans = [
+            Span(
+                e, samples_between(0, e.start, cut.rate, AUDIO_RATE), samples_between(0, e.start + e.frames, cut.rate, AUDIO_RATE)
+            )
+            for e in cut.entries
+        ]
+        self._laid, choices = lay(
+            speech, self._spans, brings=self._has_own, own=lambda span: self._own(span)[: span.end - span.start]
+        )
+        self._said = [(one.uid, one.start_ms) for one in speech]
+        left_out = tuple(_left_out(entry) for entry in cut.entries if entry.take in with_sound - self._with_own)
+        self.choices = (*choices, *left_out)
 
     def blocks(self) -> Iterator[np.ndarray]:
         """The mix in order, mono float32 at 48 kHz; the lengths add up to `samples`.
@@ -78,57 +64,51 @@ class Master:
         Raises:
             MediaError: If a sound file cannot be read.
         """
-        for block in self._mixed():
-            yield block * np.float32(self._gain)
+        before = np.zeros(0, np.float32)
+        for span in self._spans:
+            length = span.end - span.start
+            parts = [Placed(before, 0)]
+            before = np.zeros(0, np.float32)
+            if self._has_own(span.entry):
+                own = self._own(span)
+                first, last = span is self._spans[0], span is self._spans[-1]
+                here = fade(own[:length], head=_DECLICK if first else CROSS, tail=_DECLICK if last else 0)
+                parts.append(Placed(here * self._ducked(span)[: len(here)], 0))
+                before = fade(own[length:], tail=CROSS)
+            for one in self._laid:
+                parts += [Placed(sound, at - span.start, one.gain_db) for at, sound in one.sounds(span.start, span.end)]
+            yield mix(parts, length)
 
     def _has_own(self, entry: CutEntry) -> bool:
         return entry.missing is None and entry.take in self._with_own
 
-    def _sample(self, frame: int) -> int:
-        return samples_between(0, frame, self._cut.rate, AUDIO_RATE)
+    def _own(self, span: Span) -> np.ndarray:
+        """The sound that a take brings, and what it goes on with over the cut: as the file does, else turned back."""
+        clip, length = self._footage[span.entry.take], span.end - span.start
+        skip = samples_between(0, span.entry.source_start, clip.shape.rate, AUDIO_RATE)
+        heard = decode_audio(clip.path, AUDIO_RATE)[skip : skip + length + CROSS]
+        held = np.zeros(length + CROSS, np.float32)
+        held[: len(heard)] = heard
+        if len(heard) < len(held):
+            # The sound of a place turned back for 20 ms cannot be told from its going on.
+            held[length:] = held[max(0, length - CROSS) : length][::-1][: len(held) - length] if length >= CROSS else 0.0
+        return held
 
-    def _accept(self, speech: Sequence[PlacedSpeech]) -> tuple[list[tuple[int, PlacedSpeech]], tuple[Choice, ...]]:
-        """Lines to lay, with their first samples; a Line that begins over a take with its own sound is in that sound."""
-        entries = self._cut.entries
-        laid: list[tuple[int, PlacedSpeech]] = []
-        choices: list[Choice] = []
-        for one in sorted(speech, key=lambda item: item.start_ms):
-            at = one.start_ms * AUDIO_RATE // 1000
-            over = next((e for e in entries if self._sample(e.start) <= at < self._sample(e.start + e.frames)), None)
-            if over is None:
-                why = f"it begins at {one.start_ms} ms, outside the film"
-                choices.append(Choice(about=f"line {one.line or one.path.name}", choice="not laid", reason=why))
-            elif not self._has_own(over):
-                laid.append((at, one))
-        return laid, tuple(choices)
+    def _ducked(self, span: Span) -> np.ndarray:
+        """How far a take's sound steps back for Lines of other Shots that are laid over it."""
+        over = [piece for one in self._laid if _is_guest(one, span) for piece in one.pieces() if _meets(piece, span)]
+        times = [((low - span.start) / AUDIO_RATE, (high - span.start) / AUDIO_RATE) for low, high in over]
+        return duck_gain(times, span.end - span.start, AUDIO_RATE)
 
-    def _mixed(self) -> Iterator[np.ndarray]:
-        for entry in self._cut.entries:
-            start, end = self._sample(entry.start), self._sample(entry.start + entry.frames)
-            parts = [Placed(self._own(entry, end - start), 0)] if self._has_own(entry) else []
-            for at, one in self._speech:
-                if at < end:
-                    spoken = _spoken(one.path)
-                    if at + len(spoken) > start:
-                        parts.append(Placed(spoken, at - start, one.gain_db))
-            yield mix(parts, end - start)
 
-    def _own(self, entry: CutEntry, length: int) -> np.ndarray:
-        clip = self._footage[entry.take]
-        skip = samples_between(0, entry.source_start, clip.shape.rate, AUDIO_RATE)
-        return fade(decode_audio(clip.path, AUDIO_RATE)[skip : skip + length], head=_DECLICK, tail=_DECLICK)
+def _is_guest(one: Laid, span: Span) -> bool:
+    return one.hole is not None and one.hole != (span.start, span.end)
+
+
+def _meets(piece: tuple[int, int], span: Span) -> bool:
+    return piece[0] < span.end and piece[1] > span.start
 
 
 def _left_out(entry: CutEntry) -> Choice:
     why = "it is not the Take's own sound: its backend makes none; the spoken Lines are laid"
     return Choice(about=f"shot {entry.id}", choice="the sound in its file left out", reason=why)
-
-
-@lru_cache(maxsize=8)
-def _spoken_at(path: Path, _modified_ns: int) -> np.ndarray:
-    samples, rate = read_wav(path)
-    return resample(samples, rate, AUDIO_RATE)
-
-
-def _spoken(path: Path) -> np.ndarray:
-    return _spoken_at(path, path.stat().st_mtime_ns if path.exists() else 0)

@@ -7,7 +7,7 @@ import numpy as np
 from storyreel.film.recording import Pause, Recording, RecordingFlaw
 from storyreel.film.time import seconds_text
 from storyreel.tools.audio import resample
-from storyreel.tools.recordings.loudness import integrated_lufs
+from storyreel.tools.loudness import integrated_lufs
 from storyreel.tools.recordings.pauses import voicing_of
 from storyreel.tools.recordings.pitch import pitch_of
 from storyreel.tools.recordings.sound import RATE, SoundFacts, Span, SpanSound
