@@ -107,5 +107,5 @@ def _measured(path: Path, spec: RenderSpec | None) -> list[Finding]:
     try:
         media = open_media(path)
     except MediaError as exc:
-        return [unreadable(exc, Evidence(spec=spec))]
+        return [unreadable(exc, Evidence(spec=spec), path)]
     return measure(Evidence(spec=spec, cut=None if spec else whole_cut(media), media=media))

@@ -7,11 +7,10 @@ from typing import Literal
 
 from storyreel.film.finding import Finding
 from storyreel.tools.contracts import Evidence, FilmFile
-from storyreel.tools.measure.black import black_frames
-from storyreel.tools.measure.cut_steps import Change, brightness_alone, cuts_within
+from storyreel.tools.measure.cut_steps import cuts_within
+from storyreel.tools.measure.explained import explained
 from storyreel.tools.measure.flaw import TECHNICAL, flaw, seconds
-from storyreel.tools.measure.freeze import frozen_runs
-from storyreel.tools.measure.spans import ShotSpan, figures, shot_spans, slack_frames
+from storyreel.tools.measure.spans import ShotSpan, shot_spans, slack_frames
 from storyreel.tools.measure.teleport import jumps_at
 from storyreel.tools.measure.thresholds import DEFAULTS, Thresholds
 
@@ -38,7 +37,9 @@ class ExtraCutCheck:
     def _in_span(self, evidence: Evidence, media: FilmFile, span: ShotSpan) -> Finding | None:
         slack = slack_frames(evidence)
         found = cuts_within(media, span.start + span.head + slack, span.end - slack, self.limits)
-        cuts = [one for one in found if not _excused(one, media, span, self.limits)]
+        cuts = [
+            one for one in found if not explained(media, span, one.frame, self.limits) and not jumps_at(media, span, one.frame)
+        ]
         if not cuts:
             return None
         size, ratio, blocks, frame = max(cuts)
@@ -51,17 +52,3 @@ class ExtraCutCheck:
             said += f"; {len(cuts)} such changes in all"
         data = {"frame": frame, "step": round(size, 2), "ratio": round(ratio, 1), "blocks": round(blocks, 3), "cuts": len(cuts)}
         return flaw(evidence, span, kind=self.kind, said=said, frames=(frame, frame + 1), data=data)
-
-
-def _excused(change: Change, media: FilmFile, span: ShotSpan, limits: Thresholds) -> bool:
-    """Whether a change has another name: black, damage, a light, a figure that jumps; out of a freeze, where movement went on."""
-    if figures(media).damaged[change.frame - 1 : change.frame + 1].any():
-        return True
-    if brightness_alone(media, change.frame):
-        return True
-    if black_frames(media, limits)[change.frame - 1 : change.frame + 1].any():
-        return True
-    if jumps_at(media, span, change.frame):
-        return True
-    thawed = any(end == change.frame for _, end in frozen_runs(media, span.start, span.end, limits))
-    return thawed and change.blocks < limits.other_blocks

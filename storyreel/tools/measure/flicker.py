@@ -20,7 +20,7 @@ from storyreel.tools.measure.flaw import TECHNICAL, flaw, seconds
 from storyreel.tools.measure.spans import ShotSpan, figures, shot_spans
 from storyreel.tools.measure.thresholds_media import MEDIA_DEFAULTS, MediaThresholds
 
-__all__ = ["FlickerCheck", "unsteady"]
+__all__ = ["FlickerCheck", "flickering", "unsteady"]
 
 _ASKED = re.compile(
     r"\b(?:flicker\w*|strob\w+|lightning|flashes|flashing|blinking|candle\w*|torch\w*|fire\w*|flames?|neon|projector|welding)\b|闪",
@@ -49,6 +49,26 @@ def unsteady(mean: np.ndarray, dark: float) -> np.ndarray:
     return bend / np.maximum(level[1:-1], dark)
 
 
+def flickering(media: FilmFile, start: int, end: int, limits: MediaThresholds = MEDIA_DEFAULTS) -> np.ndarray:
+    """Which of the frames `start` to `end` of one Shot lie in a half second that flickers; shape (end - start,)."""
+    found = np.zeros(max(0, end - start), bool)
+    worst, window = _medians(media, start, end, limits)
+    for at in np.flatnonzero(worst >= limits.flicker):
+        found[at : at + window + 2] = True
+    return found
+
+
+def _medians(media: FilmFile, start: int, end: int, limits: MediaThresholds) -> tuple[np.ndarray, int]:
+    """How unsteady each half second is, by where it begins, and its frames; empty where there are too few."""
+    window = max(_LEAST, round(media.rate / 2))
+    if end - start < window + 2:
+        return np.zeros(0), window
+    told = figures(media)
+    off = unsteady(told.mean[start:end], limits.flicker_dark)
+    off[told.damaged[start + 1 : end - 1]] = 0.0
+    return np.median(sliding_window_view(off, window), axis=1), window
+
+
 @dataclass(frozen=True)
 class FlickerCheck:
     """The most unsteady half second of each Shot."""
@@ -74,17 +94,13 @@ class FlickerCheck:
         return max(found) if found else None
 
     def _measured(self, evidence: Evidence, media: FilmFile) -> list[_Worst]:
-        window = max(_LEAST, round(media.rate / 2))
         asked = _asking(evidence)
-        told = figures(media)
         found: list[_Worst] = []
         for span in shot_spans(evidence):
             start = span.start + span.head
-            if not span.shown or span.uid in asked or span.end - start < window + 2:
+            worst, window = _medians(media, start, span.end, self.limits)
+            if not span.shown or span.uid in asked or not len(worst):
                 continue
-            off = unsteady(told.mean[start : span.end], self.limits.flicker_dark)
-            off[told.damaged[start + 1 : span.end - 1]] = 0.0
-            worst = np.median(sliding_window_view(off, window), axis=1)
             at = int(worst.argmax())
             found.append(_Worst(span, float(worst[at]), start + at, start + at + window + 2))
         return found

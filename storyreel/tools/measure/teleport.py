@@ -17,6 +17,7 @@ from storyreel.film.finding import Finding
 from storyreel.tools.contracts import Evidence, FilmFile
 from storyreel.tools.measure.black import black_frames
 from storyreel.tools.measure.cut_steps import change_at, coarse
+from storyreel.tools.measure.explained import explained
 from storyreel.tools.measure.flaw import CONTINUITY, flaw, seconds
 from storyreel.tools.measure.media import MediaFile
 from storyreel.tools.measure.sight import Sight, sight_of
@@ -179,7 +180,7 @@ class TeleportCheck:
         jumps = [
             found_again(small[frame - 1], small[frame])._replace(frame=frame)
             for frame in sudden_frames(media, span, self.limits)
-            if sight is None or not _heads_stay(sight, span, frame)
+            if not explained(media, span, frame) and (sight is None or not _heads_stay(sight, span, frame))
         ]
         return max(jumps, default=Jump(0.0, 0.0, 0.0))
 

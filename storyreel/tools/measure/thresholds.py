@@ -57,7 +57,6 @@ class Thresholds:
     cut_step: float = 2.0
     cut_ratio: float = 4.0
     cut_blocks: float = 0.2
-    other_blocks: float = 0.7
     joined_step: float = 2.0
     joined_ratio: float = 3.0
     joined_blocks: float = 0.1
