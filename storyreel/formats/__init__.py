@@ -12,6 +12,7 @@ from storyreel.formats.dialogue import parse_dialogue
 from storyreel.formats.docx import read_docx
 from storyreel.formats.fdx import write_fdx
 from storyreel.formats.fdx_read import parse_fdx
+from storyreel.formats.file_title import title_of_name, with_file_title
 from storyreel.formats.fountain import write_fountain
 from storyreel.formats.fountain_read import parse_fountain
 from storyreel.formats.fountain_write import write_fountain_screenplay
@@ -60,6 +61,8 @@ __all__ = [
     "reader_choices",
     "screenplay_of",
     "script_json",
+    "title_of_name",
+    "with_file_title",
     "write_bracket",
     "write_fdx",
     "write_fountain",

@@ -18,12 +18,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from storyreel.errors import MissingExtra, SourceError
 from storyreel.film.base import JsonObject
-from storyreel.film.dialogue import Dialogue, Line
-from storyreel.formats.elements import items_of
+from storyreel.film.dialogue import Dialogue
 from storyreel.formats.labels import Known, is_name, split_label
-from storyreel.formats.language import detect_language
 from storyreel.formats.page_text import PageText
-from storyreel.formats.pdf_screenplay import elements_of, looks_like_screenplay
+from storyreel.formats.screenplay_pages import read_pages
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -54,11 +52,9 @@ def read_pdf(data: bytes, file: str | None = None) -> Dialogue | PageText:
     kept: JsonObject = {"form": "pdf", "pages": len(pages)}
     if running:
         kept["running"] = running
-    if looks_like_screenplay(pages):
-        items = items_of(elements_of(pages))
-        spoken = " ".join(item.text for item in items if isinstance(item, Line))
-        if spoken:
-            return Dialogue(language=detect_language(spoken), items=items, extra={"document": kept})
+    screenplay = read_pages(pages)
+    if screenplay is not None:
+        return screenplay.changed(extra={**screenplay.extra, "document": kept})
     return PageText(_joined(pages), {"document": kept})
 
 

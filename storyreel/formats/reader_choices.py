@@ -1,7 +1,7 @@
 """What reading a source had to decide for itself, for the person who brought it.
 
-Times of subtitles that cannot be, and Lines of people whom the source does not name. It looks at what the readers have kept in a
-Dialogue, and decides nothing.
+A title taken from a file's name, times of subtitles that cannot be, and Lines of people whom the source does not name. It looks
+at what the readers have kept in a Dialogue, and decides nothing.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ def reader_choices(dialogue: Dialogue) -> tuple[Choice, ...]:
     kept = dialogue.extra.get("subtitles")
     warnings = cast("list[str]", cast("dict[str, Any]", kept).get("warnings", [])) if isinstance(kept, dict) else []
     choices: list[Choice] = []
+    if dialogue.extra.get("title_from") == "file name":
+        choices.append(Choice(about="Title", choice=dialogue.title, reason="the source has none: its file's name"))
     for warning in warnings[:_SHOWN]:
         reason, _, choice = warning.rpartition("; ")
         choices.append(Choice(about="Subtitles", choice=choice, reason=reason))

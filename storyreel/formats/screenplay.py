@@ -221,7 +221,7 @@ def screenplay_of(dialogue: Dialogue) -> Screenplay:
     kept = _kept(dialogue)
     if kept is not None and _items(kept)[0] == list(dialogue.items):
         return kept
-    made = settled(_made(dialogue), titled=bool(kept and kept.title_page) or bool(dialogue.title.strip()))
+    made = settled(_made(dialogue), titled=bool(kept.title_page) if kept else bool(dialogue.title.strip()))
     if kept is not None:
         return kept.changed(elements=made)
     title = (TitleEntry(key="Title", values=(_literal(dialogue.title),)),) if dialogue.title.strip() else ()

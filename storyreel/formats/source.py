@@ -19,6 +19,7 @@ from storyreel.formats.doors import FILE_DOORS, TEXT_DOORS, TextDoor
 from storyreel.formats.page_text import PageText
 from storyreel.formats.positions_section import take_positions, with_sections
 from storyreel.formats.records import Source, Want, read_record
+from storyreel.formats.screenplay_pages import read_columns
 from storyreel.formats.script_json import decode_json
 from storyreel.formats.text import JSON_LIMIT_BYTES, TEXT_LIMIT_BYTES, check_size, decode_text, read_bytes
 
@@ -95,6 +96,9 @@ def parse_source(text: str, file: str | None = None, *, want: Want = "script") -
             return with_sections(read, positions)
     if looks_like_bracket(text):
         return parse_bracket(text, file)
+    columns = read_columns(text)
+    if columns is not None:
+        return columns
     page = read_page(text)
     if not page.lines and has_sections(text):
         return parse_bracket(text, file)

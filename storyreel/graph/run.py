@@ -18,7 +18,7 @@ from storyreel.film.dialogue import Dialogue, Synopsis
 from storyreel.film.note import Limits
 from storyreel.film.plan import FilmSettings
 from storyreel.film.script import Script
-from storyreel.formats import read_source
+from storyreel.formats import read_source, with_file_title
 from storyreel.graph.build import build_graph
 from storyreel.graph.context import Context, hire, person
 from storyreel.graph.deliver import deliver
@@ -182,7 +182,7 @@ def _read(source: Source) -> tuple[Dialogue | Synopsis | Script, str, bytes]:
     if isinstance(source, Dialogue | Synopsis | Script):
         return source, "source.json", json.dumps(source.to_json(), ensure_ascii=False, indent=1).encode()
     path = Path(source)
-    document = read_source(path)
+    document = with_file_title(read_source(path), path)
     try:
         return document, path.name, path.read_bytes()
     except OSError as exc:

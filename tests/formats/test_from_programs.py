@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from storyreel.agents.scripter.scenes import divide
 from storyreel.film import Dialogue, Direction, Heading
-from storyreel.formats import detect_language, parse_source, write_screenplay
+from storyreel.formats import (
+    detect_language,
+    parse_source,
+    read_pdf,
+    read_record,
+    read_source,
+    reader_choices,
+    title_of_name,
+    with_file_title,
+    write_screenplay,
+)
 from storyreel.formats.headings import read_heading
-from storyreel.formats.records import read_record
+from storyreel.graph import write_script
+from tests.formats.made_documents import pdf_bytes
 
 
 def read(text: str, file: str = "page.fountain") -> Dialogue:
@@ -84,3 +98,112 @@ def test_a_record_s_place_is_where_its_lines_are_spoken() -> None:
 
 def test_a_few_english_words_are_english() -> None:
     assert detect_language("Meow? Woof! I am a path. Hi.") == "en"
+
+
+PAGE = """\
+                         THE GLASS HARBOUR
+
+                            Written by
+
+                           Pia Lindqvist
+
+FADE IN:
+
+1   EXT. HARBOUR - NIGHT                                          1
+
+    Fog. A ferry horn.
+
+                         ELSA
+                    (checking watch)
+               He said nine.
+
+                                                       CUT TO:
+
+                                                                 2.
+
+2   INT. FERRY - NIGHT                                            2
+
+                         OSKAR
+               It was over and nothing would bring
+               me back to
+                         (MORE)
+
+                                                                 3.
+
+2   CONTINUED:                                                    2
+
+                         OSKAR (CONT'D)
+               that house.                                        *
+
+                         ELSA
+               I burned the letter.                               *
+"""
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_screenplay_in_columns_of_plain_text(line_end: str) -> None:
+    page = read(PAGE.replace("\n", line_end), "page.txt")
+    assert page.title == "THE GLASS HARBOUR"
+    assert page.extra["title_page"] == ["Written by", "Pia Lindqvist"]
+    assert [(line.speaker, line.text) for line in page.lines] == [
+        ("ELSA", "He said nine."),
+        ("OSKAR", "It was over and nothing would bring me back to that house."),
+        ("ELSA", "I burned the letter."),
+    ]
+    assert directions(page) == ["FADE IN:", "Fog. A ferry horn.", "CUT TO:"]
+    assert [item.place for item in page.items if isinstance(item, Heading)] == ["HARBOUR", "FERRY"]
+    cues = [number for number, row in enumerate(PAGE.split("\n"), 1) if row.strip() in ("ELSA", "OSKAR")]
+    assert [line.source_line for line in page.lines] == cues
+
+
+def test_columns_of_a_pdf_lose_their_layout_as_well() -> None:
+    head, *rest = PAGE.split("FADE IN:")
+    pages = [head.split("\n"), *(part.split("\n") for part in ("FADE IN:" + rest[0]).split(" " * 65))]
+    page = read_pdf(pdf_bytes([rows if rows[-1].strip() else rows[:-1] for rows in pages]))
+    assert isinstance(page, Dialogue)
+    assert page.title == "THE GLASS HARBOUR"
+    assert [line.text for line in page.lines][1:] == [
+        "It was over and nothing would bring me back to that house.",
+        "I burned the letter.",
+    ]
+
+
+def test_fade_in_begins_the_first_scene_and_is_none_of_its_own() -> None:
+    scenes = divide(read(PAGE, "page.txt"))
+    assert [scene.heading.place if scene.heading else "" for scene in scenes] == ["HARBOUR", "FERRY"]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("The Glass Harbour.fountain", "The Glass Harbour"),
+        ("my_cool-film.en.srt", "My cool film"),
+        ("雨夜.txt", "雨夜"),
+        ("Untitled-1.fdx", ""),
+        ("script final v2.txt", ""),
+        ("2024-03-12.vtt", ""),
+        ("-" * 200 + ".txt", ""),
+        ("a" * 200 + ".txt", ""),
+    ],
+)
+def test_a_file_s_name_is_a_title_where_it_says_more_than_what_it_is(name: str, title: str) -> None:
+    assert title_of_name(name) == title
+
+
+def test_a_source_without_a_title_has_its_file_s_name_and_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "glass_harbour.txt"
+    file.write_text("ROSA: Yes.\nTOM: No.\n", encoding="utf-8")
+    assert write_script(file).title == "Glass harbour"
+    page = with_file_title(read_source(file), file)
+    assert isinstance(page, Dialogue)
+    assert [choice.choice for choice in reader_choices(page)] == ["Glass harbour"]
+    file.write_text("Title: The Lamp\n\nROSA: Yes.\nTOM: No.\n", encoding="utf-8")
+    assert write_script(file).title == "The Lamp"
+
+
+def test_a_title_from_the_file_s_name_is_not_written_into_the_writer_s_fountain(tmp_path: Path) -> None:
+    file = tmp_path / "night bus.fountain"
+    file.write_text("INT. BUS - NIGHT\n\nTOM\nYes.\n", encoding="utf-8")
+    page = with_file_title(read_source(file), file)
+    assert isinstance(page, Dialogue)
+    assert write_screenplay(page, "fountain") == "INT. BUS - NIGHT\n\nTOM\nYes.\n"

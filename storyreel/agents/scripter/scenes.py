@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from storyreel.film.dialogue import Dialogue, DialogueItem, Direction, Heading, Line
+from storyreel.formats.headings import is_transition
 
 __all__ = ["SceneSource", "divide", "is_act"]
 
@@ -83,7 +84,7 @@ def divide(dialogue: Dialogue) -> tuple[SceneSource, ...]:
             if is_act(item):
                 act = item.text
             else:
-                scenes.append(_Open(item, act, f"the source's heading: {item.text}"))
+                _open_at(scenes, item, act)
                 act = ""
             continue
         why = "the film begins" if not scenes else f"an act begins: {act}" if act else _begins(dialogue.items, at, scenes[-1])
@@ -92,6 +93,16 @@ def divide(dialogue: Dialogue) -> tuple[SceneSource, ...]:
             act = ""
         scenes[-1].add(item)
     return tuple(SceneSource(one.heading, tuple(one.items), one.act, one.reason) for one in scenes)
+
+
+def _open_at(scenes: list[_Open], heading: Heading, act: str) -> None:
+    """A scene with a heading; "FADE IN:" above it is its beginning, not a scene of its own."""
+    why = f"the source's heading: {heading.text}"
+    last = scenes[-1] if scenes else None
+    if last and last.heading is None and all(isinstance(one, Direction) and is_transition(one.text) for one in last.items):
+        last.heading, last.reason, last.act = heading, why, act or last.act
+    else:
+        scenes.append(_Open(heading, act, why))
 
 
 def _begins(items: tuple[DialogueItem, ...], at: int, scene: _Open) -> str:

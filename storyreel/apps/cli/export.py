@@ -112,14 +112,14 @@ def _screenplay(project: Path, form: str) -> str:
 
 def _dialogue(project: Path) -> Dialogue:
     from storyreel.film.dialogue import Dialogue
-    from storyreel.formats import read_source
+    from storyreel.formats import read_source, with_file_title
 
     if not project.is_file():
         need_project(project)
         from storyreel.graph import acurrent_dialogue
 
         return asyncio.run(acurrent_dialogue(project))
-    read = read_source(project)
+    read = with_file_title(read_source(project), project)
     if isinstance(read, Dialogue):
         return read
     what = type(read).__name__.lower()
