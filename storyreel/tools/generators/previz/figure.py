@@ -50,8 +50,8 @@ class Drawn(NamedTuple):
     facing: float
 
     def grown(self, by: float) -> Drawn:
-        """The same in a picture that is larger by a factor, where the middle of the first column comes to lie on its left."""
-        return self if by == 1.0 else self.carried(Affine(by, 0.0, 0.0, by, (by - 1) / 2, 0.0))
+        """The same in a picture that is larger by a factor."""
+        return self if by == 1.0 else self.carried(Affine(by, 0.0, 0.0, by, 0.0, 0.0))
 
     def carried(self, by: Affine) -> Drawn:
         """The same where the picture has moved."""

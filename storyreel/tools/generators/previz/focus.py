@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
-from av.video.frame import VideoFrame
-from av.video.reformatter import Interpolation, VideoReformatter
 
 from storyreel.tools.generators.previz.camera import View
 from storyreel.tools.generators.previz.framing_frame import SENSOR_M
@@ -38,7 +36,6 @@ class Focus:
     def __init__(self, ink: Ink) -> None:
         self._ink = ink
         self._layers: dict[tuple[int, bool], _Layer] = {}
-        self._scaler = VideoReformatter()
         self._kept: dict[str, tuple[int, Any, int, int, Any]] = {}
 
     def blur_px(self, view: View, distance_m: float) -> float:
@@ -62,7 +59,7 @@ class Focus:
         there = view.depth(lead.head()) if lead is not None else stage.made.camera.focus_m
         return self.blur_px(view, max(0.5, there) + (2.4 if stage.layout.interior else 5.0))
 
-    def draw_set(self, pixels: Array, view: View, blur: float, draw: Callable[[Ink, View], None]) -> None:
+    def draw_set(self, view: View, blur: float, draw: Callable[[Ink, View], None]) -> None:
         """Draw the set into the picture, soft where it is out of focus."""
         if blur < view.height * 0.0027:
             draw(self._ink, view)
@@ -70,8 +67,7 @@ class Focus:
         step = 4 if blur > view.height * 0.007 else 2
         layer = self._layer(view, step, clear=False)
         draw(layer.ink, reduced(view, step))
-        rows = self._enlarged(_soft(layer.pixels, blur / step), step)
-        np.copyto(pixels, rows[: view.height, : view.width])
+        _stretch(self._ink.images, _soft(layer.pixels, blur / step), step)
 
     def draw_figure(
         self,
@@ -110,21 +106,19 @@ class Focus:
         margin = round(2 * blur)
         x0, y0, x1, y1 = ((v + m) // step for v, m in zip(box, (-margin, -margin, margin, margin), strict=True))
         high, wide = layer.pixels.shape[:2]
-        # In steps, so that the scaler is not set up anew when the box grows by a pixel.
-        x0, y0, x1, y1 = max(0, x0 // 8 * 8), max(0, y0 // 8 * 8), min(wide, x1 // 8 * 8 + 8), min(high, y1 // 8 * 8 + 8)
+        x0, y0, x1, y1 = max(0, x0), max(0, y0), min(wide, x1 + 1), min(high, y1 + 1)
         if x1 - x0 < 3 or y1 - y0 < 3:
             return made, None, 0, 0
-        large = np.ascontiguousarray(self._enlarged(_soft(layer.pixels[y0:y1, x0:x1], blur / step), step))
-        info = skia.ImageInfo.Make(large.shape[1], large.shape[0], skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
-        return made, skia.Image.MakeRasterCopy(skia.Pixmap(info, large, large.shape[1] * 4)), x0 * step, y0 * step
+        return made, self._enlarged(_soft(layer.pixels[y0:y1, x0:x1], blur / step), step), x0 * step, y0 * step
 
-    def _enlarged(self, small: Array, step: int) -> Array:
-        """Small pixels `step` times as large, softly; see `reduced` for what it does to columns."""
-        wide, high = small.shape[1] * step, small.shape[0] * step
-        frame = VideoFrame.from_ndarray(np.ascontiguousarray(small), format="bgra")
-        large = self._scaler.reformat(frame, wide, high, "bgra", interpolation=Interpolation.FAST_BILINEAR, threads=1)
-        plane: Any = large.planes[0]
-        return np.frombuffer(plane, np.uint8).reshape(high, plane.line_size)[:, : wide * 4].reshape(high, wide, 4)
+    def _enlarged(self, small: Array, step: int) -> Any:
+        """The image of small pixels made `step` times as large, softly."""
+        high, wide = small.shape[0] * step, small.shape[1] * step
+        large = np.zeros((high, wide, 4), np.uint8)
+        surface = canvas_on(large, premultiplied=True)
+        _stretch(surface.getCanvas(), small, step)
+        info = skia.ImageInfo.Make(wide, high, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
+        return skia.Image.MakeRasterCopy(skia.Pixmap(info, large, wide * 4))
 
     def _layer(self, view: View, step: int, *, clear: bool) -> _Layer:
         key = (step, clear)
@@ -148,6 +142,16 @@ def canvas_on(pixels: Array, *, premultiplied: bool = False) -> Any:
     return skia.Surface.MakeRasterDirect(info, pixels, pixels.shape[1] * 4)
 
 
+def _stretch(canvas: Any, small: Array, step: int) -> None:
+    """Draw small pixels `step` times as large from the top left on. Where a canvas blends premultiplied BGRA this is quick."""
+    small = np.ascontiguousarray(small)
+    high, wide = small.shape[:2]
+    info = skia.ImageInfo.Make(wide, high, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
+    image = skia.Image.MakeRasterCopy(skia.Pixmap(info, small, wide * 4))
+    there = skia.Rect(0, 0, wide * step, high * step)
+    canvas.drawImageRect(image, skia.Rect(0, 0, wide, high), there, skia.SamplingOptions(skia.FilterMode.kLinear), None)
+
+
 def _soft(pixels: Array, radius: float) -> Array:
     """Pixels blurred to about a disc of that radius: binomial passes over a padded copy."""
     for _ in range(max(1, min(6, round(radius * radius * 0.55)))):
@@ -165,6 +169,5 @@ def reduced(view: View, step: int) -> View:
     small = View(view.camera, -(-view.width // step), -(-view.height // step))
     # The size is rounded up; the scale stays that of the picture itself.
     small.focal_px = view.focal_px / step
-    # The scaler that blows it up takes the left edge of a pixel for its middle.
-    small.mid_x, small.mid_y = (view.mid_x - (step - 1) / 2) / step, view.mid_y / step
+    small.mid_x, small.mid_y = view.mid_x / step, view.mid_y / step
     return small

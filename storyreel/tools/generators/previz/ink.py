@@ -28,7 +28,8 @@ class Ink:
     """A canvas with a Style and a Light.
 
     Attributes:
-        canvas: The drawing library's canvas. A second one on the same pixels, `sheet`, takes images: it blends them faster.
+        canvas: The drawing library's canvas.
+        images: A canvas on the same pixels that takes images: one that blends them faster, if there is one.
         toward: Direction to the light in the picture: x to the right, y down, and how much of it comes from the front.
         unit: Pixels per unit of what is drawn: 1 in the picture itself, more on a card that is drawn in metres.
         pools: Whether floors and walls darken away from the middle of the set by themselves.
@@ -38,7 +39,7 @@ class Ink:
 
     def __init__(self, canvas: Any, size: tuple[int, int], style: Style, light: Light, sheet: Any = None) -> None:
         self.canvas, self.style, self.light = canvas, style, light
-        self._own, self._images = canvas, sheet or canvas
+        self._own, self.images = canvas, sheet or canvas
         self.width, self.height = size
         self.toward: tuple[float, float, float] = (-0.6, -0.5, 0.6)
         self.dim = 0.0
@@ -198,19 +199,19 @@ class Ink:
             glow = self._glows[(rgb, a, b)] = _glow_image(self.bare(rgb), exp(a * _GLOW_STEP), exp(b * _GLOW_STEP))
         x, y = round(x - glow.width() / 2), round(y - glow.height() / 2)
         paint = skia.Paint(Alphaf=min(1.0, alpha))
-        self._images.save()
-        self._images.resetMatrix()
-        self._images.drawImage(glow, x, y, skia.SamplingOptions(), paint)
-        self._images.restore()
+        self.images.save()
+        self.images.resetMatrix()
+        self.images.drawImage(glow, x, y, skia.SamplingOptions(), paint)
+        self.images.restore()
 
     def lay(self, image: Any, x: float, y: float) -> None:
         """Put an image over the picture."""
-        self._images.drawImage(image, x, y)
+        self.images.drawImage(image, x, y)
 
     @contextmanager
     def within(self, box: tuple[int, int, int, int]) -> Generator[None]:
         """Draw only within a box (left, top, right, bottom) of whole pixels, images as well."""
-        canvases = (self.canvas, self._images)
+        canvases = (self.canvas, self.images)
         for canvas in canvases:
             canvas.save()
             canvas.clipRect(skia.Rect(*box))
@@ -231,7 +232,7 @@ class Ink:
             finally:
                 self.canvas = canvas
             made = self._plates[key] = recorder.finishRecordingAsPicture()
-        self.canvas.drawPicture(made)
+        (self.images if self.canvas is self._own else self.canvas).drawPicture(made)
 
     @contextmanager
     def inside(self, path: Path) -> Generator[None]:
@@ -246,12 +247,19 @@ class Ink:
     @contextmanager
     def on_plane(self, matrix: tuple[float, ...]) -> Generator[None]:
         """Draw in the coordinates of a plane in space (`View.plane`)."""
-        self.canvas.save()
-        self.canvas.concat(skia.Matrix.MakeAll(*matrix))
+        canvases = self._canvases()
+        for canvas in canvases:
+            canvas.save()
+            canvas.concat(skia.Matrix.MakeAll(*matrix))
         try:
             yield
         finally:
-            self.canvas.restore()
+            for canvas in canvases:
+                canvas.restore()
+
+    def _canvases(self) -> tuple[Any, ...]:
+        """The canvases that a clip or a transform is for: both of the picture's own, unless it is recorded."""
+        return (self.canvas, self.images) if self.canvas is self._own and self.images is not self._own else (self.canvas,)
 
 
 def _glow_image(argb: int, wide: float, high: float) -> Any:

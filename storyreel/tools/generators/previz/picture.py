@@ -201,7 +201,7 @@ class Picture:
                 draw_piece(ink, seen, piece, stage.layout, stage.world_salt, t_s)
             self._shade(ink)
 
-        self._focus.draw_set(self.bgra, view, blur, draw)
+        self._focus.draw_set(view, blur, draw)
         if stage.style.strokes:
             paint_over(self.ink.canvas, self.bgra, stage.world_salt, quick=not stage.rig.still)
         return _Set(self.bgra.copy() if stage.rig.still else self.bgra, near)
