@@ -94,9 +94,10 @@ class Faces:
 
     def _serif_family(self) -> str:
         """A serif of the machine's, or "": none comes with Storyreel."""
-        system = self._system
-        for name in _SERIF if system is not None else ():
-            styles = system.matchFamily(name)
+        if self._system is None:
+            return ""
+        for name in _SERIF:
+            styles = self._system.matchFamily(name)
             if styles is not None and styles.count():
                 for bold in (False, True):
                     style = self._skia.FontStyle.Bold() if bold else self._skia.FontStyle.Normal()

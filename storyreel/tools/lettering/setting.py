@@ -28,6 +28,7 @@ class TextStyle:
 
     Attributes:
         outline: Width in pixels of a line along the letters' edges that is drawn instead of the letters; 0 for the letters.
+        soft: How far that line is blurred, in pixels.
         centred: Lines stand in the middle of the width, not at its left.
         spacing: Between letters, in sizes.
     """
@@ -39,6 +40,7 @@ class TextStyle:
     italic: bool = False
     leading: float = 1.3
     outline: float = 0.0
+    soft: float = 0.0
     centred: bool = False
     spacing: float = 0.0
 
@@ -153,6 +155,8 @@ class Lettering:
             edge = skia.Paint(AntiAlias=True, Color=style.colour, Style=skia.Paint.kStroke_Style)
             edge.setStrokeWidth(style.outline * 2 * _FINE)
             edge.setStrokeJoin(skia.Paint.kRound_Join)
+            if style.soft:
+                edge.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, style.soft * _FINE))
             look.setForegroundPaint(edge)
         return look
 
