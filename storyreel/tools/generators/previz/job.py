@@ -20,7 +20,7 @@ from storyreel.tools.files import write_whole
 from storyreel.tools.generators.previz.encode import write_take
 from storyreel.tools.generators.previz.library import check_drawing_library
 from storyreel.tools.generators.previz.picture import Picture
-from storyreel.tools.generators.previz.sound import RATE, mix_shot
+from storyreel.tools.generators.previz.sound import RATE, shot_sound
 from storyreel.tools.generators.previz.stage import StageShot, stage_shot
 from storyreel.tools.generators.previz.talk import talk_of
 from storyreel.tools.generators.previz.truth import MouthTracks, shot_truth, truth_of_frame, wanted_frames
@@ -57,9 +57,7 @@ def run(payload: Mapping[str, Any], work: Path, progress: Callable[[float], None
     spent = [0.0]
     frames = _frames(picture, stage, samples, mouths, spent, progress)
     length = samples_between(0, spec.frames, spec.rate, RATE)
-    sound = mix_shot(
-        spec.lines, sounds, samples=length, tone=stage.layout.tone, seed=stage.world_salt, weather=stage.light.weather
-    )
+    sound = shot_sound(stage, spec.lines, sounds, samples=length)
     encode_s = write_take(frames, sound, to=work / "take.mp4", width=spec.width_px, height=spec.height_px, rate=spec.rate)
     truth = {**shot_truth(stage, samples), "mouths": mouths.runs}
     write_whole(work / "truth.json", json.dumps(truth, ensure_ascii=False))

@@ -58,7 +58,7 @@ def room_tone(
         return _looped(room_tone(kind, LOOP, seed=seed, weather=weather, more=more, without=without), samples)
     level, band, swell, extras = TONES.get(kind, TONES["room"])
     out = _noise(samples, band, swell, f"{seed}/{kind}") * gain(level)
-    if weather in ("rain", "storm"):
+    if weather == "rain":
         rain_level, rain_band, rain_swell, _ = TONES["rain"]
         indoors = 10 if kind in INDOORS else 0
         out = out + _noise(samples, rain_band, rain_swell, f"{seed}/rain") * gain(rain_level - indoors)
