@@ -14,9 +14,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from storyreel.formats.asides import is_direction, join_text
-from storyreel.formats.labels import Label, fold_name
+from storyreel.formats.labels import Label, fold_name, may_be_name
 
-__all__ = ["Believed", "Turn", "plain_rows", "split_turns"]
+__all__ = ["Believed", "Turn", "bracketed_name", "plain_rows", "split_turns"]
 
 Believed = Callable[[str], Label | None]
 """The label of a row, where it is one that the whole file makes believable."""
@@ -36,6 +36,15 @@ _NOTES = "♪♫♬♩🎵🎶"
 _OPEN_ROWS = 4
 
 
+_BRACKETED = re.compile(r"^\[(?P<name>[^\[\]()]{1,40})\]\s*(?P<text>[^\s\[].*)$")
+_SOUND_WORDS = """
+    music applause laughter laughs laugh sighs sigh gasps gasp cheers crosstalk inaudible unintelligible silence pause
+    noise beep bleep static sobs sniffles sniffs coughs chuckles chuckle grunts groans moans screams shouts whispers sings
+    hums exhales inhales in on over speaks foreign translated english spanish french german
+"""
+_SOUNDS = frozenset(_SOUND_WORDS.split())
+
+
 class Turn(NamedTuple):
     """What one voice says in a cue, or one sound.
 
@@ -52,6 +61,19 @@ class Turn(NamedTuple):
     voiced: bool = False
     change: bool = False
     sound: bool = False
+
+
+def bracketed_name(row: str) -> Label | None:
+    """The speaker that stands in square brackets before the words; what begins small, or is a sound, is how they are said.
+
+    >>> bracketed_name("[Mike] I'm here.").speaker, bracketed_name("[sighs] Yes."), bracketed_name("[Laughing] Yes.")
+    ('Mike', None, None)
+    """
+    found = _BRACKETED.match(row)
+    words = found["name"].split() if found else []
+    named = bool(words) and len(words) <= 4 and all(word[:1].isupper() for word in words) and may_be_name(" ".join(words))
+    heard = any(word.casefold() in _SOUNDS or word.casefold().endswith("ing") for word in words[:1])
+    return Label(" ".join(words), "", found["text"]) if found and named and not heard else None
 
 
 def plain_rows(rows: Sequence[str], *, vtt: bool) -> list[tuple[str, list[str]]]:

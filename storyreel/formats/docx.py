@@ -1,7 +1,8 @@
 """Word documents (DOCX): their text in order, tables among it; screenplays by the names of their styles.
 
 Where paragraphs have the styles of a screenplay ("Character", "Dialogue", "Parenthetical", "Scene Heading", "Action",
-"Transition"), these say what each is. Elsewhere the text goes to the reader that its content asks for: every paragraph is a line,
+"Transition"), these say what each is. Where paragraphs are indented by hand as a screenplay's are, the indents say
+so. Elsewhere the text goes to the reader that its content asks for: every paragraph is a line,
 with a blank one between where the document marks its speeches `NAME: text` and leaves no blank paragraphs itself. A table is read
 as speeches where a column holds names and another texts, else cell by cell. Headings of such columns, running heads, footnotes
 and comments stay in `extra["document"]`.
@@ -16,9 +17,11 @@ from storyreel.film.base import JsonObject
 from storyreel.film.dialogue import Dialogue, Line
 from storyreel.formats.docx_parts import Paragraph, Table, open_docx
 from storyreel.formats.elements import Element, ElementKind, items_of
+from storyreel.formats.headings import is_capitals
 from storyreel.formats.labels import Known, is_name, split_label
 from storyreel.formats.language import detect_language
 from storyreel.formats.page_text import PageText
+from storyreel.formats.screenplay_pages import read_pages
 
 __all__ = ["read_docx"]
 
@@ -53,6 +56,9 @@ def read_docx(data: bytes, file: str | None = None) -> Dialogue | PageText:
         spoken = " ".join(item.text for item in items if isinstance(item, Line))
         if spoken:
             return Dialogue(language=detect_language(spoken), items=items, extra={"document": kept})
+    screenplay = read_pages([_columns(found.blocks)])
+    if screenplay is not None:
+        return screenplay.changed(extra={**screenplay.extra, "document": kept})
     text, headings = _page(found.blocks)
     if headings:
         kept["columns"] = headings
@@ -71,6 +77,26 @@ def _elements(blocks: Sequence[Paragraph | Table]) -> list[Element]:
         else:
             elements.append(Element(_kind(block.style) or "action", " ".join(block.text.split("\n"))))
     return elements
+
+
+def _columns(blocks: Sequence[Paragraph | Table]) -> list[str]:
+    """Rows as they stand on the page, by the paragraphs' own indents; none where there is a table.
+
+    Space between paragraphs is a setting that may be anywhere: a blank row stands before each but those that go on with a speech.
+    """
+    if any(isinstance(block, Table) for block in blocks):
+        return []
+    rows: list[tuple[int, str]] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            rows += [(block.indent, " ".join(part.split())) for part in block.text.split("\n") if part.strip()]
+    out: list[str] = []
+    for at, (indent, text) in enumerate(rows):
+        before = rows[at - 1][0] if at else 0
+        below = rows[at + 1][0] if at + 1 < len(rows) else 0
+        names = is_capitals(text) and not text.startswith("(") and 0 < below < indent
+        out += [" " * indent + text] if indent and before and not names else ["", " " * indent + text]
+    return out
 
 
 def _page(blocks: Sequence[Paragraph | Table]) -> tuple[str, list[str]]:

@@ -24,7 +24,7 @@ from storyreel.errors import SourceError
 from storyreel.film.base import JsonObject
 from storyreel.film.dialogue import Dialogue, DialogueItem, Direction, Line
 from storyreel.formats.asides import is_direction, join_text, split_asides
-from storyreel.formats.cue_text import Turn, plain_rows, split_turns
+from storyreel.formats.cue_text import Turn, bracketed_name, plain_rows, split_turns
 from storyreel.formats.cues import Cue, CueFile, has_cues, read_cues
 from storyreel.formats.headings import is_capitals
 from storyreel.formats.labels import Known, Label, fold_name, is_name, split_label
@@ -229,6 +229,7 @@ class _Book:
 
     known: Known
     trusted: frozenset[str]
+    bracketed: bool = False
 
     @classmethod
     def of(cls, cues: tuple[Cue, ...], pieces: list[list[tuple[str, list[str]]]]) -> _Book:
@@ -261,12 +262,17 @@ class _Book:
             for name, label in shown.items()
             if is_name(label, known) and (usual or is_capitals(label) or counts[name] > 1 or name in voices)
         }
-        return cls(known, frozenset(trusted))
+        # One name in brackets may be anything; two, or one that comes again, are how the file names its speakers.
+        rows = [row for spoken in pieces for _, part in spoken for row in part]
+        bracketed = sum(1 for row in rows if bracketed_name(row.lstrip(">-–‐‑ "))) > 1
+        return cls(known, frozenset(trusted), bracketed)
 
     def believed(self, row: str) -> Label | None:
         """The label of a row, if it is one."""
         label = split_label(row)
-        return label if label and fold_name(label.speaker) in self.trusted else None
+        if label and fold_name(label.speaker) in self.trusted:
+            return label
+        return bracketed_name(row) if self.bracketed else None
 
 
 def _kept(found: CueFile, reading: _Reading, *, vtt: bool) -> Any:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import docx
 import pytest
+from docx.shared import Inches
 
 from storyreel.agents.scripter.scenes import divide
 from storyreel.film import Dialogue, Direction, Heading
 from storyreel.formats import (
     detect_language,
     parse_source,
+    read_docx,
     read_pdf,
     read_record,
     read_source,
@@ -207,3 +211,43 @@ def test_a_title_from_the_file_s_name_is_not_written_into_the_writer_s_fountain(
     page = with_file_title(read_source(file), file)
     assert isinstance(page, Dialogue)
     assert write_screenplay(page, "fountain") == "INT. BUS - NIGHT\n\nTOM\nYes.\n"
+
+
+def cues(*rows: str) -> str:
+    return "WEBVTT\n\n" + "\n\n".join(f"00:{at:02}.000 --> 00:{at + 1:02}.500\n{row}" for at, row in enumerate(rows))
+
+
+def test_names_in_square_brackets_speak_where_the_file_uses_them_so() -> None:
+    page = read(cues("[thunder rumbling]", "- [Eleven] Mike?\n- [Mike] I'm here.", "[sighs] Well.", "[Laughing] No."), "a.vtt")
+    assert [(line.speaker, line.text) for line in page.lines][:2] == [("Eleven", "Mike?"), ("Mike", "I'm here.")]
+    assert {line.speaker for line in page.lines} == {"Eleven", "Mike"}
+
+
+def test_one_word_in_brackets_names_nobody() -> None:
+    page = read(cues("[Paris] We went there.", "It rained."), "a.vtt")
+    assert page.speakers == ("SPEAKER",)
+
+
+def test_a_character_s_voice_is_that_character_unseen() -> None:
+    script = write_script(read("INT. HALL - DAY\n\nJOHN\nMara?\n\nMARA\nYes.\n\nJOHN'S VOICE\nNot here.\n"))
+    assert [one.name for one in script.cast] == ["JOHN", "MARA"]
+    said = next(line for line in script.lines if line.text == "Not here.")
+    assert said.off_screen
+    assert said.speaker == "JOHN'S VOICE"
+
+
+def test_a_screenplay_of_indented_paragraphs_in_word() -> None:
+    document = docx.Document()
+    rows = [(0, "1. INT. CAFE - DAY"), (0, "A bell rings."), (2.2, "MIRA (V.O.)"), (1, "I never liked bells."), (2.2, "JON")]
+    for inches, text in [*rows, (1.6, "(sits)"), (1, "Who does?"), (0, "2. EXT. ROAD - DAY"), (2.2, "MIRA"), (1, "Look!")]:
+        document.add_paragraph(text).paragraph_format.left_indent = Inches(inches)
+    data = io.BytesIO()
+    document.save(data)
+    page = read_docx(data.getvalue())
+    assert isinstance(page, Dialogue)
+    assert directions(page) == ["A bell rings."]
+    assert [(line.speaker, line.parenthetical, line.text) for line in page.lines] == [
+        ("MIRA", "V.O.", "I never liked bells."),
+        ("JON", "sits", "Who does?"),
+        ("MIRA", "", "Look!"),
+    ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from storyreel.agents.scripter.looks import Wardrobe, draw
-from storyreel.agents.scripter.names import gender_of, is_crowd, is_voice, one_name
+from storyreel.agents.scripter.names import gender_of, is_crowd, is_voice, one_name, voice_of
 from storyreel.film.bank import Character
 from storyreel.film.dialogue import Dialogue, Direction
 
@@ -31,6 +31,8 @@ def make_cast(dialogue: Dialogue, *, seed: int = 0) -> tuple[Character, ...]:
     spellings: dict[str, list[str]] = {}
     for name in dialogue.speakers:
         spellings.setdefault(one_name(name), []).append(name)
+    for name in [key for key in spellings if voice_of(key) in spellings]:
+        spellings[voice_of(name)] += spellings.pop(name)
     people = [_as_spoken(one, spellings) for one in dialogue.bank.characters]
     known = {one_name(name) for one in people for name in (one.name, *one.aliases)}
     people.extend(Character(name=names[0], aliases=tuple(names[1:])) for key, names in spellings.items() if key not in known)

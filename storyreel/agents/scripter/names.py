@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-__all__ = ["Mention", "Mentions", "gender_of", "is_crowd", "is_voice", "one_name", "plain", "pronoun_gender"]
+__all__ = ["Mention", "Mentions", "gender_of", "is_crowd", "is_voice", "one_name", "plain", "pronoun_gender", "voice_of"]
 
 
 def _table(words: str) -> frozenset[str]:
@@ -87,6 +87,16 @@ def is_voice(name: str) -> bool:
     tagged = re.search(r"\b(v\.?\s?o\.?|voice[ -]?over)\b", name.casefold())
     words = _words(plain(name))
     return bool(tagged) or plain(name) in _VOICES or bool(words and words[-1] in _VOICES)
+
+
+def voice_of(name: str) -> str:
+    """Whose voice a name says it is, "" where it says nobody's.
+
+    >>> voice_of("JOHN'S VOICE"), voice_of("Voice of Mara"), voice_of("A VOICE")
+    ('john', 'mara', '')
+    """
+    found = re.fullmatch(r"(?:the )?voice of (?P<after>.+)|(?P<before>.+?)['’]s? voice", one_name(name))
+    return (found["after"] or found["before"]) if found else ""
 
 
 def is_crowd(name: str) -> bool:

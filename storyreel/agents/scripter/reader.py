@@ -14,7 +14,7 @@ from storyreel.agents.scripter.business import EVERYONE, Business, read_business
 from storyreel.agents.scripter.feeling import read_feeling
 from storyreel.agents.scripter.given import Given
 from storyreel.agents.scripter.hearing import UNHEARD, heard_in
-from storyreel.agents.scripter.names import Mentions, is_crowd
+from storyreel.agents.scripter.names import Mentions, is_crowd, voice_of
 from storyreel.agents.scripter.parts import cut_text
 from storyreel.agents.scripter.presence import addressed, lasting, with_presence
 from storyreel.agents.scripter.props import find_props
@@ -30,7 +30,7 @@ _EMPTY: Final = Dialogue()
 _READ_MS: Final = 1250
 """How long a Line stands that nobody can speak (symbols alone): it is read."""
 _OFF: Final = re.compile(
-    r"\b(within|off|offstage|off-stage|off[- ]screen|outside|unseen|o\.?\s?s\.?|v\.?\s?o\.?|voice[ -]?over"
+    r"\b(within|off|offstage|off-stage|off[- ]screen|outside|unseen|o\.?\s?[sc]\.?|v\.?\s?o\.?|voice[ -]?over|pre-?lap|filtered"
     r"|from (?:the )?(?:next|other) room|(?:in|from) (?:his|her|the) (?:room|study|kitchen|hall)"
     r"|on the (?:telephone|phone|radio)|画外音)(?!\w)",
     re.IGNORECASE,
@@ -148,7 +148,9 @@ class Reader:
     def _speeches(self, line: Line, speaker: str, business: tuple[Business, ...]) -> list[Beat]:
         heard = self._heard.get(line.id, UNHEARD)
         texts = cut_text(line.text, longest_ms=LONGEST_SPEECH_MS, speech_ms=lambda text: round(self._ms(text) * heard.cut_pace))
-        off = bool(_OFF.search(line.parenthetical)) or speaker in self._unseen or is_crowd(speaker)
+        off = (
+            bool(_OFF.search(line.parenthetical)) or bool(voice_of(line.speaker)) or speaker in self._unseen or is_crowd(speaker)
+        )
         return [
             Speech(
                 line=line,

@@ -28,7 +28,7 @@ _TOGETHER = (
 )
 _BREAKS_OFF = re.compile(r"(?:[—–]|--|-|…|\.\.\.)[\"'”’»]?\s*$")
 _UNSEEN = (
-    r"v\.? ?o\.?|o\.? ?s\.?|o\.? ?c\.?|off(?:[- ]?(?:screen|camera|stage))?|voice[- ]?over|unseen|narrat\w*|"
+    r"v\.? ?o\.?|o\.? ?s\.?|o\.? ?c\.?|off(?:[- ]?(?:screen|camera|stage))?|voice[- ]?over|unseen|narrat\w*|pre-?lap|filtered|"
     r"(?:on|over|through|into|via|by) (?:the )?(?:tele)?(?:phone|radio|intercom|speaker|line|door|wall|walkie-talkie)|"
     r"from (?:outside|inside|behind|within|above|below|another room|the (?:next room|other room|hall|corridor|kitchen|door))"
 )
