@@ -25,6 +25,7 @@ from storyreel.graph.film import Film
 from storyreel.graph.findings import standing
 from storyreel.graph.now import now_of
 from storyreel.graph.reporting import report_of
+from storyreel.graph.screening import screening_of
 from storyreel.graph.stale import first_stale
 from storyreel.graph.state import FilmState, Record
 from storyreel.tools.files import disk_errors, write_whole
@@ -46,6 +47,7 @@ def deliver(state: FilmState, context: Context, waiting: Mapping[str, Any] | Non
         paths["script"], paths["subtitles"] = _write_script(script, shown, root)
     if state.get("film"):
         paths["film"] = _put_film(root / "films" / f"{state['film']['sha256']}.mp4", root / "film.mp4")
+        paths |= _put_screening(state, context)
         write_whole(root / "cut.json", json.dumps(store.get(state["cut"], Cut).to_json(), indent=1))
     film = _film(state, context, script, paths, waiting, stopped=stopped)
     if script is not None and "film" in paths:
@@ -64,6 +66,16 @@ def _write_script(script: Script, shown: Script, root: Path) -> tuple[Path, Path
     write_whole(root / "film.srt", write_srt(shown))
     write_whole(root / "film.vtt", write_vtt(shown))
     return root / "script.json", root / "film.srt"
+
+
+def _put_screening(state: FilmState, context: Context) -> dict[str, Path]:
+    """The copy with titles or burnt-in subtitles under its public name, where one is asked for; one of before goes away."""
+    public = context.project.root / "screening.mp4"
+    made = screening_of(state, context)
+    if made is None:
+        public.unlink(missing_ok=True)
+        return {}
+    return {"screening": _put_film(made, public)}
 
 
 def _put_film(kept: Path, public: Path) -> Path:

@@ -18,6 +18,7 @@ class Film:
 
     Attributes:
         film, script, subtitles, report: Files, None where there is none yet.
+        screening: The film with title cards or burnt-in subtitles, where they were asked for.
         retakes: Takes beyond the first of each Shot.
         missing: Shots for which no Take could be made: id -> reason.
         findings: Those that are not resolved.
@@ -30,6 +31,7 @@ class Film:
     script: Path | None = None
     subtitles: Path | None = None
     report: Path | None = None
+    screening: Path | None = None
     shots: int = 0
     takes: int = 0
     retakes: int = 0
@@ -49,6 +51,8 @@ class Film:
             written = finding.to_json()
             findings.append({**{name: written[name] for name in names}, "shot": finding.shot_id or None})
         files = {"film": self.film, "script": self.script, "subtitles": self.subtitles, "report": self.report}
+        if self.screening:
+            files["screening"] = self.screening
         return {
             **{name: str(path) if path else None for name, path in files.items()},
             "project": str(self.project),

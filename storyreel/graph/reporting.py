@@ -17,6 +17,7 @@ from storyreel.graph.facts import takes_by_shot
 from storyreel.graph.film import Film
 from storyreel.graph.findings import finding_of
 from storyreel.graph.now import now_of
+from storyreel.graph.screening import screening_choices
 from storyreel.graph.state import FilmState, Record
 from storyreel.tools.report import (
     FILM,
@@ -56,7 +57,7 @@ def report_of(state: FilmState, context: Context, script: Script, film: Film, to
         cut=cut,
         verdicts=[store.get(ref, Verdict) for ref in state.get("verdicts", {}).values()],
         findings=_findings(state, film, store),
-        choices=_choices(plan, context),
+        choices=[*_choices(plan, context), *screening_choices(state, context)],
         loops=_rounds(state, store),
         cost={**film.cost, "estimate_micros": estimate},
         wall_s=film.wall_s,

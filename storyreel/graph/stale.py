@@ -31,6 +31,10 @@ __all__ = [
 Stage = Literal["intake", "scripter", "gate_script", "director", "editor", "film_critic", "gate_film", "end"]
 
 
+_AFTER_THE_CUT = frozenset({"titles", "burn_subtitles"})
+"""Settings that only the copy for a screening depends on: a plan made without them stands."""
+
+
 class InForceNow(NamedTuple):
     """Settings and limits after the Notes, and who makes the takes."""
 
@@ -105,7 +109,7 @@ def plan_inputs(state: FilmState, now: InForceNow) -> str:
         [
             state.get("script"),
             state.get("speech"),
-            now.settings.to_json(),
+            {name: value for name, value in now.settings.to_json().items() if name not in _AFTER_THE_CUT},
             now.generator,
             _locked(state),
             after_takes(state),
