@@ -24,7 +24,8 @@ _RELATIONS: tuple[tuple[Relation, str], ...] = (
 )
 _WHOLE = r"the\s+(?:frame|picture|stage|screen|room|shot|image|set|scene)\b"
 _SIDE = re.compile(
-    rf"\b(?<!from )(?<!from the )(?P<of>stage[ -]|house[ -])?(?P<side>left|right|cent(?:re|er)|middle)\b(?!\s+(?:side\s+)?(?:of|from)\s+(?!{_WHOLE}))",
+    r"\b(?<!from )(?<!from the )(?P<of>stage[ -]|house[ -])?(?P<side>left|right|cent(?:re|er)|middle)\b"
+    rf"(?!\s+(?:side\s+)?(?:of|from)\s+(?!{_WHOLE}))",
     re.IGNORECASE,
 )
 _SPOT = re.compile(

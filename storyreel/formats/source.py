@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from pathlib import Path
 
 from storyreel.errors import SourceError
@@ -69,7 +70,9 @@ def read_script(source: str | Path) -> Script:
     if isinstance(read, Script):
         return read
     what = type(read).__name__.lower()
-    raise SourceError(f"is a {what}; expected a script: JSON or bracket form. `storyreel script` makes one", file=_name(source))
+    name = _name(source)
+    how = f"Make one with: storyreel script {shlex.quote(name)} --json > script.json" if name else "`storyreel script` makes one"
+    raise SourceError(f"is a {what}; expected a script: JSON or bracket form. {how}", file=name)
 
 
 def parse_source(text: str, file: str | None = None, *, want: Want = "script") -> Source:

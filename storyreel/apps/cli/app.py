@@ -134,7 +134,7 @@ def run(given: Sequence[str]) -> None:
 def _usage(exc: Any, *, as_json: bool) -> None:
     """Say what was not understood and which page tells more."""
     where = exc.ctx.command_path if getattr(exc, "ctx", None) else "storyreel"
-    said = " ".join(str(exc.format_message()).split())
+    said = " ".join(str(exc.format_message()).split()).replace(": Value error, ", ": ")
     if said.startswith("No such command") and "Did you mean" not in said:
         said += f" There are: {', '.join(exc.ctx.command.commands)}."
     text = f"{said.rstrip('.?')}{'?' if said.endswith('?') else '.'} See: {where} --help"

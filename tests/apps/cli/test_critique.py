@@ -173,7 +173,7 @@ ERRORS = {
     "nothing given": ((), 2, "storyreel critique script.json"),
     "no such file": (("nowhere.json",), 3, "Give a Script, a film file or a project folder"),
     "a folder without a film": (("empty",), 2, "storyreel resume"),
-    "a dialogue": (("page.txt",), 3, "`storyreel script` makes one"),
+    "a dialogue": (("page.txt",), 3, "Make one with: storyreel script"),
     "a script that is not there": (("film.mp4", "--script", "nowhere.json"), 2, "--script SCRIPT"),
     "a script rule on a film": (("film.mp4", "--ignore", "SR204"), 2, "that is a rule for scripts"),
 }
