@@ -37,7 +37,9 @@ class FindingsFormat(StrEnum):
 def critique(
     path: Annotated[Path | None, typer.Argument(help="A Script, a film file, or a project folder.")] = None,
     script: Annotated[Path | None, typer.Option("--script", help="The Script that a film file is judged against.")] = None,
-    form: Annotated[FindingsFormat, typer.Option("--format", help="text (the default), json, or sarif for code hosts and editors.")] = FindingsFormat.TEXT,
+    form: Annotated[
+        FindingsFormat, typer.Option("--format", help="text (the default), json, or sarif for code hosts and editors.")
+    ] = FindingsFormat.TEXT,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="ID,...", help=f"Silence. {_IDS}")] = None,
     select: Annotated[list[str] | None, typer.Option("--select", metavar="ID,...", help=f"Apply only these. {_IDS}")] = None,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules and end.")] = False,

@@ -21,8 +21,12 @@ __all__ = ["frame"]
 def frame(
     path: Annotated[Path, typer.Argument(metavar="PROJECT|FILM", help="A project folder, or any film file.")],
     shot: o.ShotOrFilm = "",
-    at: Annotated[str, typer.Option("--at", metavar="TIME", help="Seconds from the start, or first (the default), or last.")] = "first",
-    out: Annotated[Path, typer.Option("--out", metavar="PNG", help="The picture to write. Default: frame.png.")] = Path("frame.png"),
+    at: Annotated[
+        str, typer.Option("--at", metavar="TIME", help="Seconds from the start, or first (the default), or last.")
+    ] = "first",
+    out: Annotated[Path, typer.Option("--out", metavar="PNG", help="The picture to write. Default: frame.png.")] = Path(
+        "frame.png"
+    ),
     as_json: o.Json = False,
 ) -> None:
     """Write one frame as a PNG: of the film, or of the take that stands for a shot.

@@ -29,7 +29,9 @@ def script(
     seed: o.Seed = None,
     lang: o.Language = None,
     scripter: o.Scripter = None,
-    form: Annotated[ScriptFormat, typer.Option("--format", help="bracket (the default) and fountain for people, json for programs.")] = ScriptFormat.BRACKET,
+    form: Annotated[
+        ScriptFormat, typer.Option("--format", help="bracket (the default) and fountain for people, json for programs.")
+    ] = ScriptFormat.BRACKET,
     as_json: o.Json = False,
 ) -> None:
     """Write the shooting script of a source and print it.
