@@ -28,7 +28,8 @@ __all__ = ["TRUE_PEAK_DB", "Soundtrack", "make_soundtrack"]
 TRUE_PEAK_DB = -1.0
 _CEILING_DB = -2.0  # before the encoder, which adds about 1 dB
 _QUIET_LUFS, _MOST_DB = -45.0, 24.0
-_NEAR_LU, _ROUNDS = 0.2, 4
+_NEAR_LU, _TRIALS, _ROUNDS = 0.15, 3, 4
+_LIMITING, _SQUEEZE_DB = 1.5, 5.0  # dB of gain for a LU where peaks are limited, and the most gain against what limiting takes
 _PIECE = 20 * AUDIO_RATE
 
 
@@ -90,24 +91,41 @@ def make_soundtrack(master: Master, folder: Path, *, lufs: float | None) -> Soun
         ProjectError: If there is no room for it.
     """
     mix, made = _Mix(master, folder / "mix.f32"), folder / "sound.m4a"
-    aim, gain, ceiling = _aim(mix.heard, lufs), 0.0, None if lufs is None else _CEILING_DB
-    if aim is not None and mix.heard.lufs is not None:
-        gain = aim - mix.heard.lufs
-    elif lufs is None:
-        gain = min(0.0, _CEILING_DB - mix.heard.peak_db)
+    aim, ceiling = _aim(mix.heard, lufs), None if lufs is None else _CEILING_DB
+    gain = _gain(mix, aim, ceiling) if lufs is not None else min(0.0, _CEILING_DB - mix.heard.peak_db)
     heard = _encoded(mix.pieces(gain, ceiling), made)
-    for _ in range(_ROUNDS - 1):
-        over = max(0.0, heard.peak_db - TRUE_PEAK_DB)
-        short = aim - heard.lufs if aim is not None and heard.lufs is not None else 0.0
-        if not over and abs(short) <= _NEAR_LU:
+    for _ in range(_ROUNDS):
+        over = heard.peak_db - TRUE_PEAK_DB
+        if over <= 0:
             break
         if ceiling is None:
             gain -= over + 0.1
         else:
-            ceiling, gain = ceiling - (over + 0.1 if over else 0.0), min(_MOST_DB, gain + short)
+            ceiling -= over + 0.1
         heard = _encoded(mix.pieces(gain, ceiling), made)
     choices = (*master.choices, *_told(lufs, mix.heard, heard, gain))
     return Soundtrack(file=made, samples=master.samples, choices=choices)
+
+
+def _gain(mix: _Mix, aim: float | None, ceiling_db: float | None) -> float:
+    """The gain in dB that brings the limited mix to a loudness; limiting takes some of it, so it is tried and measured."""
+    gain = aim - mix.heard.lufs if aim is not None and mix.heard.lufs is not None else 0.0
+    if aim is None or mix.heard.peak_db + gain <= (ceiling_db or 0.0):
+        return gain
+    most = min(_MOST_DB, gain + _SQUEEZE_DB)
+    for _ in range(_TRIALS):
+        short = aim - (_measured(mix.pieces(gain, ceiling_db)).lufs or aim)
+        if abs(short) <= _NEAR_LU or (short > 0 and gain >= most):
+            break
+        gain = min(most, gain + _LIMITING * short)
+    return gain
+
+
+def _measured(pieces: Iterator[np.ndarray]) -> Heard:
+    meter = LoudnessMeter()
+    for piece in pieces:
+        meter.add(piece)
+    return Heard(meter.lufs(), meter.true_peak_db())
 
 
 def _aim(heard: Heard, lufs: float | None) -> float | None:
@@ -124,11 +142,8 @@ def _encoded(pieces: Iterator[np.ndarray], made: Path) -> Heard:
         stream = add_audio_stream(container)
         for packet in encode_audio(stream, pieces):
             untyped.mux_one(packet)
-    meter = LoudnessMeter()
     with open_media_file(made) as container:
-        for frame in container.decode(container.streams.audio[0]):
-            meter.add(frame.to_ndarray()[0])
-    return Heard(meter.lufs(), meter.true_peak_db())
+        return _measured(frame.to_ndarray()[0] for frame in container.decode(container.streams.audio[0]))
 
 
 def _told(lufs: float | None, mix: Heard, heard: Heard, gain_db: float) -> tuple[Choice, ...]:
