@@ -53,6 +53,11 @@ class Ink:
         self._brushes: dict[tuple[int, int, int], Any] = {}
         self._paints: dict[tuple[int, float], Any] = {}
 
+    @property
+    def quick(self) -> Any:
+        """The canvas on which recorded drawing, most of it of one colour each, is shown fastest."""
+        return self.images if self.canvas is self._own else self.canvas
+
     def colour(self, rgb: int, level: float = 0.0, alpha: float = 1.0) -> int:
         """The ARGB colour of a surface: level 1 faces the light, 0 stands across it, -1 turns away."""
         step = round((level + self.dim) * 16)
@@ -232,7 +237,7 @@ class Ink:
             finally:
                 self.canvas = canvas
             made = self._plates[key] = recorder.finishRecordingAsPicture()
-        (self.images if self.canvas is self._own else self.canvas).drawPicture(made)
+        self.quick.drawPicture(made)
 
     @contextmanager
     def inside(self, path: Path) -> Generator[None]:

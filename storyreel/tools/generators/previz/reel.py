@@ -40,11 +40,11 @@ class Tape:
     """Records what is drawn with an Ink while it runs; `cut` ends a reel and begins the next.
 
     Attributes:
-        reels: The reels that are done; all of them when the recording has ended.
+        reels: The reels that are done; all of them when the recording has ended. Of one, number `edged`, `edges_of` is known.
     """
 
-    def __init__(self, ink: Ink) -> None:
-        self._ink = ink
+    def __init__(self, ink: Ink, *, edged: int = -1) -> None:
+        self._ink, self._edged = ink, edged
         self.reels: list[Reel] = []
 
     def __enter__(self) -> Self:
@@ -63,21 +63,26 @@ class Tape:
 
     def _begin(self) -> None:
         self._recorder = skia.PictureRecorder()
-        # With a tree of boxes a reel knows its own edges, and is quick where most of it is clipped away.
-        self._tree = skia.RTreeFactory()()
-        self._ink.canvas = self._recorder.beginRecording(skia.Rect(-1e5, -1e5, 1e5, 1e5), self._tree)
+        room = skia.Rect(-1e5, -1e5, 1e5, 1e5)
+        if len(self.reels) == self._edged:
+            # With a tree of boxes a reel knows its own edges.
+            self._tree = skia.RTreeFactory()()
+            self._ink.canvas = self._recorder.beginRecording(room, self._tree)
+        else:
+            self._ink.canvas = self._recorder.beginRecording(room)
 
 
 def play(ink: Ink, reel: Reel, by: Affine | None = None) -> None:
     """Draw a reel, moved by an affine if one is given."""
+    canvas = ink.quick
     if by is None:
-        ink.canvas.drawPicture(reel)
+        canvas.drawPicture(reel)
     else:
-        ink.canvas.drawPicture(reel, skia.Matrix.MakeAll(by.a, by.c, by.e, by.b, by.d, by.f, 0, 0, 1))
+        canvas.drawPicture(reel, skia.Matrix.MakeAll(by.a, by.c, by.e, by.b, by.d, by.f, 0, 0, 1))
 
 
 def edges_of(reel: Reel) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of what a reel draws, pixels."""
+    """Left, top, right and bottom of what a reel draws, pixels; for one that was recorded with its edges."""
     box = reel.cullRect()
     return (box.left(), box.top(), box.right(), box.bottom())
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from math import cos, pi, radians, sin
 
-from storyreel.tools.generators.previz.camera import NEAR_M, Vec, View, dot
+from storyreel.tools.generators.previz.camera import NEAR_M, Vec, View, dot, sub
 from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.layout import Layout, Piece
 from storyreel.tools.generators.previz.library import skia
@@ -15,6 +15,8 @@ from storyreel.tools.generators.previz.shapes import Spot, bounds, ellipse, hull
 __all__ = ["Solid"]
 
 _ROUND = tuple((sin(i * pi / 8), cos(i * pi / 8)) for i in range(16))
+# A square with round corners.
+_SQUARE = tuple((max(-1.0, min(1.0, 1.35 * s)), max(-1.0, min(1.0, 1.35 * c))) for s, c in _ROUND)
 
 
 class Solid:
@@ -30,6 +32,14 @@ class Solid:
         self.front: Vec = (sin(turn), 0.0, -cos(turn))
         self.right: Vec = (cos(turn), 0.0, sin(turn))
         self.w, self.d, self.h = piece.width, piece.deep, piece.height
+        # The view in the piece's own directions: its lens, and rows that take (right, up, front) to the picture and its depth.
+        place: Vec = (piece.x, piece.up, piece.z)
+        lens = sub(view.camera.position, place)
+        self._lens: Vec = (dot(lens, self.right), lens[1], dot(lens, self.front))
+        self._rows = tuple(
+            (-dot(lens, axis), dot(axis, self.right), axis[1], dot(axis, self.front))
+            for axis in (view.right, view.up, view.forward)
+        )
 
     @property
     def t_s(self) -> float:
@@ -46,32 +56,49 @@ class Solid:
         """How a surface with a normal is lit."""
         return 0.62 * dot(normal, self.ink.light.key) - 0.06
 
+    def patch(self, corners: Sequence[Vec]) -> list[Spot]:
+        """The corners of a face (right, up, front) in pixels, cut at the near plane; empty where all of it lies behind."""
+        (a0, ar, au, af), (b0, br, bu, bf), (c0, cr, cu, cf) = self._rows
+        view = self.view
+        focal, mid_x, mid_y = view.focal_px, view.mid_x, view.mid_y
+        out: list[Spot] = []
+        for r, u, f in corners:
+            depth = c0 + cr * r + cu * u + cf * f
+            if depth < NEAR_M:
+                return view.polygon([self.at(*corner) for corner in corners])
+            k = focal / depth
+            out.append((mid_x + k * (a0 + ar * r + au * u + af * f), mid_y - k * (b0 + br * r + bu * u + bf * f)))
+        return out
+
     def face(self, corners: list[Vec], rgb: int, normal: Vec, *, more: float = 0.0, alpha: float = 1.0) -> None:
-        """One flat face, drawn when its front is seen."""
-        if not self.view.faces(corners[0], normal):
+        """One flat face by its corners in the world, drawn when its front is seen."""
+        if self.view.faces(corners[0], normal):
+            self._side(self.view.polygon(corners), rgb, normal, more=more, alpha=alpha)
+
+    def _side(self, spots: Sequence[Spot], rgb: int, normal: Vec, *, more: float = 0.0, alpha: float = 1.0) -> None:
+        """A face by its corners in the picture."""
+        if len(spots) < 3:
             return
-        spots = self.view.polygon(corners)
-        if len(spots) > 2:
-            path = polygon(spots)
-            if self.ink.style.outline and not self.ink.flat_out:
-                self.ink.canvas.drawPath(
-                    path, self.ink.paint(self.ink.colour(rgb, -1.2), self.ink.style.outline * self.ink.height)
-                )
-            self.ink.canvas.drawPath(path, self.ink.paint(self.ink.colour(rgb, self.level(normal) + more, alpha)))
+        path, ink = polygon(spots), self.ink
+        if ink.style.outline and not ink.flat_out:
+            ink.canvas.drawPath(path, ink.paint(ink.colour(rgb, -1.2), ink.style.outline * ink.height))
+        ink.canvas.drawPath(path, ink.paint(ink.colour(rgb, self.level(normal) + more, alpha)))
 
     def box(self, x: tuple[float, float], y: tuple[float, float], z: tuple[float, float], rgb: int, *, more: float = 0.0) -> None:
-        """A box by its extents to the right, up and to the front."""
+        """A box by its extents to the right, up and to the front; the faces that look at the lens are drawn."""
         (x0, x1), (y0, y1), (z0, z1) = x, y, z
+        lens_x, lens_y, lens_z = self._lens
         r, f = self.right, self.front
-        back: Vec = (-f[0], 0.0, -f[2])
-        left: Vec = (-r[0], 0.0, -r[2])
-        self.face([self.at(x0, y0, z0), self.at(x1, y0, z0), self.at(x1, y1, z0), self.at(x0, y1, z0)], rgb, back, more=more)
-        self.face([self.at(x0, y0, z0), self.at(x0, y0, z1), self.at(x0, y1, z1), self.at(x0, y1, z0)], rgb, left, more=more)
-        self.face([self.at(x1, y0, z0), self.at(x1, y0, z1), self.at(x1, y1, z1), self.at(x1, y1, z0)], rgb, r, more=more)
-        self.face([self.at(x0, y0, z1), self.at(x1, y0, z1), self.at(x1, y1, z1), self.at(x0, y1, z1)], rgb, f, more=more)
-        self.face(
-            [self.at(x0, y1, z0), self.at(x1, y1, z0), self.at(x1, y1, z1), self.at(x0, y1, z1)], rgb, (0.0, 1.0, 0.0), more=more
-        )
+        if lens_z < z0:
+            self._side(self.patch(((x0, y0, z0), (x1, y0, z0), (x1, y1, z0), (x0, y1, z0))), rgb, (-f[0], 0.0, -f[2]), more=more)
+        if lens_x < x0:
+            self._side(self.patch(((x0, y0, z0), (x0, y0, z1), (x0, y1, z1), (x0, y1, z0))), rgb, (-r[0], 0.0, -r[2]), more=more)
+        if lens_x > x1:
+            self._side(self.patch(((x1, y0, z0), (x1, y0, z1), (x1, y1, z1), (x1, y1, z0))), rgb, r, more=more)
+        if lens_z > z1:
+            self._side(self.patch(((x0, y0, z1), (x1, y0, z1), (x1, y1, z1), (x0, y1, z1))), rgb, f, more=more)
+        if lens_y > y1:
+            self._side(self.patch(((x0, y1, z0), (x1, y1, z0), (x1, y1, z1), (x0, y1, z1))), rgb, (0.0, 1.0, 0.0), more=more)
 
     def drum(
         self,
@@ -96,11 +123,12 @@ class Solid:
         middle = self.at(at[0], up, at[1])
         if self.view.depth(middle) < radius + NEAR_M:
             return []
-        return [self.view.project((middle[0] + radius * s, middle[1], middle[2] + radius * c))[:2] for s, c in _ROUND]
+        ring: list[Vec] = [(middle[0] + radius * s, middle[1], middle[2] + radius * c) for s, c in _ROUND]
+        return self.view.polygon(ring)
 
     def flat(self, corners: list[Spot], rgb: int, *, up: float = 0.006, more: float = 0.0) -> None:
         """A patch on the floor by corners (right, front)."""
-        spots = self.view.polygon([self.at(x, up, z) for x, z in corners])
+        spots = self.patch([(x, up, z) for x, z in corners])
         if len(spots) > 2:
             self.ink.canvas.drawPath(polygon(spots), self.ink.paint(self.ink.colour(rgb, 0.1 + more)))
 
@@ -108,8 +136,7 @@ class Solid:
         """The soft shadow that a thing has on the floor under it."""
         for k, alpha in ((grow, 0.4 * strength), (grow * 0.45, 0.6 * strength)):
             w, d = self.w / 2 + k, self.d / 2 + k
-            ring = [self.at(w * _square(s), 0.004, d * _square(c)) for s, c in _ROUND]
-            spots = self.view.polygon(ring)
+            spots = self.patch([(w * s, 0.004, d * c) for s, c in _SQUARE])
             if len(spots) > 2:
                 self.ink.canvas.drawPath(polygon(spots), self.ink.paint(self.ink.bare(0x07070C, alpha)))
 
@@ -167,7 +194,3 @@ class Solid:
         if seen.depth > radius + NEAR_M:
             r = radius * self.view.scale(seen.depth)
             self.ink.form(ellipse(seen.x, seen.y, r, r), rgb, (seen.x - r, seen.y - r, seen.x + r, seen.y + r), level=more)
-
-
-def _square(v: float) -> float:
-    return max(-1.0, min(1.0, 1.35 * v))

@@ -206,7 +206,7 @@ class Troupe:
         if held is None or held.index != at.index:
             toward, ink.toward = ink.toward, toward_light(ink, at.view)
             away = turned_away(person, seen)
-            with Tape(ink) as tape:
+            with Tape(ink, edged=1) as tape:
                 if not away:
                     self._seat(ink, seen, person, at)
                 drawn = draw_person(ink, seen, person, self._acting(person, at), at.part, cut=tape.cut)
@@ -233,7 +233,7 @@ class Troupe:
         key = (person.name, seen.width)
         held = self._heads.get(key)
         if held is None or held.index != at.index:
-            with Tape(ink) as tape:
+            with Tape(ink, edged=0) as tape:
                 drawn = draw_person(ink, seen, person, self._acting(person, at), at.part, head_only=True)
             held = self._heads[key] = _Held(at.index, seen, tuple(tape.reels), drawn)
         return held
