@@ -237,7 +237,14 @@ class Ink:
             finally:
                 self.canvas = canvas
             made = self._plates[key] = recorder.finishRecordingAsPicture()
-        self.quick.drawPicture(made)
+        quick, plain = self.quick, self.canvas
+        if quick is plain:
+            quick.drawPicture(made)
+            return
+        quick.save()
+        quick.setMatrix(plain.getTotalMatrix())
+        quick.drawPicture(made)
+        quick.restore()
 
     @contextmanager
     def inside(self, path: Path) -> Generator[None]:
@@ -252,19 +259,12 @@ class Ink:
     @contextmanager
     def on_plane(self, matrix: tuple[float, ...]) -> Generator[None]:
         """Draw in the coordinates of a plane in space (`View.plane`)."""
-        canvases = self._canvases()
-        for canvas in canvases:
-            canvas.save()
-            canvas.concat(skia.Matrix.MakeAll(*matrix))
+        self.canvas.save()
+        self.canvas.concat(skia.Matrix.MakeAll(*matrix))
         try:
             yield
         finally:
-            for canvas in canvases:
-                canvas.restore()
-
-    def _canvases(self) -> tuple[Any, ...]:
-        """The canvases that a clip or a transform is for: both of the picture's own, unless it is recorded."""
-        return (self.canvas, self.images) if self.canvas is self._own and self.images is not self._own else (self.canvas,)
+            self.canvas.restore()
 
 
 def _glow_image(argb: int, wide: float, high: float) -> Any:
