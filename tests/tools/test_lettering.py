@@ -131,6 +131,14 @@ def test_a_text_that_begins_from_the_right_ends_at_the_left() -> None:
     assert np.abs(letters[:, : width + 1] - bare[:, 40 : 41 + width]).mean() < 0.12
 
 
+def test_edges_are_between_the_letter_and_its_ground() -> None:
+    mask = painted(400, 200, lambda canvas: LETTERS.set("Rosa", STYLE, 300).paint(canvas, 40, 40))
+    assert mask is not None
+    edge = (mask.cover > 0.05) & (mask.cover < 0.95)
+    assert edge.sum() > 50 and np.abs(mask.light - mask.cover)[edge].max() < 0.01
+    assert mask.left % 2 == mask.top % 2 == mask.cover.shape[0] % 2 == mask.cover.shape[1] % 2 == 0
+
+
 def test_every_line_is_as_high_whatever_its_writing() -> None:
     heights = {LETTERS.set(text, STYLE, 300).height for text in ("abc", "字", "مرحبا", "ก")}
     assert len(heights) == 1

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,15 +48,19 @@ class Faces:
 
     def __init__(self, *, system: bool = True) -> None:
         self._skia = check_drawing_library()
-        self._system: Any = self._skia.FontMgr() if system else None
+        self._asks_system = system
         self._provider: Any = self._skia.textlayout.TypefaceFontProvider()
         self._bundled: list[Any] = [self._read(_FONTS / name) for name in _BUNDLED]
         for face in self._bundled:
             self._provider.registerTypeface(face, self._skia.String(FAMILY))
         self._names: dict[int, str] = {}
         self._found: dict[tuple[str, bool], str | None] = {}
-        self._serif = self._serif_family()
         self.collection: Any = self._collected()
+
+    @cached_property
+    def _system(self) -> Any:
+        """The machine's fonts; looked through when one is first needed, for it takes a while and most texts need none."""
+        return self._skia.FontMgr() if self._asks_system else None
 
     def families(self, text: str, *, bold: bool = False, serif: bool = False, languages: tuple[str, ...] = ()) -> list[str]:
         """Names of the fonts to set a text with, in the order in which they are tried.
@@ -64,9 +68,9 @@ class Faces:
         Args:
             languages: Tags such as "zh-Hant": of several fonts with a character, the one for that language is taken.
         """
-        first = [self._serif, FAMILY] if serif and self._serif else [FAMILY]
+        first = [self._serif, FAMILY] if serif else [FAMILY]
         others = (self._family(one, bold, languages) for one in _uncovered(text, self._bundled[0]))
-        return list(dict.fromkeys([*first, *(name for name in others if name)]))
+        return list(dict.fromkeys(name for name in (*first, *others) if name))
 
     def missing(self, text: str) -> tuple[MissingGlyph, ...]:
         """The characters of a text that no font here draws, each once, in their order."""
@@ -92,7 +96,8 @@ class Faces:
             self.collection = self._collected()  # a collection remembers what it did not find
         return self._names[face.uniqueID()]
 
-    def _serif_family(self) -> str:
+    @cached_property
+    def _serif(self) -> str:
         """A serif of the machine's, or "": none comes with Storyreel."""
         if self._system is None:
             return ""
@@ -102,6 +107,7 @@ class Faces:
                 for bold in (False, True):
                     style = self._skia.FontStyle.Bold() if bold else self._skia.FontStyle.Normal()
                     self._provider.registerTypeface(styles.matchStyle(style), self._skia.String(name))
+                self.collection = self._collected()
                 return name
         return ""
 

@@ -48,4 +48,5 @@ def painted(width_px: int, height_px: int, paint: Callable[[Any], None]) -> Text
     top, left = int(rows[0]) // 2 * 2, int(columns[0]) // 2 * 2
     bottom, right = (int(rows[-1]) // 2 + 1) * 2, (int(columns[-1]) // 2 + 1) * 2
     part = pixels[top:bottom, left:right].astype(np.float32) / np.float32(255)
-    return TextMask(left, top, part[:, :, 1], part[:, :, 3])
+    # a surface on an array holds its colours not yet multiplied
+    return TextMask(left, top, part[:, :, 1] * part[:, :, 3], part[:, :, 3])
