@@ -80,15 +80,19 @@ class Laid:
             return [whole]
         return [(a, b) for a, b in ((whole[0], min(whole[1], self.hole[0])), (max(whole[0], self.hole[1]), whole[1])) if b > a]
 
+    @property
+    def runs_on(self) -> bool:
+        """Whether it goes on where the pictures of its take end: without a seam, in the take's time and level."""
+        return self.hole is not None and self.at < self.hole[1] < self.at + self.length
+
     def sounds(self, start: int, end: int) -> list[tuple[int, np.ndarray]]:
         """What is heard of it between two samples of the film: pairs of first sample and samples."""
         made: list[tuple[int, np.ndarray]] = []
         for low, high in self.pieces():
             into = CROSS if self.hole is not None and high == self.hole[0] else 0
             if high + into > start and low < end:
-                out_of = CROSS if self.hole is not None and low == self.hole[1] else 0
                 part = spoken_at(self.one.path)[low - self.at : high + into - self.at]
-                made.append((low, fade(part, head=out_of, tail=into)))
+                made.append((low, fade(part, tail=into)))
         return made
 
 

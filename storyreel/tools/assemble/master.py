@@ -74,7 +74,8 @@ class Master:
                 first, last = span is self._spans[0], span is self._spans[-1]
                 here = fade(own[:length], head=_DECLICK if first else CROSS, tail=_DECLICK if last else 0)
                 parts.append(Placed(here * self._ducked(span)[: len(here)], 0))
-                before = fade(own[length:], tail=CROSS)
+                runs_on = any(one.runs_on and one.hole == (span.start, span.end) for one in self._laid)
+                before = before if runs_on else fade(own[length:], tail=CROSS)
             for one in self._laid:
                 parts += [Placed(sound, at - span.start, one.gain_db) for at, sound in one.sounds(span.start, span.end)]
             yield mix(parts, length)

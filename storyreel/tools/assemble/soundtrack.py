@@ -28,7 +28,7 @@ __all__ = ["TRUE_PEAK_DB", "Soundtrack", "make_soundtrack"]
 TRUE_PEAK_DB = -1.0
 _CEILING_DB = -2.0  # before the encoder, which adds about 1 dB
 _QUIET_LUFS, _MOST_DB = -45.0, 24.0
-_NEAR_LU, _TRIALS, _ROUNDS = 0.15, 3, 4
+_NEAR_LU, _FAR_LU, _TRIALS, _ROUNDS = 0.15, 0.5, 3, 4
 _LIMITING, _SQUEEZE_DB = 1.5, 5.0  # dB of gain for a LU where peaks are limited, and the most gain against what limiting takes
 _PIECE = 20 * AUDIO_RATE
 
@@ -157,4 +157,6 @@ def _told(lufs: float | None, mix: Heard, heard: Heard, gain_db: float) -> tuple
     measured = f"{heard.lufs:.1f} LUFS, true peak {heard.peak_db:.1f} dB"
     why = f"asked {lufs:g} LUFS and at most {TRUE_PEAK_DB:g} dB true peak, measured after encoding"
     did = f"the mix had {mix.lufs:.1f} LUFS and was changed by {gain_db:+.1f} dB"
+    if lufs - heard.lufs > _FAR_LU:
+        did += "; more would press its peaks too hard" if gain_db < _MOST_DB else "; more would raise its noise"
     return (Choice(about="sound", choice=measured, reason=f"{why}; {did}"),)
