@@ -97,14 +97,13 @@ def _wanted(state: FilmState, context: Context, settings: FilmSettings) -> Wante
     shown = store.get(state["cut_script"], Script)
     cut = store.get(state["cut"], Cut)
     told = {one.uid: truth for one in cut.entries if one.sha256 and (truth := store.truth(one.sha256)) is not None}
-    language = settings.language or shown.language
     return Wanted(
         credits=_credits(shown, context.crew.generator.capabilities.label) if settings.titles else None,
         subtitles=write_srt(shown),
         burn=settings.burn_subtitles,
         cuts_ms=[ms_of_frame(entry.start + entry.frames, cut.rate) for entry in cut.entries],
         faces=faces_in(placed_truth(cut, told)),
-        languages=(language,) if language else (),
+        language=settings.language or shown.language,
     )
 
 

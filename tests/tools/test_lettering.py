@@ -21,6 +21,7 @@ from storyreel.tools.lettering import (
     text_size,
     title_safe,
 )
+from storyreel.tools.lettering.hands import hand_of
 
 STYLE = TextStyle(size=24, colour=0xFFFFFFFF)
 LETTERS = Lettering()
@@ -137,6 +138,21 @@ def test_edges_are_between_the_letter_and_its_ground() -> None:
     edge = (mask.cover > 0.05) & (mask.cover < 0.95)
     assert edge.sum() > 50 and np.abs(mask.light - mask.cover)[edge].max() < 0.01
     assert mask.left % 2 == mask.top % 2 == mask.cover.shape[0] % 2 == mask.cover.shape[1] % 2 == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "hand"),
+    [
+        ("直 直す", "", "ja"),
+        ("직 直", "", "ko"),
+        ("直", "en", "zh-CN"),
+        ("直", "zh_Hant_HK", "zh-HK"),
+        ("직", "ja", "ja"),
+        ("é", "zh", ""),
+    ],
+)
+def test_characters_are_drawn_in_the_hand_of_their_language(text: str, language: str, hand: str) -> None:
+    assert hand_of(text, language) == hand
 
 
 def test_every_line_is_as_high_whatever_its_writing() -> None:

@@ -52,7 +52,7 @@ class Wanted:
         burn: Whether it is drawn into the picture; otherwise it is a track that players can switch on.
         cuts_ms: Where one Shot follows another, ascending, the film's end last.
         faces: First and last frame -> heads seen meanwhile, which subtitles keep off.
-        languages: Of the text.
+        language: Of the text.
     """
 
     credits: Credits | None = None
@@ -60,7 +60,7 @@ class Wanted:
     burn: bool = False
     cuts_ms: Sequence[int] = ()
     faces: Callable[[int, int], Sequence[FaceBox]] = lambda first, last: ()
-    languages: tuple[str, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +106,7 @@ class _Copy:
             raise MediaError(
                 f"{film.path} is no film that Storyreel made: {self._size[0]}x{self._size[1]}, {film.frames} frames."
             )
-        self._letters = Lettering(languages=wanted.languages)
+        self._letters = Lettering(language=wanted.language)
         self.head = self.tail = card_frames(self._rate) if wanted.credits else 0
         self.frames = self.head + film.frames + self.tail
         self._cues = read_cues(wanted.subtitles)

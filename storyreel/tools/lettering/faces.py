@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from storyreel.errors import MediaError
 from storyreel.film.plan import Choice
 from storyreel.tools.generators.previz.library import check_drawing_library
+from storyreel.tools.lettering.hands import hand_of
 
 __all__ = ["FAMILY", "Faces", "MissingGlyph", "missing_choice"]
 
@@ -62,32 +63,33 @@ class Faces:
         """The machine's fonts; looked through when one is first needed, for it takes a while and most texts need none."""
         return self._skia.FontMgr() if self._asks_system else None
 
-    def families(self, text: str, *, bold: bool = False, serif: bool = False, languages: tuple[str, ...] = ()) -> list[str]:
+    def families(self, text: str, *, bold: bool = False, serif: bool = False, language: str = "") -> list[str]:
         """Names of the fonts to set a text with, in the order in which they are tried.
 
         Args:
-            languages: Tags such as "zh-Hant": of several fonts with a character, the one for that language is taken.
+            language: A tag such as "zh-Hant": of several fonts with a character, the one for that language is taken.
         """
         first = [self._serif, FAMILY] if serif else [FAMILY]
-        others = (self._family(one, bold, languages) for one in _uncovered(text, self._bundled[0]))
+        hand = hand_of(text, language)
+        others = (self._family(one, bold, hand) for one in _uncovered(text, self._bundled[0]))
         return list(dict.fromkeys(name for name in (*first, *others) if name))
 
     def missing(self, text: str) -> tuple[MissingGlyph, ...]:
         """The characters of a text that no font here draws, each once, in their order."""
-        lacking = [one for one in _uncovered(text, self._bundled[0]) if self._family(one, False, ()) is None]
+        lacking = [one for one in _uncovered(text, self._bundled[0]) if self._family(one, False, "") is None]
         return tuple(MissingGlyph(one, unicodedata.name(one, f"U+{ord(one):04X}"), _package(one)) for one in lacking)
 
-    def _family(self, one: str, bold: bool, languages: tuple[str, ...]) -> str | None:
-        key = (one + "".join(languages), bold)
+    def _family(self, one: str, bold: bool, hand: str) -> str | None:
+        key = (one + hand, bold)
         if key not in self._found:
-            self._found[key] = self._searched(one, bold, languages)
+            self._found[key] = self._searched(one, bold, hand)
         return self._found[key]
 
-    def _searched(self, one: str, bold: bool, languages: tuple[str, ...]) -> str | None:
+    def _searched(self, one: str, bold: bool, hand: str) -> str | None:
         if self._system is None:
             return None
         style = self._skia.FontStyle.Bold() if bold else self._skia.FontStyle.Normal()
-        face = self._system.matchFamilyStyleCharacter("", style, list(languages), ord(one))
+        face = self._system.matchFamilyStyleCharacter("", style, [hand] if hand else [], ord(one))
         if face is None or not face.unicharToGlyph(ord(one)):
             return None
         if face.uniqueID() not in self._names:

@@ -73,15 +73,15 @@ class Lettering:
 
     Args:
         system: Whether the machine's fonts are used too.
-        languages: Of the text, for characters that several languages write in their own ways.
+        language: Of the texts, for characters that several languages write in their own ways.
 
     Raises:
         MissingSystemLibrary: If the drawing library cannot be loaded.
     """
 
-    def __init__(self, *, system: bool = True, languages: tuple[str, ...] = ()) -> None:
+    def __init__(self, *, system: bool = True, language: str = "") -> None:
         self.faces = Faces(system=system)
-        self._languages = languages
+        self._language = language
         self._skia: Any = self.faces._skia  # pyright: ignore[reportPrivateUsage]
 
     @cached_property
@@ -113,7 +113,7 @@ class Lettering:
         shape.setStrutStyle(self._strut(style))
         if style.centred:
             shape.setTextAlign(layout.TextAlign.kCenter)
-        families = self.faces.families(text, bold=style.bold, serif=style.serif, languages=self._languages)
+        families = self.faces.families(text, bold=style.bold, serif=style.serif, language=self._language)
         builder = layout.ParagraphBuilder.make(shape, self.faces.collection, self._unicode)
         builder.pushStyle(self._look(style, families))
         builder.addText(f"{_RTL}{text}{_END}" if _runs_left(text) else text)
