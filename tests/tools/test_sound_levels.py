@@ -98,7 +98,10 @@ def test_no_samples_and_one_are_no_error() -> None:
 
 def test_a_place_steps_back_in_time_and_comes_again() -> None:
     gain_db = 20 * np.log10(duck_gain([(1.0, 2.0)], 4 * RATE, RATE))
-    at = lambda seconds: float(gain_db[round(seconds * RATE)])  # noqa: E731
+
+    def at(seconds: float) -> float:
+        return float(gain_db[round(seconds * RATE)])
+
     assert at(1.0 - ATTACK_S - 0.01) == 0.0 and at(2.0 + RELEASE_S + 0.01) == 0.0
     assert at(1.0) == pytest.approx(-DEPTH_DB, abs=0.05) and at(1.99) == pytest.approx(-DEPTH_DB, abs=0.05)
     assert at(2.0 + RELEASE_S / 2) == pytest.approx(-DEPTH_DB / 2, abs=0.1)

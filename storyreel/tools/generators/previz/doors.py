@@ -25,7 +25,8 @@ _SLAM = "slam, slams, slammed, slamming, bangs shut, door bangs"
 _KNOCK = "knock, knocks, knocking, rap at, raps"
 _SHUT = "door closes, door shuts, closes the door, shuts the door, closing the door, shutting the door"
 _OPEN = "door opens, opens the door, opening the door"
-_DOOR = "door, doorway, gate, hatch"
+_DOOR = "door, doorway, gate, hatch, lid, shutter, window"
+_OTHER_KNOCK = "knock over, knocks over, knocked over, knock down, knocks down, knocks out, knocks him, knocks her"
 _LONG_S = {"open": 0.5, "close": 0.4, "slam": 0.6, "knock": 0.8}
 
 
@@ -44,9 +45,9 @@ def doors_of(stage: StageShot, spoken: Sequence[Span] = ()) -> tuple[DoorSound, 
     """
     shot = stage.shot
     said = ". ".join((shot.action, shot.effects, shot.sound, *(p.action for p in stage.people)))
-    indoors = stage.layout.interior or mentions(said, _DOOR)
+    indoors = stage.layout.interior or mentions(said, "door, doorway, gate, hatch")
     found: list[DoorSound] = []
-    slams = mentions(said, _SLAM)
+    slams = mentions(said, _SLAM) and mentions(said, _DOOR)
     for person in stage.people if indoors else ():
         begin, end = (part * person.seconds for part in person.walk_parts)
         if person.mark.walks and mentions(person.action, _COMES):
@@ -55,7 +56,7 @@ def doors_of(stage: StageShot, spoken: Sequence[Span] = ()) -> tuple[DoorSound, 
             found.append(DoorSound(_inside(end, "close", stage), "close"))
     words: list[tuple[Literal["open", "close", "slam", "knock"], bool]] = [
         ("slam", slams),
-        ("knock", mentions(said, _KNOCK)),
+        ("knock", mentions(said, _KNOCK) and not mentions(said, _OTHER_KNOCK)),
         ("close", mentions(said, _SHUT) and not slams),
         ("open", mentions(said, _OPEN)),
     ]

@@ -26,7 +26,7 @@ __all__ = ["RATE", "mix_shot", "shot_sound"]
 Array = np.ndarray
 Sounds = Mapping[tuple[str, int], tuple[Array, int]]
 SPEECH_DB = -20.0
-CEILING_DB = -4.5  # the encoder was seen to add up to 3 dB
+CEILING_DB = -3.0  # the encoder was seen to add 1.5 dB to peaks that were limited
 _EDGE = RATE * 5 // 1000
 
 
