@@ -56,7 +56,8 @@ class MissingCut:
         shown: dict[int, np.ndarray] = {}
         struck: set[str] = set()
         for place in chance.sample(places, int(strength)):
-            before, after = _span_of(film, entries[place - 1]), entries[place]
+            after = entries[place]
+            before = _span_of(film, entries[place - 1])[entries[place - 1].transition.frames :]  # its fade is not shown again
             there_and_back = before[::-1] + before
             for i in range(after.frames):
                 shown[after.start + i] = there_and_back[i % len(there_and_back)]

@@ -16,14 +16,14 @@ from storyreel.tools.measure.freeze import frozen_runs
 from storyreel.tools.measure.spans import ShotSpan, figures, pictures
 from storyreel.tools.measure.thresholds import DEFAULTS, Thresholds
 
-__all__ = ["explained"]
+__all__ = ["after_damage", "explained"]
 
 _SAME_SHAPE = 0.9  # correlation of two coarse pictures that show the same at another brightness
 
 
 def explained(media: FilmFile, span: ShotSpan, frame: int, limits: Thresholds = DEFAULTS) -> str:
     """Why the picture may change from the frame before to `frame`, both in the Shot; "" where nothing explains it."""
-    if _after_damage(media, frame):
+    if after_damage(media, frame):
         return "the frames before could not be decoded"
     if black_frames(media, limits)[frame - 1 : frame + 1].any():
         return "the picture is black on one side"
@@ -37,8 +37,8 @@ def explained(media: FilmFile, span: ShotSpan, frame: int, limits: Thresholds = 
     return ""
 
 
-def _after_damage(media: FilmFile, frame: int) -> bool:
-    """Whether a frame since the last one that is coded on its own is damaged: what follows is drawn on it, until the next."""
+def after_damage(media: FilmFile, frame: int) -> bool:
+    """Whether a frame is damaged since the last that was coded on its own: what follows is drawn on it, up to the next."""
     told = figures(media)
     fresh = np.flatnonzero(told.fresh[:frame])
     return bool(told.damaged[int(fresh[-1]) if len(fresh) else 0 : frame + 1].any())

@@ -1,6 +1,6 @@
 """Flicker: the brightness of the picture goes up and down from frame to frame, where nothing in the words asks for it.
 
-Each frame's mean brightness is held against that of its neighbours; the median of half a second counts, so that a cut, a flash
+Each frame's mean brightness is held against that of its neighbours; the middle of half a second counts, so that a cut, a flash
 or a door that opens does not. Cost: nothing beyond the shared figures (about 1 ms a minute of film). It does not see flicker in a
 part of the picture that leaves the mean as it is, nor slow pulsing below about 3 Hz.
 """
@@ -29,6 +29,7 @@ _ASKED = re.compile(
 
 
 _LEAST = 8  # frames: fewer are a gesture, at 12 frames a second
+_SHARE = 40  # percent of the frames that may stand still: two cuts within half a second are no flicker
 
 
 class _Worst(NamedTuple):
@@ -52,13 +53,13 @@ def unsteady(mean: np.ndarray, dark: float) -> np.ndarray:
 def flickering(media: FilmFile, start: int, end: int, limits: MediaThresholds = MEDIA_DEFAULTS) -> np.ndarray:
     """Which of the frames `start` to `end` of one Shot lie in a half second that flickers; shape (end - start,)."""
     found = np.zeros(max(0, end - start), bool)
-    worst, window = _medians(media, start, end, limits)
+    worst, window = _middles(media, start, end, limits)
     for at in np.flatnonzero(worst >= limits.flicker):
         found[at : at + window + 2] = True
     return found
 
 
-def _medians(media: FilmFile, start: int, end: int, limits: MediaThresholds) -> tuple[np.ndarray, int]:
+def _middles(media: FilmFile, start: int, end: int, limits: MediaThresholds) -> tuple[np.ndarray, int]:
     """How unsteady each half second is, by where it begins, and its frames; empty where there are too few."""
     window = max(_LEAST, round(media.rate / 2))
     if end - start < window + 2:
@@ -66,7 +67,7 @@ def _medians(media: FilmFile, start: int, end: int, limits: MediaThresholds) -> 
     told = figures(media)
     off = unsteady(told.mean[start:end], limits.flicker_dark)
     off[told.damaged[start + 1 : end - 1]] = 0.0
-    return np.median(sliding_window_view(off, window), axis=1), window
+    return np.percentile(sliding_window_view(off, window), _SHARE, axis=1), window
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class FlickerCheck:
         found: list[_Worst] = []
         for span in shot_spans(evidence):
             start = span.start + span.head
-            worst, window = _medians(media, start, span.end, self.limits)
+            worst, window = _middles(media, start, span.end, self.limits)
             if not span.shown or span.uid in asked or not len(worst):
                 continue
             at = int(worst.argmax())

@@ -9,17 +9,24 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+import numpy as np
+
 from storyreel.film.finding import Finding
 from storyreel.film.vocabulary import TransitionKind
 from storyreel.tools.contracts import Evidence, FilmFile
 from storyreel.tools.measure.black import black_frames
 from storyreel.tools.measure.cut_steps import change_at, usual_step
+from storyreel.tools.measure.explained import after_damage
 from storyreel.tools.measure.flaw import TECHNICAL, flaw, seconds
+from storyreel.tools.measure.media import MediaFile
 from storyreel.tools.measure.seams import continuous_cuts
 from storyreel.tools.measure.spans import ShotSpan, figures, shot_spans, slack_frames
 from storyreel.tools.measure.thresholds import DEFAULTS, Thresholds
 
 __all__ = ["MissingCutCheck"]
+
+_AROUND = 8  # frames on either side whose change of hue is what is usual
+_QUIET_HUE = 0.3  # levels: below this, ratios say nothing
 
 
 @dataclass(frozen=True)
@@ -46,8 +53,8 @@ class MissingCutCheck:
         if after.transition is not TransitionKind.CUT:
             return None
         step, limits = figures(media).step, self.limits
-        if black_frames(media, limits)[max(0, after.start - 1) : after.start + 1].any():
-            return None
+        if black_frames(media, limits)[max(0, after.start - 1) : after.start + 1].any() or after_damage(media, after.start):
+            return None  # nothing can be told
         usual = max(
             usual_step(step, after.start, before.start, after.start), usual_step(step, after.start, after.start, after.end)
         )
@@ -56,6 +63,8 @@ class MissingCutCheck:
         if not places:
             return None
         change = max(change_at(media, frame, usual) for frame in places)
+        if any(_recoloured(media, before, after, frame, limits) for frame in places):
+            return None
         if change.step >= limits.joined_step and change.ratio >= limits.joined_ratio and change.blocks >= limits.joined_blocks:
             return None
         said = (
@@ -65,3 +74,17 @@ class MissingCutCheck:
         )
         data = {"frame": after.start, "step": round(change.step, 2), "ratio": round(change.ratio, 2)}
         return flaw(evidence, after, kind=self.kind, said=said, frames=(after.start, after.start + 1), data=data)
+
+
+def _recoloured(media: FilmFile, before: ShotSpan, after: ShotSpan, frame: int, limits: Thresholds) -> bool:
+    """Whether the hue changes as over a cut: two places may be equally bright and not equally blue."""
+    if not isinstance(media, MediaFile):
+        return False
+    low, high = max(before.start, frame - _AROUND), min(after.end, frame + _AROUND)
+    hues = media.colours[low - 1 if low else 0 : high, :, :, 1:].astype(np.float32)
+    steps = np.abs(np.diff(hues, axis=0)).mean(axis=(1, 2)).max(axis=1)
+    at = frame - (low if low else 1)
+    if not 0 <= at < len(steps):
+        return False
+    usual = float(np.median(np.delete(steps, at))) if len(steps) > 1 else 0.0
+    return bool(steps[at] >= limits.joined_step and steps[at] >= limits.joined_ratio * max(usual, _QUIET_HUE))

@@ -1,7 +1,7 @@
 """Seam in motion: over a cut that is planned to go on as before, the picture jumps: something is elsewhere than a moment ago.
 
-What differs in brightness alone is taken out first; a jump is told by what is usual on either side. It knows no directions: a
-camera that turns back at the seam without a jump is not found.
+What differs in brightness alone is taken out first; a jump is told by what is usual on either side. Where the whole picture moves
+all the time, it is told by what that movement leaves unexplained: a jump may be no greater than the movement itself.
 """
 
 from __future__ import annotations
@@ -15,26 +15,16 @@ from storyreel.film.finding import Finding
 from storyreel.tools.contracts import Evidence
 from storyreel.tools.measure.cut_steps import usual_step
 from storyreel.tools.measure.flaw import CONTINUITY, flaw
+from storyreel.tools.measure.seam_drift import drift_of, left_over, step_in_shape
 from storyreel.tools.measure.seams import Seam, continuous_cuts
 from storyreel.tools.measure.spans import figures, pictures
 from storyreel.tools.measure.thresholds_content import CONTENT, ContentThresholds
 
-__all__ = ["SeamMotionCheck", "step_in_shape"]
+__all__ = ["SeamMotionCheck"]
 
 _QUIET_STEP = 0.3  # levels: below this, ratios say nothing
-
-
-def step_in_shape(before: np.ndarray, after: np.ndarray) -> float:
-    """Mean change of a grey picture in levels, when the later one is given the brightness and contrast of the earlier one.
-
-    >>> picture = np.arange(60, dtype=np.uint8).reshape(6, 10)
-    >>> round(step_in_shape(picture, picture + 9), 6)
-    0.0
-    """
-    one, two = before.astype(np.float32), after.astype(np.float32)
-    spread = float(two.std())
-    gain = float(np.clip(one.std() / spread, 0.5, 2.0)) if spread > 0 else 1.0
-    return float(np.abs(one - one.mean() - gain * (two - two.mean())).mean())
+_MOVING = 1.0  # levels: below this, the picture as a whole is at rest
+_PAIRS = 2  # steps on either side by which the movement is told
 
 
 @dataclass(frozen=True)
@@ -84,5 +74,24 @@ class SeamMotionCheck:
         assert media is not None
         at, step, small = seam.after.start, figures(media).step, pictures(media)
         usual = max(usual_step(step, at, seam.before.start, at), usual_step(step, at, at, seam.after.end))
-        jump = step_in_shape(small[at - 1], small[at])
-        return min(jump / self.limits.seam_step, jump / max(usual, _QUIET_STEP) / self.limits.seam_ratio), jump, usual
+        found = self._told(step_in_shape(small[at - 1], small[at]), usual)
+        return found if found[0] > 1.0 or usual < _MOVING else max(found, self._on_the_move(small, seam))
+
+    def _on_the_move(self, small: np.ndarray, seam: Seam) -> tuple[float, float, float]:
+        """The same of what is left when the picture has moved on as it did before, or as it does afterwards."""
+        at = seam.after.start
+        sides = [
+            [(small[frame - 1], small[frame]) for frame in frames]
+            for frames in (
+                range(max(seam.before.start + 1, at - _PAIRS), at),
+                range(at + 1, min(seam.after.end, at + 1 + _PAIRS)),
+            )
+        ]
+        drifts = [drift_of(pairs) for pairs in sides]
+        usual = [left_over(*pair, drift) for pairs, drift in zip(sides, drifts, strict=True) for pair in pairs]
+        jump = min(left_over(small[at - 1], small[at], drift) for drift in drifts)
+        return self._told(jump, max(usual, default=0.0))
+
+    def _told(self, jump: float, usual: float) -> tuple[float, float, float]:
+        limits = self.limits
+        return min(jump / limits.seam_step, jump / max(usual, _QUIET_STEP) / limits.seam_ratio), jump, usual

@@ -21,13 +21,15 @@ from storyreel.tools.measure.explained import explained
 from storyreel.tools.measure.flaw import CONTINUITY, flaw, seconds
 from storyreel.tools.measure.media import MediaFile
 from storyreel.tools.measure.sight import Sight, sight_of
-from storyreel.tools.measure.spans import ShotSpan, figures, pictures, shot_spans
+from storyreel.tools.measure.spans import ShotSpan, figures, pictures, shot_spans, slack_frames
 from storyreel.tools.measure.thresholds_content import CONTENT, ContentThresholds
 
-__all__ = ["Jump", "TeleportCheck", "found_again", "jumps_at", "sudden_frames"]
+__all__ = ["Jump", "TeleportCheck", "found_again", "jump_at", "jump_strength", "jumps_at", "sudden_frames"]
 
 _AROUND = 8  # frames on either side of which the second greatest change is what is usual
+_BESIDE = 2  # frames: what is drawn on every second frame moves again so soon; a figure that has jumped stays
 _DARK, _STEADY = 16, 1.5  # levels
+_SAME = 3  # levels by which a dot that did not change may differ
 _QUIET_PEAK = 3.0
 _STILL = 0.04  # of the picture's width: a head that sways
 _QUIET_STEP = 0.3  # levels: below this, ratios say nothing
@@ -46,7 +48,7 @@ class Jump(NamedTuple):
 
 
 def sudden_frames(media: FilmFile, span: ShotSpan, limits: ContentThresholds = CONTENT) -> list[int]:
-    """Frames within a Shot that change more from the last one than those around them do, and not everywhere."""
+    """Frames within a Shot that change more from the last one than those around them do."""
     step, low, small = figures(media).step, span.start + span.head, pictures(media)
     if span.end - low < 2:
         return []
@@ -57,22 +59,46 @@ def sudden_frames(media: FilmFile, span: ShotSpan, limits: ContentThresholds = C
         contrast = float(np.clip(small[frame].std() / _CONTRAST, 0.7, 1.0))
         if step[frame] < limits.jump_step * contrast or dark[frame - 1 : frame + 1].any():
             continue
-        around = _around(step, frame, low + 1, span.end)
-        usual = float(around[-2]) if len(around) > 1 else 0.0
+        usual = _usual(step, frame, low + 1, span.end)
         sudden = step[frame] >= limits.jump_ratio * max(usual, _QUIET_STEP)
         if not sudden and peak is not None:  # before a moving camera everything changes a little, a figure's jump a part greatly
-            others = _around(peak, frame - low, 1, span.end - low)
-            sudden = peak[frame - low] >= limits.jump_peak_ratio * max(float(others[-2]) if len(others) > 1 else 0.0, _QUIET_PEAK)
-        turned = sudden and change_at(media, frame, usual).blocks >= limits.jump_blocks
-        if turned and _kept(small[frame - 1], small[frame], float(np.median(around))) >= limits.jump_kept:
+            others = _usual(peak, frame - low, 1, span.end - low)
+            sudden = peak[frame - low] >= limits.jump_peak_ratio * max(others, _QUIET_PEAK)
+        if sudden and change_at(media, frame, usual).blocks >= limits.jump_blocks:
             found.append(frame)
     return found
 
 
-def _around(values: np.ndarray, frame: int, start: int, end: int) -> np.ndarray:
-    """The values of the frames around one, sorted."""
-    first, last = max(start, frame - _AROUND), min(end, frame + _AROUND + 1)
-    return np.sort(np.concatenate([values[first:frame], values[frame + 1 : last]]))
+def _usual(values: np.ndarray, frame: int, start: int, end: int) -> float:
+    """What is usual around a frame: the second greatest value, or the greatest of those beside it."""
+    around = np.sort(_beside(values, frame, start, end, _AROUND))
+    second = float(around[-2]) if len(around) > 1 else 0.0
+    return max(second, float(_beside(values, frame, start, end, _BESIDE).max(initial=0.0)))
+
+
+def _beside(values: np.ndarray, frame: int, start: int, end: int, reach: int) -> np.ndarray:
+    """The values of the frames around one, without it."""
+    first, last = max(start, frame - reach), min(end, frame + reach + 1)
+    return np.concatenate([values[first:frame], values[frame + 1 : last]])
+
+
+def jump_at(media: FilmFile, span: ShotSpan, frame: int, limits: ContentThresholds = CONTENT) -> Jump:
+    """The jump that explains a sudden change within a Shot; its share is 0 where the change is one of the whole picture."""
+    small, step = pictures(media), figures(media).step
+    before, after = small[frame - 1], small[frame]
+    steady = np.count_nonzero(np.maximum(before, after) - np.minimum(before, after) <= _SAME) / before.size
+    around = float(np.median(_beside(step, frame, span.start + span.head + 1, span.end, _AROUND)))
+    kept = _kept(before, after, around) >= limits.jump_kept
+    if not kept and 1 + 2 * steady < limits.jump_whole:
+        return Jump(0.0, 0.0, 0.0, frame)  # nothing stays: a cut
+    jump = found_again(before, after)._replace(frame=frame)
+    return jump if kept or jump.share + 2 * steady >= limits.jump_whole else jump._replace(share=0.0)
+
+
+def jump_strength(media: FilmFile, jump: Jump, limits: ContentThresholds = CONTENT) -> float:
+    """1.0 where a Finding begins: of a change that is greater than any that a head makes, less need be found again."""
+    great = float(figures(media).step[jump.frame]) >= limits.jump_great
+    return jump.share / (limits.jump_great_share if great else limits.jump_share)
 
 
 def _peaks(colours: np.ndarray) -> np.ndarray:
@@ -146,8 +172,7 @@ def jumps_at(media: FilmFile, span: ShotSpan, frame: int, limits: ContentThresho
     """Whether a change within a Shot is a figure's jump, not one of the whole picture."""
     if frame not in sudden_frames(media, span, limits):
         return False
-    small = pictures(media)
-    return found_again(small[frame - 1], small[frame]).share >= limits.jump_share
+    return jump_strength(media, jump_at(media, span, frame, limits), limits) >= 1.0
 
 
 @dataclass(frozen=True)
@@ -163,9 +188,9 @@ class TeleportCheck:
         """The likeliest jump, 1.0 where a Finding begins."""
         if evidence.media is None:
             return None
-        sight = sight_of(evidence)
-        jumps = [self._jump(evidence.media, span, sight) for span in shot_spans(evidence) if span.shown]
-        return max((jump.share for jump in jumps), default=0.0) / self.limits.jump_share
+        media = evidence.media
+        jumps = (self._jump(evidence, media, span) for span in shot_spans(evidence) if span.shown)
+        return max((strength for strength, _ in jumps), default=0.0)
 
     def __call__(self, evidence: Evidence) -> list[Finding]:
         """At most one Finding for each Shot."""
@@ -175,18 +200,20 @@ class TeleportCheck:
         found = (self._in_span(evidence, media, span) for span in shot_spans(evidence) if span.shown)
         return [one for one in found if one is not None]
 
-    def _jump(self, media: FilmFile, span: ShotSpan, sight: Sight | None) -> Jump:
-        small = pictures(media)
+    def _jump(self, evidence: Evidence, media: FilmFile, span: ShotSpan) -> tuple[float, Jump]:
+        """The likeliest jump of a Shot, and how strong it is."""
+        sight, slack = sight_of(evidence), slack_frames(evidence)
+        inside = range(span.start + span.head + slack + 1, span.end - slack)
         jumps = [
-            found_again(small[frame - 1], small[frame])._replace(frame=frame)
+            jump_at(media, span, frame, self.limits)
             for frame in sudden_frames(media, span, self.limits)
-            if not explained(media, span, frame) and (sight is None or not _heads_stay(sight, span, frame))
+            if frame in inside and not explained(media, span, frame) and (sight is None or not _heads_stay(sight, span, frame))
         ]
-        return max(jumps, default=Jump(0.0, 0.0, 0.0))
+        return max(((jump_strength(media, one, self.limits), one) for one in jumps), default=(0.0, Jump(0.0, 0.0, 0.0)))
 
     def _in_span(self, evidence: Evidence, media: FilmFile, span: ShotSpan) -> Finding | None:
-        jump = self._jump(media, span, sight_of(evidence))
-        if jump.share < self.limits.jump_share:
+        strength, jump = self._jump(evidence, media, span)
+        if strength < 1.0:
             return None
         side = "right" if jump.right > 0 else "left"
         said = (
@@ -199,7 +226,7 @@ class TeleportCheck:
             "right": round(jump.right, 3),
             "down": round(jump.down, 3),
             "share": round(jump.share, 3),
-            "strength": round(jump.share / self.limits.jump_share, 3),
+            "strength": round(strength, 3),
         }
         frames = (jump.frame, jump.frame + 1)
         return flaw(evidence, span, kind=self.kind, said=said, frames=frames, data=data, dimension=self.dimension)
