@@ -40,6 +40,8 @@ __all__ = ["parse_dialogue", "read_page"]
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _PLACE_WORDS = 12
+_ACTION_MARKS = "△▲"
+"""What Chinese screenplays put before action."""
 _FRONT = re.compile(r"^(?P<key>[^\W\d_][\w ]{0,20}?)\s*[:：]\s*(?P<value>\S.*)$")
 
 
@@ -211,10 +213,10 @@ def _read_plain(page: _Page, row: Row) -> None:
         return
     awaited = page.speech is not None and not page.speech.text
     goes_on = bool(page.voice) and not page.prose and (not page.gap or row.indented)
-    if awaited or goes_on:
+    if (awaited or goes_on) and row.text[0] not in _ACTION_MARKS:
         page.more(row.text, row.number)
     else:
-        page.narrate(row.text)
+        page.narrate(row.text.lstrip(_ACTION_MARKS).lstrip() or row.text)
 
 
 def _read_direction(page: _Page, text: str) -> None:
@@ -262,8 +264,12 @@ def _read_front(page: _Page, text: str) -> bool:
 
 
 def _read_title(page: _Page, rows: list[Row], at: int) -> bool:
-    """A first line in capitals with nothing directly below it."""
+    """A first line in capitals, or in a title's marks (《》), with nothing directly below it."""
     text = rows[at].text
+    named = re.fullmatch(r"《([^《》]{1,60})》", text)
+    if named and not page.title:
+        page.title = named[1].strip()
+        return True
     alone = at + 1 < len(rows) and not rows[at + 1].text
     if page.title or page.front or not alone or not is_capitals(text) or len(text.split()) > 8 or re.search("[:：]", text):
         return False

@@ -17,7 +17,12 @@ from storyreel.formats.screenplay_marks import rows_with, spans_of, with_line_en
 
 __all__ = ["looks_like_fountain", "parse_fountain"]
 
-_SPEECH_LABEL = re.compile(r"^[^\W\d_][^:\n(]{0,30}(?:\([^()\n]*\))?[:：][ \t]+\S", re.MULTILINE)
+_SPEECH_LABEL = re.compile(
+    r"^(?:[^\W\d_][^:\n(]{0,30}(?:\([^()\n]*\))?[:：]|(?P<mark>\*\*?|__?)[^\W\d_][^:\n(*_]{0,30}(?P=mark)"
+    r"(?:[ \t]*[*_]*\([^()\n]*\)[*_]*)?[:：]|(?:\*\*|__)[^\W\d_][^:\n(*_]{0,30}[:：](?:\*\*|__))[ \t]+\S",
+    re.MULTILINE,
+)
+"""A speech as pages of dialogue have it, its name perhaps in marks of emphasis."""
 _OWN_MARKS = re.compile(
     r"^(?:@\S.*|\.[A-Za-z]\w+.*|>.+|~\S.*|#+[ \t]+\S.*|=[ \t]+\S.*|={3,}|\[\[.*\]\]|/\*.*|[^a-z\n]+\^"
     r"|(?:INT|EXT)\..*#\S+#)[ \t]*$",

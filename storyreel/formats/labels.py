@@ -27,6 +27,7 @@ NAME_LIMIT_WORDS = 5
 _COLONS = ":：﹕︓"
 _BRACKETED = r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】|［[^［］]*］"
 _MANNER = re.compile(rf"^(?P<name>.*?\S)\s*(?P<manner>(?:(?:{_BRACKETED})\s*)+)[.]?$")
+_MARKED_MANNER = re.compile(r"\s*[*_]{1,2}(\([^()]*\)|（[^（）]*）)[*_]{1,2}\s*$")
 _NO_NAME = re.compile(r"[?!;…“”«»\"=<>|{}()\[\]【】（）［］。！？、，；؟،؛।\t\n]")
 _BULLET = re.compile(r"^(?:[-*•–—>]\s+|\d{1,3}[.)、．]\s+)+")
 _TIME = r"\d+(?::\d\d){0,2}(?:[.,]\d+)?\s*(?:s|sec|seconds?)?"
@@ -183,7 +184,7 @@ def split_label(line: str) -> Label | None:
     for mark in ("**", "__", "*", "_"):
         if name.lstrip().startswith(mark) and text.startswith(mark):
             name, text = name.lstrip()[len(mark) :], text[len(mark) :]
-    speaker, manner = split_manner(name)
+    speaker, manner = split_manner(_MARKED_MANNER.sub(r" \1", name))
     if not may_be_name(speaker):
         return None
     return Label(speaker, manner, text.strip().strip(_MARKS.replace("\u200f", "").replace("\u200e", "")).strip(), start, end)

@@ -46,6 +46,7 @@ _OTHER_KEYS = {
     "position": ("position", "place", "location"),
 }
 
+_LATEST_S = 360_000
 _HEADING_KEYS = ("heading", "scene", "setting", "place", "location")
 _PLACES_KEYS = ("positions", "character_positions", "blocking")
 
@@ -293,9 +294,9 @@ def _refuse_nul(text: str) -> None:
 def _ms(value: Any, number: int) -> int | None:
     if value is None or value == "":
         return None
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= _LATEST_S:
         return round(value * 1000)
-    raise SourceError(f"speech {number} has the time {value!r}; expected seconds as a number")
+    raise SourceError(f"speech {number} has the time {repr(value)[:40]}; expected seconds as a number from 0 to {_LATEST_S}")
 
 
 def _read_keys(one: Mapping[str, Any]) -> set[str]:

@@ -190,8 +190,9 @@ def _as_heading(element: Element, words: str) -> Heading | None:
     read = read_heading(words)
     if read is None or words != words.upper():
         return None
+    is_act = not read.place and words.startswith("ACT ")
     if element.kind == "action":
-        return read if read.interior is not None else None
+        return read if is_act or read.interior is not None else None
     return read if element.kind in ("centred", "other") and not read.place else None
 
 

@@ -121,7 +121,7 @@ SECTION_KINDS = {
         对话,对白,台词,分镜,镜头,分镜脚本""",
     "profiles": """character description,character profile,characters,character,cast,cast list,character introduction,
         character information,characters description,角色描述,人物描述,角色介绍,人物介绍,角色,人物,人物设定,角色设定""",
-    "description": """scene description,scene,scene setting,setting,scenery,environment,scene info,
+    "description": """scene description,scene,scene setting,setting,scenery,environment,scene info,scene overview,
         场景描述,场景,场景设定,环境描述""",
     "blocking": """character position,character positions/blocking,position,positions/blocking,character blocking,blocking,
         blocking/positions,staging,character position/blocking,character placement,

@@ -10,7 +10,8 @@ import pytest
 from docx.shared import Inches
 
 from storyreel.agents.scripter.scenes import divide
-from storyreel.film import Dialogue, Direction, Heading
+from storyreel.errors import SourceError
+from storyreel.film import Dialogue, Direction, Heading, Script
 from storyreel.formats import (
     detect_language,
     parse_source,
@@ -89,8 +90,8 @@ def test_more_below_words_leaves_the_words() -> None:
 
 
 def test_an_omitted_scene_is_no_place_and_an_act_in_the_middle_is_an_act() -> None:
-    page = read(".OMITTED\n\n> ACT TWO <\n\nINT. HALL - DAY\n\nTOM\nYes.\n")
-    assert [item.text for item in page.items if isinstance(item, Heading)] == ["ACT TWO", "INT. HALL - DAY"]
+    page = read(".OMITTED\n\n> ACT TWO <\n\nINT. HALL - DAY\n\nTOM\nYes.\n\nACT THREE\n\nTOM\nNo.\n")
+    assert [item.text for item in page.items if isinstance(item, Heading)] == ["ACT TWO", "INT. HALL - DAY", "ACT THREE"]
 
 
 def test_a_record_s_place_is_where_its_lines_are_spoken() -> None:
@@ -250,4 +251,54 @@ def test_a_screenplay_of_indented_paragraphs_in_word() -> None:
         ("MIRA", "V.O.", "I never liked bells."),
         ("JON", "sits", "Who does?"),
         ("MIRA", "", "Look!"),
+    ]
+
+
+def test_a_page_in_markdown_is_no_fountain_and_loses_no_speech() -> None:
+    page = read(
+        "# The Robbery\n\n## INT. BANK - DAY\n\n**TELLER**: Next!\n\n**ROBBER** *(nervous)*: Up!\n\n> Bells.\n", "page.md"
+    )
+    assert page.title == "The Robbery"
+    assert [(line.speaker, line.parenthetical, line.text) for line in page.lines] == [
+        ("TELLER", "", "Next!"),
+        ("ROBBER", "nervous", "Up!"),
+    ]
+
+
+@pytest.mark.parametrize("start", [-5, 1e308, float("inf"), float("nan"), True])
+def test_a_time_that_cannot_be_is_refused(start: float) -> None:
+    with pytest.raises(SourceError, match="expected seconds as a number from 0"):
+        read_record({"lines": [{"speaker": "A", "text": "Hi", "start_s": start}]})
+
+
+def test_people_who_speak_together_are_no_third_person_and_full_stops_make_no_other() -> None:
+    text = "INT. LAB - DAY\n\nDR. VOSS\nYes.\n\nIGOR\nNo.\n\nDR. VOSS & IGOR\nRun!\n\nDR VOSS\nStop.\n"
+    script = write_script(read(text))
+    assert [(one.name, one.seen) for one in script.cast] == [("DR. VOSS", True), ("IGOR", True), ("DR. VOSS & IGOR", False)]
+
+
+def test_the_same_is_the_place_before() -> None:
+    script = write_script(
+        read("SCENE 1\nA drawing room.\n\nNORA: Yes.\nTOM: No.\n\nSCENE 2\nThe same.\n\nNORA: Yes.\nTOM: No.\n", "a.txt")
+    )
+    assert [scene.place for scene in script.scenes] == ["A drawing room", "A drawing room"]
+
+
+def test_a_scene_overview_describes_no_character() -> None:
+    head = "[Characters]\n- Ann: a tall woman\n[Scene Overview]\nSetting: A park\n"
+    text = f'{head}[Dialogue]\n1. [0s-3s] (Camera Movement: Pan)\nAnn: "Hi."'
+    script = parse_source(text)
+    assert isinstance(script, Script)
+    assert [one.name for one in script.cast] == ["Ann"]
+
+
+def test_a_chinese_screenplay_in_plain_text() -> None:
+    page = read(
+        "《雨夜》\n\n第1场 咖啡馆 夜 内\n\n△林悦看着雨。\n林悦：你来了。\n△陈浩坐下。\n陈浩：（低声）对不起。\n", "page.txt"
+    )
+    assert page.title == "雨夜"
+    assert directions(page) == ["林悦看着雨。", "陈浩坐下。"]
+    assert [(line.speaker, line.parenthetical, line.text) for line in page.lines] == [
+        ("林悦", "", "你来了。"),
+        ("陈浩", "低声", "对不起。"),
     ]

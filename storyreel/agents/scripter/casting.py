@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from storyreel.agents.scripter.looks import Wardrobe, draw
-from storyreel.agents.scripter.names import gender_of, is_crowd, is_voice, one_name, voice_of
+from storyreel.agents.scripter.names import gender_of, is_crowd, is_voice, one_name, speak_together, voice_of
 from storyreel.film.bank import Character
 from storyreel.film.dialogue import Dialogue, Direction
 
@@ -39,7 +39,8 @@ def make_cast(dialogue: Dialogue, *, seed: int = 0) -> tuple[Character, ...]:
     unique = list({one.name: one for one in reversed(people)}.values())[::-1]
     wardrobe = Wardrobe(seed, [one.appearance for one in unique if one.appearance])
     told = genders(dialogue, tuple(unique), seed=seed)
-    return tuple(_dressed(one, dialogue, wardrobe, told) for one in unique)
+    known = {one_name(name) for one in unique for name in (one.name, *one.aliases)}
+    return tuple(_dressed(one, dialogue, wardrobe, told, known - {one_name(one.name)}) for one in unique)
 
 
 def _as_spoken(one: Character, spellings: dict[str, list[str]]) -> Character:
@@ -79,12 +80,12 @@ def _from_directions(name: str, dialogue: Dialogue) -> str:
     return ""
 
 
-def _dressed(one: Character, dialogue: Dialogue, wardrobe: Wardrobe, told: dict[str, str]) -> Character:
+def _dressed(one: Character, dialogue: Dialogue, wardrobe: Wardrobe, told: dict[str, str], others: set[str]) -> Character:
     spoken = [line for line in dialogue.lines if line.speaker == one.name or line.speaker in one.aliases]
     voice_only = bool(spoken) and all(_OFF.match(line.parenthetical) for line in spoken)
     if one.appearance:
         return one.changed(appearance_from=one.appearance_from or "source", seen=one.seen and not voice_only)
-    if is_crowd(one.name):
+    if is_crowd(one.name) or speak_together(one.name, others):
         return one.changed(seen=False, profile=one.profile or "several of those present, speaking together")
     if not one.seen or voice_only or is_voice(one.name):
         return one.changed(seen=False, profile=one.profile or "a voice, never seen")

@@ -6,10 +6,21 @@ It knows English titles, roles and some first names; for other languages it says
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
-__all__ = ["Mention", "Mentions", "gender_of", "is_crowd", "is_voice", "one_name", "plain", "pronoun_gender", "voice_of"]
+__all__ = [
+    "Mention",
+    "Mentions",
+    "gender_of",
+    "is_crowd",
+    "is_voice",
+    "one_name",
+    "plain",
+    "pronoun_gender",
+    "speak_together",
+    "voice_of",
+]
 
 
 def _table(words: str) -> frozenset[str]:
@@ -65,13 +76,13 @@ def plain(name: str) -> str:
 
 
 def one_name(name: str) -> str:
-    """The name under which spellings are one person: case, spaces and asides such as (V.O.) or (cont'd) do not count.
+    """The name under which spellings are one person: case, spaces, full stops and asides such as (V.O.) do not count.
 
     >>> one_name("Rosa (CONT'D)") == one_name("ROSA"), one_name("BOY (1)") == one_name("BOY (2)")
     (True, False)
     """
     aside = r"[(（\[]\s*(?:v\.?\s?o\.?|o\.?\s?s\.?|o\.?\s?c\.?|cont(?:inued|['’]?d)?\.?|off)\s*[)）\]]"
-    return " ".join(re.sub(aside, " ", name.casefold()).split())
+    return " ".join(re.sub(aside, " ", name.casefold()).replace(".", " ").split())
 
 
 def _words(name: str) -> list[str]:
@@ -97,6 +108,18 @@ def voice_of(name: str) -> str:
     """
     found = re.fullmatch(r"(?:the )?voice of (?P<after>.+)|(?P<before>.+?)['’]s? voice", one_name(name))
     return (found["after"] or found["before"]) if found else ""
+
+
+def speak_together(name: str, known: Container[str]) -> bool:
+    """Whether a name is of several people at once, each of them known (as `one_name` writes them).
+
+    >>> speak_together("ROSA & TOM", {"rosa", "tom"}), speak_together("Rosa, Tom and Ann", {"rosa", "tom", "ann"})
+    (True, True)
+    >>> speak_together("MAN AND WIFE", {"man"}), speak_together("ROSA", {"rosa"})
+    (False, False)
+    """
+    parts = [one_name(part) for part in re.split(r"\s*[&/,+、]\s*|\s+(?:and|et|und|y|e)\s+", name.casefold()) if part.strip()]
+    return len(parts) > 1 and all(part in known or is_voice(part) for part in parts)
 
 
 def is_crowd(name: str) -> bool:

@@ -109,6 +109,7 @@ _TIMES: Final = (
     (r"\bday\b|daylight|sunny|白天", "day"),
 )
 _SAME_HOUR: Final = frozenset({"continuous", "same", "same time", "moments later", "later", "the same"})
+_SAME_PLACE: Final = frozenset({"the same", "same", "same place", "the same place", "the same room", "the same scene"})
 _NEUTRAL: Final = _Kind("", "plain room", "a plain room with a table, two chairs and a window", True)
 _LIGHT: Final = {
     ("night", True): "warm lamplight with deep shadows, dark windows",
@@ -200,6 +201,8 @@ def read_setting(
     >>> read_setting(None, ["A garden at dusk."])[:4]
     ('garden', 'a garden with hedges, flower beds, a path and a bench', False, 'dusk')
     """
+    if heading and before and heading.place.strip(" .").casefold() in _SAME_PLACE:
+        return before._replace(time_of_day=_hour(heading, before) or before.time_of_day, reason="the heading says the same place")
     titles = " ".join(part for part in (heading.place, heading.text) if part) if heading else ""
     words = " ".join(directions)
     time = _hour(heading, before) or _time_in(titles) or _time_in(words)
