@@ -118,7 +118,7 @@ def _sound(what: str, chance: np.random.Generator) -> np.ndarray:
 
 
 def _thud(chance: np.random.Generator, hz: float, seconds: float) -> np.ndarray:
-    made = ring(hz, seconds, glide=-60.0, decay=6.0) + 0.7 * strike(chance, seconds, (90, 1100), decay=12.0)
+    made = 0.6 * ring(hz, seconds, glide=-60.0, decay=9.0) + strike(chance, seconds, (90, 1100), decay=7.0)
     return made / float(np.abs(made).max())
 
 
