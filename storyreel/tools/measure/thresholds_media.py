@@ -26,7 +26,7 @@ class MediaThresholds:
         clip_over: The same where peaks pass full scale.
         clip_crest_db: Peak over the level of the loud parts below which nothing can be told: a pure tone (3.0) crowds at its
             peaks by itself. Clipped by 12 dB, speech has 5.6 and more.
-        loudness_lufs: The target of EBU R128. Speech alone, mixed to peaks of -2 dBFS as films are here, lies at -22 to -20.
+        loudness_lufs: The target of EBU R128. Films are mixed to -16 here by default, or to -23 where asked: both are tolerated.
         quiet_lu, loud_lu: How far below and above the target is tolerated: wider than R128's 1 LU, for a film that is all voices
             or was made for the web (-14) is no defect; what is beyond must be turned up or down to be heard with others.
         rate: Share by which a frame rate may differ from what was asked: 24 for 23.976 differs by 0.001.
