@@ -78,22 +78,6 @@ def test_a_fault_gets_the_finding_that_names_it_and_no_other(fault: str, film: C
     assert kinds <= INJECTORS[fault].named | also.get(fault, set())
 
 
-def test_five_faults_in_one_film_get_those_five_findings(film: CleanFilm, tmp_path: Path) -> None:
-    struck: set[str] = set()
-    spoiled = film
-    for fault, strength in (("black", 0.5), ("flicker", 0.12), ("extra-cut", 0.4), ("missing-speech", 1.0), ("wrong-size", 0.5)):
-        for seed in range(40):  # until it falls into a shot of its own
-            to = tmp_path / f"{fault}.mp4"
-            done = INJECTORS[fault](spoiled, to, strength=strength, chance=random.Random(seed))
-            if not done.shots & struck:
-                break
-        struck |= done.shots
-        spoiled = replace(spoiled, file=to)
-    said = measure(film.evidence(open_media(spoiled.file)))
-    assert sorted(one.kind for one in said) == ["black", "extra-cut", "flicker", "missing-speech", "wrong-size"]
-    assert len({one.shot for one in said if one.kind in ("black", "extra-cut", "flicker")}) == 3
-
-
 def test_sound_without_pictures_is_named(film: CleanFilm, tmp_path: Path) -> None:
     spoiled = INJECTORS["missing-stream"](film, tmp_path / "f.mp4", strength=2, chance=random.Random(1))
     (one,) = measure_file(tmp_path / "f.mp4", spoiled.evidence(film, None))

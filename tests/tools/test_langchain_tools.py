@@ -21,7 +21,7 @@ from storyreel.errors import JobFailed
 from storyreel.film.cut import Cut, CutEntry
 from storyreel.film.take import RenderSpec
 from storyreel.testing import Fault, PlainGenerator, UnreliableGenerator, write_clip
-from storyreel.tools.audio import read_wav
+from storyreel.tools.audio import read_wav, write_wav
 from storyreel.tools.frames import probe
 from storyreel.tools.langchain import AssembleFilm, MeasureClip, RenderShot, toolkit
 
@@ -100,6 +100,9 @@ async def test_measuring_with_and_without_a_plan(root: Path) -> None:
     assert "wrong-duration" in [found["kind"] for found in short.artifact["findings"]]
     broken = await called(one, path="rubbish.mp4")
     assert [found["kind"] for found in broken.artifact["findings"]] == ["undecodable"]
+    write_wav(root / "voice.wav", np.zeros(16_000, np.float32), 16_000)
+    mute = await called(one, path="voice.wav")
+    assert [found["kind"] for found in mute.artifact["findings"]] == ["missing-stream"], "sound alone is whole, not broken"
 
 
 async def test_speaking_a_line(root: Path) -> None:
