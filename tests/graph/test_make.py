@@ -16,6 +16,7 @@ from storyreel.graph import make, project_status
 from storyreel.testing import PlainGenerator
 from storyreel.tools.contracts import RenderJob
 from storyreel.tools.frames import probe
+from storyreel.tools.measure.loudness_meter import meter_sound
 from tests.graph.filming import DIALOGUE, RATE, SMALL, run_in
 
 
@@ -58,6 +59,20 @@ async def test_another_frame_rate_makes_the_takes_again_and_the_film_in_it(tmp_p
     assert first.film is not None and other.film is not None
     assert probe(other.film).rate == 2 * RATE
     assert other.takes == 2 * first.takes
+
+
+async def test_another_loudness_makes_the_film_again_and_no_take(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    first = await run.make()
+    made = list(run.generator.made)
+    assert first.film is not None
+    at_first = meter_sound(first.film)
+    run.settings = SMALL.changed(lufs=-23.0)
+    other = await run.make()
+    assert other.film is not None and run.generator.made == made
+    heard = meter_sound(other.film)
+    assert at_first.integrated_lufs == pytest.approx(-16.0, abs=0.6) and at_first.true_peak_db <= -0.9
+    assert heard.integrated_lufs == pytest.approx(-23.0, abs=0.5)
 
 
 def test_make_works_inside_a_running_loop(tmp_path: Path) -> None:
