@@ -109,6 +109,18 @@ def test_who_has_changed_sides_is_found_from_marks_and_camera(media: FilmFile) -
     assert found(media, turned, a_shot(boxes=boxes)) == [], "the script's own boxes count"
 
 
+def test_who_only_stands_behind_a_single_shot_may_be_on_either_side(media: FilmFile) -> None:
+    alone = a_shot(subjects=("ROSA",), in_frame=("ROSA",), framing=Framing.SINGLE)
+    assert found(media, truth({"ROSA": (0.7, 0.24), "TOM": (0.3, 0.24)}), alone) == []
+
+
+def test_the_camera_may_step_back_for_three(media: FilmFile) -> None:
+    three = {**{name: (x, 1 / 7.2) for name, (x, _) in BOTH.items()}, "ANNA": (0.5, 1 / 7.2)}
+    assert "wrong-shot-size" in kinds_of(found(media, truth({name: three[name] for name in BOTH})))
+    group = a_shot(in_frame=tuple(three), subjects=tuple(three), framing=Framing.GROUP)
+    assert found(media, truth(three), group) == []
+
+
 SPEAKS, RESTS = [abs(float(np.sin(n))) for n in range(FRAMES)], [0.3] * FRAMES
 
 

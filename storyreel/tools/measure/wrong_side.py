@@ -84,7 +84,8 @@ class WrongSideCheck:
             return
         if shot.framing is Framing.POINT_OF_VIEW:
             return  # the camera stands where somebody does, on whichever side of the others that is
-        for one, two in combinations(shot.blocking, 2):
+        asked = [one for one in shot.blocking if one.character in shot.in_frame or not shot.in_frame]
+        for one, two in combinations(asked, 2):  # who is not asked to be seen may stand anywhere behind
             apart = _apart(one, two)
             if apart is None or abs(apart[0]) < max(self.limits.side_cm, abs(apart[1])):
                 continue

@@ -83,8 +83,10 @@ class WrongSizeCheck:
         return [one for one in found if one is not None]
 
     def _most(self, shot: Shot) -> float:
-        over = shot.framing is Framing.OVER_THE_SHOULDER
-        return self.limits.shoulder_steps if over else self.limits.size_steps
+        if shot.framing is Framing.OVER_THE_SHOULDER:
+            return self.limits.shoulder_steps
+        # Three and more have to be in the frame first: the camera steps back for them.
+        return self.limits.size_steps + (1.0 if len(shot.in_frame) > 2 else 0.0)
 
     def _off(self, evidence: Evidence, sight: Sight, span: ShotSpan) -> tuple[float, str, float, Shot] | None:
         """Steps closer (above 0) or wider, of whom, the head's height, and the Shot."""
