@@ -34,7 +34,7 @@ _QUIET_PEAK = 3.0
 _STILL = 0.04  # of the picture's width: a head that sways
 _QUIET_STEP = 0.3  # levels: below this, ratios say nothing
 _CONTRAST = 40.0  # levels: a picture of less is told by smaller changes
-_ALIKE = 12  # levels that count as the same
+_ALIKE, _EXACT = 12, 4  # levels that count as the same
 _LEAST, _MOST, _TALL = 0.06, 0.6, 0.06  # of the picture's width (height): how far a figure may have gone
 
 
@@ -88,11 +88,10 @@ def jump_at(media: FilmFile, span: ShotSpan, frame: int, limits: ContentThreshol
     before, after = small[frame - 1], small[frame]
     steady = np.count_nonzero(np.maximum(before, after) - np.minimum(before, after) <= _SAME) / before.size
     around = float(np.median(_beside(step, frame, span.start + span.head + 1, span.end, _AROUND)))
-    kept = _kept(before, after, around) >= limits.jump_kept
-    if not kept and 1 + 2 * steady < limits.jump_whole:
-        return Jump(0.0, 0.0, 0.0, frame)  # nothing stays: a cut
-    jump = found_again(before, after)._replace(frame=frame)
-    return jump if kept or jump.share + 2 * steady >= limits.jump_whole else jump._replace(share=0.0)
+    if _kept(before, after, around) >= limits.jump_kept or steady >= limits.jump_steady:
+        return found_again(before, after)._replace(frame=frame)
+    exact = found_again(before, after, _EXACT)._replace(frame=frame)  # a face may fill the picture: it is found again dot by dot
+    return exact if exact.share >= limits.jump_exact else exact._replace(share=0.0)
 
 
 def jump_strength(media: FilmFile, jump: Jump, limits: ContentThresholds = CONTENT) -> float:
@@ -115,7 +114,7 @@ def _kept(before: np.ndarray, after: np.ndarray, usual: float) -> float:
     return float(np.mean(apart <= max(_STEADY, 2 * usual))) if len(apart) else 1.0
 
 
-def found_again(before: np.ndarray, after: np.ndarray) -> Jump:
+def found_again(before: np.ndarray, after: np.ndarray, alike: int = _ALIKE) -> Jump:
     """How much of what changed between two grey pictures is found again at one distance, at best.
 
     >>> ground = np.random.default_rng(1).integers(0, 150, (20, 40), np.uint8)
@@ -135,27 +134,27 @@ def found_again(before: np.ndarray, after: np.ndarray) -> Jump:
     for by in range(max(2, round(_LEAST * columns)), round(_MOST * columns) + 1):
         for across in (by, -by):
             for down in range(-tall, tall + 1, 2 if tall > 2 else 1):
-                share = _share(one, two, y, x, down, across)
+                share = _share(one, two, y, x, down, across, alike)
                 if share > best.share:
                     best = Jump(share, across / columns, down / rows)
     return best
 
 
-def _share(one: np.ndarray, two: np.ndarray, y: np.ndarray, x: np.ndarray, down: int, across: int) -> float:
+def _share(one: np.ndarray, two: np.ndarray, y: np.ndarray, x: np.ndarray, down: int, across: int, alike: int) -> float:
     """The lesser of two shares: of what was there and is found again at the distance, and of what came from there.
 
     Twice that share at most, as of a figure that has left its place whole one half is the old place and one the new.
     """
-    gone = _alike(one, two, y, x, down, across)
-    come = _alike(two, one, y, x, -down, -across)
+    gone = _alike(one, two, y, x, down, across, alike)
+    come = _alike(two, one, y, x, -down, -across, alike)
     return min(1.0, 2 * min(gone, come))
 
 
-def _alike(one: np.ndarray, two: np.ndarray, y: np.ndarray, x: np.ndarray, down: int, across: int) -> float:
+def _alike(one: np.ndarray, two: np.ndarray, y: np.ndarray, x: np.ndarray, down: int, across: int, alike: int) -> float:
     rows, columns = one.shape
     to_y, to_x = y + down, x + across
     inside = (to_y >= 0) & (to_y < rows) & (to_x >= 0) & (to_x < columns)
-    same = np.abs(one[y[inside], x[inside]] - two[to_y[inside], to_x[inside]]) <= _ALIKE
+    same = np.abs(one[y[inside], x[inside]] - two[to_y[inside], to_x[inside]]) <= alike
     return float(np.count_nonzero(same)) / len(y)
 
 

@@ -28,8 +28,8 @@ class ContentThresholds:
         jump_kept: Share of the picture that must go on as before; measured: 0.33 and more where a figure jumps, 0.18 over a cut.
         jump_share: Share of what changed that must be found again at one distance; measured: 0.5 in a head that
             turns, 0.63 and more in a figure that jumps.
-        jump_whole: Share of what changed that is found again, and twice the share of dots that stay as they were, together: below
-            this the picture as a whole is another. Measured: 1.1 at most over cuts, 1.4 and more where a figure jumps.
+        jump_steady: The same in dots that stay as they were; measured: 0.51 and more where a figure jumps, 0.33 over cuts.
+        jump_exact: Where less stays, `jump_share` at a third of the tolerance; measured: 0.76 at most over cuts.
         jump_great: Mean change in levels beyond anything that a head or an arm brings where the rest stays.
         jump_great_share: `jump_share` for changes as great as that; measured: 0.4 and more, and less in what only appears.
         size_steps: Steps from size to size by which a Shot may be closer or wider than asked; measured: 1.0 at most.
@@ -57,7 +57,8 @@ class ContentThresholds:
     jump_blocks: float = 0.02
     jump_kept: float = 0.27
     jump_share: float = 0.58
-    jump_whole: float = 1.27
+    jump_steady: float = 0.42
+    jump_exact: float = 0.9
     jump_great: float = 8.0
     jump_great_share: float = 0.3
     size_steps: float = 1.1
