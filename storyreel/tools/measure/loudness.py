@@ -1,8 +1,8 @@
 """Loudness: a film that is far quieter or louder than others, as a whole, by EBU R128 (gated, ITU-R BS.1770).
 
-Target -23 LUFS; from 8 LU quieter or 10 LU louder it is a defect. Only films are judged: a take's loudness is the business of
-whoever mixes. Cost: the shared pass over the sound (about 0.2 s a minute). It says nothing of single Lines, nor of a film with
-under 3 s of sound above the gate.
+Films are delivered at -24 to -14 LUFS, for television and the web; below -26.5 or above -11.5 it is a defect. Only films are
+judged: a take's loudness is the business of whoever mixes. Cost: the shared pass over the sound (about 0.2 s a minute). It says
+nothing of single Lines, nor of a film with under 3 s of sound above the gate.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _FAR = 2.0  # times the tolerance: from there on it is major
 
 @dataclass(frozen=True)
 class LoudnessCheck:
-    """Integrated loudness against the target."""
+    """Integrated loudness against the levels at which films are delivered."""
 
     limits: MediaThresholds = MEDIA_DEFAULTS
     kind: str = "loudness"
@@ -40,24 +40,24 @@ class LoudnessCheck:
         media, strength = evidence.media, self.score(evidence)
         if strength is None or strength < 1.0 or not isinstance(media, MediaFile):
             return []
-        lufs, target = media.sound.integrated_lufs, self.limits.loudness_lufs
+        lufs, room = media.sound.integrated_lufs, self.limits.loudness_lu
         assert lufs is not None
-        way = "louder" if lufs > target else "quieter"
-        said = f"the film has {lufs:.1f} LUFS, {abs(lufs - target):.1f} LU {way} than the {target:.0f} LUFS of EBU R128"
-        data = {"lufs": round(lufs, 1), "target_lufs": target, "strength": round(strength, 3)}
+        lowest, highest = self.limits.loudness_lufs - room, self.limits.loudness_lufs + room
+        off = f"{lufs - highest:.1f} LU louder" if lufs > highest else f"{lowest - lufs:.1f} LU quieter"
+        said = f"the film has {lufs:.1f} LUFS, {off} than films are delivered at ({lowest:g} to {highest:g} LUFS by EBU R128)"
+        data = {"lufs": round(lufs, 1), "range_lufs": [lowest, highest], "strength": round(strength, 3)}
         weighs = Severity.MAJOR if strength >= _FAR else Severity.MINOR
         return [whole_flaw(evidence, kind=self.kind, said=said, data=data, severity=weighs)]
 
     def score(self, evidence: Evidence) -> float | None:
-        """The distance from the target, in tolerances; None where there is too little sound."""
+        """The distance from the middle of the usual levels, in tolerances; None where there is too little sound."""
         media = evidence.media
         if evidence.spec is not None or not isinstance(media, MediaFile):
             return None
         lufs = media.sound.integrated_lufs
         if lufs is None or _loud_s(media.sound) < _SHORTEST_S:
             return None
-        off = lufs - self.limits.loudness_lufs
-        return off / self.limits.loud_lu if off > 0 else -off / self.limits.quiet_lu
+        return abs(lufs - self.limits.loudness_lufs) / self.limits.loudness_lu
 
 
 def _loud_s(sound: SoundFigures) -> float:

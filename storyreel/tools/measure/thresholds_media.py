@@ -26,9 +26,9 @@ class MediaThresholds:
         clip_over: The same where peaks pass full scale.
         clip_crest_db: Peak over the level of the loud parts below which nothing can be told: a pure tone (3.0) crowds at its
             peaks by itself. Clipped by 12 dB, speech has 5.6 and more.
-        loudness_lufs: The target of EBU R128. Films are mixed to -16 here by default, or to -23 where asked: both are tolerated.
-        quiet_lu, loud_lu: How far below and above the target is tolerated: wider than R128's 1 LU, for a film that is all voices
-            or was made for the web (-14) is no defect; what is beyond must be turned up or down to be heard with others.
+        loudness_lufs, loudness_lu: Middle of the levels at which films are delivered, and how far from it is tolerated: -26.5 to
+            -11.5 LUFS holds television's -23 and -24 and the web's -16 and -14 with room; what is beyond must be turned up or
+            down to be heard with others.
         rate: Share by which a frame rate may differ from what was asked: 24 for 23.976 differs by 0.001.
         uneven: Share of frames that may last a fifth longer or shorter than usual.
         interlaced: Share of frames marked as two fields.
@@ -42,9 +42,8 @@ class MediaThresholds:
     clip_crowd: float = 1.2
     clip_over: float = 1.0
     clip_crest_db: float = 4.0
-    loudness_lufs: float = -23.0
-    quiet_lu: float = 8.0
-    loud_lu: float = 10.0
+    loudness_lufs: float = -19.0
+    loudness_lu: float = 7.5
     rate: float = 0.0005
     uneven: float = 0.02
     interlaced: float = 0.2
