@@ -3,42 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from storyreel.film.finding import Finding
 from storyreel.film.script import Shot
 from storyreel.film.vocabulary import Framing, ShotSize
 from storyreel.tools.contracts import Evidence
 from storyreel.tools.measure.asked import asked_shot, on_screen_name
-from storyreel.tools.measure.flaw import STAGING, flaw
-from storyreel.tools.measure.sight import UNSEEN, Sight, sight_of
-from storyreel.tools.measure.spans import ShotSpan, shot_spans
+from storyreel.tools.measure.flaw import flaw
+from storyreel.tools.measure.sight import Sight
+from storyreel.tools.measure.spans import ShotSpan
+from storyreel.tools.measure.staging import StagingCheck
 
 __all__ = ["MissingCharacterCheck"]
 
 
 @dataclass(frozen=True)
-class MissingCharacterCheck:
+class MissingCharacterCheck(StagingCheck):
     """People in `in_frame` who are never seen in the Shot."""
 
     kind: str = "missing-character"
-    dimension: str = STAGING
-    on: frozenset[Literal["take", "film"]] = frozenset({"take", "film"})
-
-    def blind(self, evidence: Evidence) -> str:
-        """Why nothing can be seen, "" where it can."""
-        return UNSEEN if evidence.truth is None else ""
-
-    def score(self, evidence: Evidence) -> float | None:
-        """1.0 for a Finding, 0.0 for none, None where nothing can be seen."""
-        return None if self.blind(evidence) else float(bool(self(evidence)))
-
-    def __call__(self, evidence: Evidence) -> list[Finding]:
-        """One Finding for each of them."""
-        sight = sight_of(evidence)
-        if sight is None or evidence.media is None:
-            return []
-        return [found for span in shot_spans(evidence) if span.shown for found in self._in_span(evidence, sight, span)]
 
     def _in_span(self, evidence: Evidence, sight: Sight, span: ShotSpan) -> list[Finding]:
         shot, samples = asked_shot(evidence, span), sight.within(span.start, span.end)

@@ -9,55 +9,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal
 
 from storyreel.film.finding import Finding
 from storyreel.film.script import Blocking, Shot
 from storyreel.film.vocabulary import Angle, Framing, ShotSize
 from storyreel.tools.contracts import Evidence
 from storyreel.tools.measure.asked import asked_shot, on_screen_name
-from storyreel.tools.measure.flaw import STAGING, flaw
-from storyreel.tools.measure.sight import UNSEEN, Seen, Sight, sight_of
-from storyreel.tools.measure.spans import ShotSpan, shot_spans
+from storyreel.tools.measure.flaw import flaw
+from storyreel.tools.measure.sight import Seen, Sight
+from storyreel.tools.measure.spans import ShotSpan
+from storyreel.tools.measure.staging import StagingCheck
 from storyreel.tools.measure.thresholds_content import CONTENT, ContentThresholds
 
 __all__ = ["WrongSideCheck"]
 
 
 @dataclass(frozen=True)
-class WrongSideCheck:
+class WrongSideCheck(StagingCheck):
     """Pairs who stand the other way round than asked when the Shot begins."""
 
     limits: ContentThresholds = CONTENT
     kind: str = "wrong-screen-side"
-    dimension: str = STAGING
-    on: frozenset[Literal["take", "film"]] = frozenset({"take", "film"})
 
-    def blind(self, evidence: Evidence) -> str:
-        """Why nothing can be seen, "" where it can."""
-        return UNSEEN if evidence.truth is None else ""
-
-    def score(self, evidence: Evidence) -> float | None:
-        """1.0 for a Finding, 0.0 for none, None where nothing can be seen."""
-        return None if self.blind(evidence) else float(bool(self(evidence)))
-
-    def __call__(self, evidence: Evidence) -> list[Finding]:
-        """At most one Finding for each Shot."""
-        sight = sight_of(evidence)
-        if sight is None or evidence.media is None:
-            return []
-        found = (self._in_span(evidence, sight, span) for span in shot_spans(evidence) if span.shown)
-        return [one for one in found if one is not None]
-
-    def _in_span(self, evidence: Evidence, sight: Sight, span: ShotSpan) -> Finding | None:
+    def _in_span(self, evidence: Evidence, sight: Sight, span: ShotSpan) -> list[Finding]:
         shot, samples = asked_shot(evidence, span), sight.within(span.start, span.end)
         if shot is None or not samples or shot.size is ShotSize.INSERT or shot.angle in (Angle.OVERHEAD, Angle.AERIAL):
-            return None
+            return []
         frame, people = samples[0]
         seen = {one.name: one for one in people}
         turned = [pair for pair in self._pairs(evidence, shot) if self._turned(seen, *pair)]
         if not turned:
-            return None
+            return []
         left, right = turned[0]
         said = (
             f"{left} belongs to the left of {right}, but is seen at {seen[left].head.x:.0%} of the picture's width "
@@ -67,7 +49,9 @@ class WrongSideCheck:
             said += f"; {len(turned)} pairs in all"
         heads = sight.heads(span.start, span.end, left, right)
         data = {"frame": frame, "left": left, "right": right, "pairs": len(turned), "boxes": heads}
-        return flaw(evidence, span, kind=self.kind, said=said, frames=(span.start, span.end), data=data, dimension=self.dimension)
+        return [
+            flaw(evidence, span, kind=self.kind, said=said, frames=(span.start, span.end), data=data, dimension=self.dimension)
+        ]
 
     def _turned(self, seen: dict[str, Seen], left: str, right: str) -> bool:
         if left not in seen or right not in seen:

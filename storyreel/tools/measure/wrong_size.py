@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import log
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
@@ -16,9 +16,10 @@ from storyreel.film.script import Shot
 from storyreel.film.vocabulary import Framing, ShotSize
 from storyreel.tools.contracts import Evidence
 from storyreel.tools.measure.asked import asked_shot, on_screen_name
-from storyreel.tools.measure.flaw import STAGING, flaw
-from storyreel.tools.measure.sight import UNSEEN, Sight, sight_of
+from storyreel.tools.measure.flaw import flaw
+from storyreel.tools.measure.sight import Sight, sight_of
 from storyreel.tools.measure.spans import ShotSpan, shot_spans
+from storyreel.tools.measure.staging import StagingCheck
 from storyreel.tools.measure.thresholds_content import CONTENT, ContentThresholds
 
 __all__ = ["WrongSizeCheck", "size_step"]
@@ -54,17 +55,11 @@ def size_step(head: float) -> float:
 
 
 @dataclass(frozen=True)
-class WrongSizeCheck:
+class WrongSizeCheck(StagingCheck):
     """Shots that are closer or wider than asked by more than `size_steps`."""
 
     limits: ContentThresholds = CONTENT
     kind: str = "wrong-shot-size"
-    dimension: str = STAGING
-    on: frozenset[Literal["take", "film"]] = frozenset({"take", "film"})
-
-    def blind(self, evidence: Evidence) -> str:
-        """Why nothing can be seen, "" where it can."""
-        return UNSEEN if evidence.truth is None else ""
 
     def score(self, evidence: Evidence) -> float | None:
         """The greatest distance from the size asked, 1.0 where a Finding begins."""
@@ -73,14 +68,6 @@ class WrongSizeCheck:
             return None
         off = (self._off(evidence, sight, span) for span in shot_spans(evidence) if span.shown)
         return max((abs(one[0]) / self._most(one[3]) for one in off if one is not None), default=0.0)
-
-    def __call__(self, evidence: Evidence) -> list[Finding]:
-        """At most one Finding for each Shot."""
-        sight = sight_of(evidence)
-        if sight is None or evidence.media is None:
-            return []
-        found = (self._in_span(evidence, sight, span) for span in shot_spans(evidence) if span.shown)
-        return [one for one in found if one is not None]
 
     def _most(self, shot: Shot) -> float:
         if shot.framing is Framing.OVER_THE_SHOULDER:
@@ -99,10 +86,10 @@ class WrongSizeCheck:
         off = [(size_step(height) - wanted, name, height, shot) for name, found in heads.items() for height in found]
         return min(off, key=lambda one: abs(one[0]), default=None)
 
-    def _in_span(self, evidence: Evidence, sight: Sight, span: ShotSpan) -> Finding | None:
+    def _in_span(self, evidence: Evidence, sight: Sight, span: ShotSpan) -> list[Finding]:
         off = self._off(evidence, sight, span)
         if off is None or abs(off[0]) <= self._most(off[3]):
-            return None
+            return []
         steps, name, height, shot = off
         nearest = _SIZES[int(np.clip(round(_SIZES.index(shot.size) + steps), 0, len(_SIZES) - 1))]
         said = (
@@ -116,7 +103,7 @@ class WrongSizeCheck:
         }
         frames = (span.start, span.end)
         data["boxes"] = sight.heads(*frames, name)
-        return flaw(evidence, span, kind=self.kind, said=said, frames=frames, data=data, dimension=self.dimension)
+        return [flaw(evidence, span, kind=self.kind, said=said, frames=frames, data=data, dimension=self.dimension)]
 
 
 def _heights(sight: Sight, span: ShotSpan, name: str) -> list[float]:

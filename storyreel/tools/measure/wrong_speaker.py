@@ -6,7 +6,6 @@ It sees mouths, not voices. Where the speaker's mouth is hidden and no other mov
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
@@ -14,9 +13,10 @@ from storyreel.film.finding import Finding
 from storyreel.film.time import frame_at
 from storyreel.tools.contracts import Evidence
 from storyreel.tools.measure.asked import off_screen_lines, on_screen_name
-from storyreel.tools.measure.flaw import STAGING, flaw
-from storyreel.tools.measure.sight import UNSEEN, Sight, sight_of
-from storyreel.tools.measure.spans import LinePart, ShotSpan, shot_spans
+from storyreel.tools.measure.flaw import flaw
+from storyreel.tools.measure.sight import Sight
+from storyreel.tools.measure.spans import LinePart, ShotSpan
+from storyreel.tools.measure.staging import StagingCheck
 from storyreel.tools.measure.thresholds_content import CONTENT, ContentThresholds
 
 __all__ = ["WrongSpeakerCheck"]
@@ -25,29 +25,15 @@ _SHORT_MS = 250  # a shorter Line may be over before a mouth has opened
 
 
 @dataclass(frozen=True)
-class WrongSpeakerCheck:
+class WrongSpeakerCheck(StagingCheck):
     """Lines that are seen to be spoken by somebody else."""
 
     limits: ContentThresholds = CONTENT
     kind: str = "wrong-speaker"
-    dimension: str = STAGING
-    on: frozenset[Literal["take", "film"]] = frozenset({"take", "film"})
 
-    def blind(self, evidence: Evidence) -> str:
-        """Why nothing can be seen, "" where it can."""
-        return UNSEEN if evidence.truth is None else ""
-
-    def score(self, evidence: Evidence) -> float | None:
-        """1.0 for a Finding, 0.0 for none, None where nothing can be seen."""
-        return None if self.blind(evidence) else float(bool(self(evidence)))
-
-    def __call__(self, evidence: Evidence) -> list[Finding]:
+    def _in_span(self, evidence: Evidence, sight: Sight, span: ShotSpan) -> list[Finding]:
         """At most one Finding for each Line part."""
-        sight = sight_of(evidence)
-        if sight is None or evidence.media is None:
-            return []
-        spans = [span for span in shot_spans(evidence) if span.shown]
-        found = (self._line(evidence, sight, span, line) for span in spans for line in span.lines)
+        found = (self._line(evidence, sight, span, line) for line in span.lines)
         return [one for one in found if one is not None]
 
     def _line(self, evidence: Evidence, sight: Sight, span: ShotSpan, line: LinePart) -> Finding | None:
