@@ -44,7 +44,7 @@ class ESpeak:
     """
 
     name = "espeak"
-    revision = "espeak-ng-1.52/1"
+    revision = "espeak-ng-1.52/2"
 
     def __init__(self, *, timeout_s: float = 20.0, command: list[str] | None = None) -> None:
         self._timeout_s, self._command = timeout_s, command

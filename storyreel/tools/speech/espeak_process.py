@@ -2,7 +2,8 @@
 
 eSpeak NG is GPL-3, so it is loaded here and nowhere else, and this file imports nothing but the standard library: it is run as a
 program (`python -m storyreel.tools.speech.espeak_process`, or by its path). The engine is set up once and never speaks in this
-process: a second utterance in one process gives other samples and another length than the first, a fresh copy never does.
+process: a second utterance in one process gives other samples and another length than the first, a fresh copy never does. Its
+noise is seeded from the clock at set-up, by the second, so every child seeds it anew.
 
 A request is `{"id", "runs": [{"voice", "text"}], "rate", "pitch", "timeout_s", "out"}`; the child writes raw 16-bit mono samples
 to `out`. The answer is `{"id", "ok": true, "samples", "sample_rate", "events": [[kind, ms, text]]}` or
@@ -30,6 +31,7 @@ _PHONEME_EVENTS, _IPA, _DO_NOT_EXIT = 0x0001, 0x0002, 0x8000
 _UTF8, _END_PAUSE = 1, 0x1000
 _RATE, _PITCH = 1, 3
 _EVENT_END, _EVENT_WORD, _EVENT_PHONEME = 0, 1, 7
+_SEED = 1
 _STRESS = str.maketrans("", "", "ˈˌ")
 
 
@@ -66,9 +68,11 @@ class Engine:
         self.sample_rate = self._lib.espeak_Initialize(_SYNCHRONOUS, 0, os.fsencode(data), options)
         if self.sample_rate <= 0:
             raise _EngineError("engine", f"eSpeak NG could not be set up from {data}")
+        self._libc = ctypes.CDLL(None)
 
     def speak(self, request: dict[str, Any]) -> dict[str, Any]:
         """Speak all runs into the file `out`. To be called once in the life of a process."""
+        self._seed()
         events: list[tuple[str, int, str]] = []
         before = 0
         with Path(request["out"]).open("wb") as out:
@@ -76,6 +80,12 @@ class Engine:
                 self._choose(run["voice"], request)
                 before += self._run(run["text"], out, events, before)
         return {"ok": True, "samples": before, "sample_rate": self.sample_rate, "events": events}
+
+    def _seed(self) -> None:
+        """Start both of the engine's noises, its own and that of the C library, at one fixed point."""
+        self._libc.srand(_SEED)
+        if hasattr(self._lib, "espeak_ng_SetRandSeed"):  # since 1.52
+            self._lib.espeak_ng_SetRandSeed(ctypes.c_long(_SEED))
 
     def _choose(self, voice: str, request: dict[str, Any]) -> None:
         # A voice that does not exist leaves the one before in place, so the code must be looked at.
