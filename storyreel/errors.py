@@ -16,6 +16,9 @@
     - ContentFiltered
     - JobFailed
     - JobTimeout
+    - AnswerTruncated         a language model's answer was cut off
+    - AnswerRefused           a language model declined to answer
+    - AnswerUnusable          a language model's answer is not what was asked for, after all repairs
   x MediaError                a file is not what it should be
 
 A text says what happened, where, what exists and what to do next. Exit codes go by class (`exit_code`).
@@ -27,6 +30,9 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 __all__ = [
+    "AnswerRefused",
+    "AnswerTruncated",
+    "AnswerUnusable",
     "BackendError",
     "BackendUnavailable",
     "BudgetExceeded",
@@ -168,6 +174,30 @@ class JobFailed(BackendError):
 
 class JobTimeout(BackendError):
     """A job did not finish in the time allowed."""
+
+
+class AnswerTruncated(BackendError):
+    """A language model's answer was cut off; `text` is what came."""
+
+    def __init__(self, message: str, *, backend: str, text: str = "") -> None:
+        self.text = text
+        super().__init__(message, backend=backend, retryable=False)
+
+
+class AnswerRefused(BackendError):
+    """A language model declined to answer; `text` is what it said."""
+
+    def __init__(self, message: str, *, backend: str, text: str = "") -> None:
+        self.text = text
+        super().__init__(message, backend=backend, retryable=False)
+
+
+class AnswerUnusable(BackendError):
+    """A language model's answer is not of the form asked for, after all repairs; `text` is the last one."""
+
+    def __init__(self, message: str, *, backend: str, text: str = "") -> None:
+        self.text = text
+        super().__init__(message, backend=backend, retryable=False)
 
 
 class MediaError(StoryreelError):

@@ -8,6 +8,7 @@ from storyreel.testing.clips import write_clip
 from storyreel.testing.conformance import conform_check, conform_executor, conform_generator, conform_voice
 from storyreel.testing.faults import FAULT_KINDS, Fault, FaultKind
 from storyreel.testing.plain import PlainGenerator
+from storyreel.testing.scripted_chat import ScriptedChat
 from storyreel.testing.unreliable import UnreliableGenerator
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Fault",
     "FaultKind",
     "PlainGenerator",
+    "ScriptedChat",
     "UnreliableGenerator",
     "conform_check",
     "conform_executor",
