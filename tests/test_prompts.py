@@ -31,10 +31,10 @@ SAMPLES: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("prompt_id", prompt_ids())
 def test_every_prompt_renders(prompt_id: str) -> None:
     prompt = load_prompt(prompt_id)
-    text = prompt.render(**SAMPLES[prompt_id])
+    text = prompt.render(**SAMPLES.get(prompt_id, dict.fromkeys(prompt.variables, "")))
     assert len(text) > 20
     assert "{{" not in text and "{%" not in text and "None" not in text and "\n\n\n" not in text
-    assert prompt.version >= 1 and prompt.output == "text"
+    assert prompt.version >= 1 and prompt.output.isidentifier()
 
 
 @pytest.mark.parametrize("prompt_id", prompt_ids())
@@ -87,7 +87,7 @@ def test_missing_and_unknown_variables_are_named() -> None:
 
 
 def test_an_unknown_prompt_lists_those_there_are() -> None:
-    with pytest.raises(UserError, match=r"no prompt 'director/shots'; there are director/negative, director/shot"):
+    with pytest.raises(UserError, match=r"no prompt 'director/shots'; there are .*director/negative, director/shot"):
         load_prompt("director/shots")
 
 

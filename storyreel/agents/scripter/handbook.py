@@ -35,11 +35,21 @@ from storyreel.film.note import Note
 from storyreel.film.plan import FilmSettings
 from storyreel.film.script import Act, Scene, Script, Shot
 
-__all__ = ["HandbookScripter"]
+__all__ = [
+    "CoveredScene",
+    "HandbookScripter",
+    "ReadScene",
+    "acts_of",
+    "cover_scene",
+    "places_of",
+    "read_scenes",
+    "scene_of",
+    "write_script",
+]
 
 
 @dataclass(frozen=True)
-class _Read:
+class ReadScene:
     """One scene, read and covered."""
 
     source: SceneSource
@@ -51,8 +61,10 @@ class _Read:
 
 
 @dataclass(frozen=True)
-class _Covered:
-    read: _Read
+class CoveredScene:
+    """One scene with the Shots that it gets, and what is done before the first of them."""
+
+    read: ReadScene
     drafts: tuple[Draft, ...]
     opening: tuple[Business, ...]
 
@@ -91,22 +103,23 @@ def write_script(dialogue: Dialogue, settings: FilmSettings) -> Script:
         raise SourceError("the dialogue is empty: expected at least one line such as NAME: text")
     language = settings.language or dialogue.language
     cast = make_cast(dialogue, seed=settings.seed)
-    scenes = _read_scenes(dialogue, cast, language, settings.seed)
-    covered = [_cover(scene, lean=False) for scene in scenes]
+    scenes = read_scenes(dialogue, cast, language, settings.seed)
+    covered = [cover_scene(scene, lean=False) for scene in scenes]
     pace = 1.0
     if settings.seconds:
         wish = round(settings.seconds * 1000)
         pace = choose_pace([one.drafts for one in covered], wish)
         if total_ms([one.drafts for one in covered], pace) > wish * 1.05:
-            covered = [_cover(scene, lean=True) for scene in scenes]
+            covered = [cover_scene(scene, lean=True) for scene in scenes]
             pace = choose_pace([one.drafts for one in covered], wish)
     return _written(dialogue, cast, covered, settings, language, pace)
 
 
-def _read_scenes(dialogue: Dialogue, cast: tuple[Character, ...], language: str, seed: int) -> list[_Read]:
+def read_scenes(dialogue: Dialogue, cast: tuple[Character, ...], language: str, seed: int) -> list[ReadScene]:
+    """The source's scenes, each read into beats."""
     props = tuple(prop.name for prop in dialogue.bank.props)
     reader = Reader(cast, language=language, props=props, genders=genders(dialogue, cast, seed=seed), dialogue=dialogue)
-    scenes: list[_Read] = []
+    scenes: list[ReadScene] = []
     before: Setting | None = None
     there: tuple[str, ...] = ()
     for source in divide(dialogue):
@@ -120,22 +133,23 @@ def _read_scenes(dialogue: Dialogue, cast: tuple[Character, ...], language: str,
         later = before is not None and (before.time_of_day != setting.time_of_day or "later" in source.reason.casefold())
         cut = SceneCut(first=before is None, act=bool(source.act) and before is not None, later=later)
         new = before is None or before.place != setting.place or later
-        scenes.append(_Read(source, setting, beats, opening, cut, new))
+        scenes.append(ReadScene(source, setting, beats, opening, cut, new))
         before = setting
         there = at_the_end(beats) or there
     return scenes
 
 
-def _cover(scene: _Read, *, lean: bool) -> _Covered:
+def cover_scene(scene: ReadScene, *, lean: bool) -> CoveredScene:
+    """A scene covered by the rules; `lean` leaves out what may be left out."""
     board = Board(scene.beats, scene.setting.place, scene.new_place, scene.setting.interior, lean)
     drafts = settle_sizes(cover(board))
-    return _Covered(scene, drafts, (*scene.opening, *board.opening))
+    return CoveredScene(scene, drafts, (*scene.opening, *board.opening))
 
 
 def _written(
     dialogue: Dialogue,
     cast: tuple[Character, ...],
-    covered: Sequence[_Covered],
+    covered: Sequence[CoveredScene],
     settings: FilmSettings,
     language: str,
     pace: float,
@@ -157,20 +171,21 @@ def _written(
         )
         shots = write_shots(sheet)
         at_ms = shots[-1].end_ms if shots else at_ms
-        scenes.append(_scene(number, one, shots))
+        scenes.append(scene_of(number, one, shots))
     props = dict.fromkeys(name for scene in scenes for name in scene.props)
     return Script(
         title=dialogue.title,
         language=language,
         cast=cast,
-        places=_places(dialogue, covered),
+        places=places_of(dialogue, covered),
         props=tuple(look_of(name, dialogue.bank.props) for name in props),
-        acts=_acts(covered),
+        acts=acts_of(covered),
         scenes=tuple(scenes),
     )
 
 
-def _scene(number: int, one: _Covered, shots: tuple[Shot, ...]) -> Scene:
+def scene_of(number: int, one: CoveredScene, shots: tuple[Shot, ...]) -> Scene:
+    """The Scene of these Shots, described from its source."""
     read = one.read
     props = dict.fromkeys(name for shot in shots for name in (*shot.props, *(held for b in shot.blocking for held in b.holds)))
     return Scene(
@@ -189,14 +204,15 @@ def _scene(number: int, one: _Covered, shots: tuple[Shot, ...]) -> Scene:
     )
 
 
-def _places(dialogue: Dialogue, covered: Sequence[_Covered]) -> tuple[Place, ...]:
+def places_of(dialogue: Dialogue, covered: Sequence[CoveredScene]) -> tuple[Place, ...]:
+    """The source's places, and those that its scenes name besides."""
     known = {place.name: place for place in dialogue.bank.places}
     for one in covered:
         known.setdefault(one.read.setting.place, Place(name=one.read.setting.place, look=one.read.setting.look))
     return tuple(known.values())
 
 
-def _acts(covered: Sequence[_Covered]) -> tuple[Act, ...]:
+def acts_of(covered: Sequence[CoveredScene]) -> tuple[Act, ...]:
     """Acts where the source has headings for them; each holds the scenes up to the next."""
     acts: list[Act] = []
     for number, one in enumerate(covered, start=1):
