@@ -43,11 +43,15 @@ Cut = Callable[[], None]
 
 
 class Drawn(NamedTuple):
-    """Where a person was drawn, in pixels; `mouth` is None where the face is not seen."""
+    """Where a person was drawn, in pixels; `mouth` is None where the face is not seen.
+
+    `facing` is how much the face points at the lens (1 straight at it, -1 away), `turn` how much to the right of the picture.
+    """
 
     head: tuple[float, float, float, float]
     mouth: MouthBox | None
     facing: float
+    turn: float = 0.0
 
     def grown(self, by: float) -> Drawn:
         """The same in a picture that is larger by a factor."""
@@ -58,7 +62,7 @@ class Drawn(NamedTuple):
         x0, y0, x1, y1 = self.head
         m = self.mouth
         mouth = MouthBox(*by.spot(m.left, m.top), *by.spot(m.right, m.bottom), m.open) if m is not None else None
-        return Drawn((*by.spot(x0, y0), *by.spot(x1, y1)), mouth, self.facing)
+        return Drawn((*by.spot(x0, y0), *by.spot(x1, y1)), mouth, self.facing, self.turn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,12 @@ def draw_person(
         mouth = _draw_body(sketch, head, head_axes, cut or _uncut)
     ink.fade = 1.0
     half = head.px
-    return Drawn((near.x - half * 0.78, near.y - half * 1.12, near.x + half * 0.78, near.y + half), mouth, near.front[2])
+    return Drawn(
+        (near.x - half * 0.78, near.y - half * 1.12, near.x + half * 0.78, near.y + half),
+        mouth,
+        near.front[2],
+        near.front[0] / near.px,
+    )
 
 
 def _uncut() -> None:
@@ -250,9 +259,9 @@ def _hand(sketch: _Sketch, i: int, arm: list[tuple[float, float, float]], *, hel
     ux, uy = dx / length, dy / length
     px, py = wx + ux * reach * 0.62, wy + uy * reach * 0.62
     if held:
-        if before:
+        if before and sketch.person.shows:
             draw_prop(ink, sketch.person.holds[0], (px, py), size / 0.092, tilt=0.12 * (1 if ux > 0 else -1))
-        else:
+        elif not before:
             path = limb([(wx, wy, wr), (px, py, size * 0.42)])
             ink.form(path, look.skin, _around([(px, py, size * 0.5)]))
             _knuckles(ink, look.skin, (px, py), (ux, uy), size)

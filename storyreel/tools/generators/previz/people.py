@@ -25,6 +25,7 @@ class Person:
         seconds: Length of the Shot.
         drawn: False for one who is in the scene and kept out of this frame.
         index: Order in the Blocking, for what differs from person to person.
+        shows: Whether what they hold is drawn in their hand.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Person:
     drawn: bool = True
     index: int = 0
     seconds: float = 4.0
+    shows: bool = True
 
     @property
     def walk_parts(self) -> tuple[float, float]:

@@ -25,7 +25,7 @@ from storyreel.tools.generators.previz.props import draw_prop
 from storyreel.tools.generators.previz.reel import Tape, play
 from storyreel.tools.generators.previz.room import draw_room
 from storyreel.tools.generators.previz.shapes import ellipse
-from storyreel.tools.generators.previz.sight import body_box, meets_nobody, standing_pieces
+from storyreel.tools.generators.previz.sight import behind_and_among, body_box, standing_pieces
 from storyreel.tools.generators.previz.sky import draw_open_air, draw_weather
 from storyreel.tools.generators.previz.stage import StageShot
 from storyreel.tools.generators.previz.talk import Talk
@@ -182,16 +182,7 @@ class Picture:
     def _background(self, view: View, *, t_s: float) -> _Set:
         """Set and far pieces; returns those that stand among the people or before them."""
         stage = self.stage
-        far = max((view.depth(p.head(k)) for p in stage.people if p.drawn for k in (0.0, 1.0)), default=0.0)
-        pieces = sorted(self._pieces, key=lambda p: -view.depth((p.x, p.up, p.z)))
-        crowd = (
-            [box for p in stage.people if p.drawn for k in (0.0, 0.5, 1.0) if (box := body_box(p, view, k))]
-            if stage.rig.still
-            else []
-        )
-        alone = [p for p in pieces if stage.rig.still and meets_nobody(p, view, crowd)]
-        behind = [p for p in pieces if p.kind in GROUND or p in alone or view.depth((p.x, p.up, p.z)) > far + 0.25]
-        near = [p for p in pieces if p not in behind]
+        behind, near = behind_and_among(stage, view, self._pieces)
         blur = self._focus.background_px(view, stage)
 
         def draw(ink: Ink, seen: View) -> None:

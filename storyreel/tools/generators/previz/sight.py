@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import cos, hypot, radians, sin
 
 from storyreel.tools.generators.previz.camera import Vec, View, mix
@@ -11,7 +12,7 @@ from storyreel.tools.generators.previz.people import Person
 from storyreel.tools.generators.previz.pieces import GROUND
 from storyreel.tools.generators.previz.stage import StageShot
 
-__all__ = ["body_box", "meets_nobody", "standing_pieces", "turned_away"]
+__all__ = ["behind_and_among", "body_box", "meets_nobody", "standing_pieces", "turned_away"]
 
 
 def body_box(person: Person, view: View, part: float) -> tuple[int, int, int, int] | None:
@@ -49,6 +50,20 @@ def standing_pieces(stage: StageShot) -> list[Piece]:
         if piece.kind in GROUND or not any(_hides(piece, View(c, stage.width, stage.height), leads) for c in cameras):
             keep.append(piece)
     return keep
+
+
+def behind_and_among(stage: StageShot, view: View, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Pieces that are drawn with the set, and those that stand among the people or before them; the farthest first."""
+    far = max((view.depth(p.head(k)) for p in stage.people if p.drawn for k in (0.0, 1.0)), default=0.0)
+    ordered = sorted(pieces, key=lambda p: -view.depth((p.x, p.up, p.z)))
+    crowd = (
+        [box for p in stage.people if p.drawn for k in (0.0, 0.5, 1.0) if (box := body_box(p, view, k))]
+        if stage.rig.still
+        else []
+    )
+    alone = [p for p in ordered if stage.rig.still and meets_nobody(p, view, crowd)]
+    behind = [p for p in ordered if p.kind in GROUND or p in alone or view.depth((p.x, p.up, p.z)) > far + 0.25]
+    return behind, [p for p in ordered if p not in behind]
 
 
 def meets_nobody(piece: Piece, view: View, crowd: list[tuple[int, int, int, int]]) -> bool:
