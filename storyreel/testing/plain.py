@@ -43,7 +43,7 @@ class PlainGenerator:
     """
 
     name: str = "plain"
-    revision: str = "1"
+    revision: str = "2"
     can: Capabilities = CAN
     price: Cost = field(default_factory=Cost)
     fails: Callable[[RenderJob], BackendError | None] = lambda job: None
@@ -126,13 +126,19 @@ def _draw(job: RenderJob) -> None:
 
 
 def _pictures(spec: RenderSpec, seed: int) -> Iterator[np.ndarray]:
-    """A gradient of the Shot's own colours that moves, so that every Shot differs and no frame stands still."""
-    tint = np.frombuffer(hashlib.sha256(f"{spec.uid}/{seed}".encode()).digest()[:3], np.uint8).astype(np.int64)
+    """A gradient that moves, in the colours of its set-up, as a film's are; where it begins is the Shot's and the seed's own."""
+    tint = _drawn(f"{spec.place.name}/{spec.shot.get('setup') or spec.uid}", 3)
+    phase = int(_drawn(f"{spec.uid}/{seed}", 1)[0])
     columns, rows = np.arange(spec.width_px), np.arange(spec.height_px)[:, None]
     for frame in range(spec.frames):
-        wave = (columns * 255 // spec.width_px + rows + frame * 5) % 256
+        wave = (columns * 255 // spec.width_px + rows + phase + frame * 5) % 256
         bright = np.abs(wave - 128) + 60
         yield (bright[..., None] * (tint // 2 + 100) // 228).clip(0, 255).astype(np.uint8)
+
+
+def _drawn(name: str, count: int) -> np.ndarray:
+    """Numbers from 0 to 255 that hang on the name alone, shape (count,)."""
+    return np.frombuffer(hashlib.sha256(name.encode()).digest()[:count], np.uint8).astype(np.int64)
 
 
 def _continued(anchor: Path, pictures: Iterator[np.ndarray], frames: int) -> Iterator[np.ndarray]:
