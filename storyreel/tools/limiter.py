@@ -27,7 +27,7 @@ def limited(samples: np.ndarray, ceiling_db: float) -> np.ndarray:
     -6.0
     """
     ceiling = 10 ** (ceiling_db / 20)
-    peaks = peaks_between(samples)
+    peaks = peaks_between(samples, ceiling)
     if not len(peaks) or float(peaks.max()) <= ceiling:
         return np.asarray(samples, np.float32)
     over_db = 20 * np.log10(np.maximum(1.0, peaks / ceiling).astype(np.float64))

@@ -14,13 +14,14 @@ import numpy as np
 __all__ = ["LoudnessMeter", "integrated_lufs", "peaks_between", "true_peak_db"]
 
 _RATE = 48_000
-_BLOCK = 20 * _RATE
+_BLOCK = 5 * _RATE
 _RUN_IN = _RATE // 2
 # The two biquads of the standard at 48 kHz: (b, a) of the shelf, then of the high pass.
 _SHELF = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585))
 _HIGH_PASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
 _WINDOW_S, _STEP_S = 0.4, 0.1
 _ABSOLUTE_GATE, _RELATIVE_GATE = -70.0, -10.0
+_HOP = 256  # samples that are looked at together
 _SIDE = 12  # samples on each side that a value between samples is made of
 _SILENCE_DB = -120.0
 
@@ -38,30 +39,37 @@ def integrated_lufs(samples: np.ndarray) -> float | None:
 
 
 class LoudnessMeter:
-    """Loudness and true peak of a sound that comes in blocks of any length, in order."""
+    """Loudness and true peak of a sound that comes in blocks of any length, in order; it is measured some seconds at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, peaks: bool = True) -> None:
         self._sums: list[np.ndarray] = []
         self._before = np.zeros(0, np.float32)
-        self._rest = np.zeros(0, np.float32)
-        self._peak = 0.0
+        self._waiting: list[np.ndarray] = []
+        self._peaks, self._peak = peaks, 0.0
 
     def add(self, samples: np.ndarray) -> None:
         """The next mono samples at 48 kHz."""
-        if not len(samples):
-            return
-        self._peak = max(self._peak, _highest(np.concatenate([self._before[-2 * _SIDE :], self._rest, samples])))
-        held, step = np.concatenate([self._rest, samples]), int(_STEP_S * _RATE)
+        if len(samples):
+            self._waiting.append(samples)
+        if sum(map(len, self._waiting)) >= _BLOCK:
+            self._measure()
+
+    def _measure(self) -> None:
+        """Measure what waits; what is left of a tenth of a second goes on waiting."""
+        held, step = np.concatenate([np.zeros(0, np.float32), *self._waiting]), int(_STEP_S * _RATE)
         whole = len(held) // step * step
+        if self._peaks:
+            self._peak = max(self._peak, _highest(np.concatenate([self._before[-2 * _SIDE :], held])))
         for start in range(0, whole, _BLOCK):
-            part = held[start : min(whole, start + _BLOCK)]
-            weighted = _weighted(np.concatenate([self._before, part]).astype(np.float64))[len(self._before) :]
-            self._sums.append(np.sum(np.square(weighted.reshape(-1, step)), axis=1))
-            self._before = np.concatenate([self._before, part])[-_RUN_IN:]
-        self._rest = held[whole:]
+            part = np.concatenate([self._before, held[start : min(whole, start + _BLOCK)]])
+            weighted = _weighted(part)[len(self._before) :].reshape(-1, step)
+            self._sums.append(np.einsum("ij,ij->i", weighted, weighted))
+            self._before = part[-_RUN_IN:]
+        self._waiting = [held[whole:]] if whole < len(held) else []
 
     def lufs(self) -> float | None:
         """Integrated loudness so far; None under 0.4 s, or where all is below the gate."""
+        self._measure()
         sums = np.concatenate([np.zeros(0), *self._sums])
         size = round(_WINDOW_S / _STEP_S)
         if len(sums) < size:
@@ -75,6 +83,7 @@ class LoudnessMeter:
 
     def true_peak_db(self) -> float:
         """The highest value on and between samples so far, in dB over full scale; silence is -120."""
+        self._measure()
         return max(_SILENCE_DB, 20 * log10(self._peak)) if self._peak > 0 else _SILENCE_DB
 
 
@@ -90,8 +99,12 @@ def true_peak_db(samples: np.ndarray) -> float:
     return meter.true_peak_db()
 
 
-def peaks_between(samples: np.ndarray) -> np.ndarray:
+def peaks_between(samples: np.ndarray, least: float = 0.0) -> np.ndarray:
     """For each sample the greatest size on it and on three values between it and the next, shape (samples,), float32.
+
+    Args:
+        least: Where no value between samples can be above this, only the samples' own sizes are given: most of a sound is far
+            from its peaks.
 
     >>> peaks_between(np.array([0.0, -0.5, 0.0], np.float32)).shape
     (3,)
@@ -99,25 +112,36 @@ def peaks_between(samples: np.ndarray) -> np.ndarray:
     sizes = np.abs(samples).astype(np.float32)
     if len(samples) < 2:
         return sizes
-    padded = np.concatenate([np.zeros(_SIDE - 1, np.float32), samples.astype(np.float32), np.zeros(_SIDE, np.float32)])
-    for taps in _between():
-        np.maximum(sizes, np.abs(np.convolve(padded, taps, "valid")), out=sizes)
+    edge = np.zeros(_SIDE, np.float32)
+    padded = np.concatenate([edge[1:], samples.astype(np.float32, copy=False), edge])
+    for start, end in _near(sizes, least / _most_between()):
+        here, around = sizes[start:end], padded[start : end + 2 * _SIDE - 1]
+        for taps in _between():
+            between = np.convolve(around, taps, "valid")
+            np.maximum(here, np.abs(between, out=between), out=here)
     return sizes
+
+
+def _near(sizes: np.ndarray, least: float) -> list[tuple[int, int]]:
+    """Runs of samples, first and end, that lie within reach of one whose size is at least this."""
+    count = -(-len(sizes) // _HOP)
+    loud = np.maximum.reduceat(sizes, np.arange(count) * _HOP) >= least
+    wide = np.concatenate([[False], loud, [False]])
+    wide[1:-1] |= wide[:-2] | wide[2:]
+    wide[[0, -1]] = False
+    steps = np.flatnonzero(wide[1:] != wide[:-1])
+    return [(int(a) * _HOP, min(len(sizes), int(b) * _HOP)) for a, b in zip(steps[::2], steps[1::2], strict=True)]
 
 
 def _highest(samples: np.ndarray) -> float:
     """The true peak; values between samples are made only where samples come near the highest, and not at the very ends."""
-    size = np.abs(samples)
-    found, hop = float(size.max(initial=0.0)), 1024
+    sizes = np.abs(samples)
+    found = float(sizes.max(initial=0.0))
     if found <= 0:
         return 0.0
-    for start in range(_SIDE, len(samples) - _SIDE, hop):
-        end = min(len(samples) - _SIDE, start + hop)
-        # Between samples at most about twice what is on them (a tone at half the rate), and then only near to it.
-        if size[start:end].max() > 0.5 * found:
-            between = peaks_between(samples[start - _SIDE : end + _SIDE])[_SIDE:-_SIDE]
-            found = max(found, float(between.max()))
-    return found
+    # Between samples at most about twice what is on them (a tone at half the rate), and then only near to it.
+    between = peaks_between(samples, 0.5 * found * _most_between())
+    return max(found, float(between[_SIDE:-_SIDE].max(initial=0.0)))
 
 
 @lru_cache(maxsize=1)
@@ -131,14 +155,20 @@ def _between() -> tuple[np.ndarray, ...]:
     return tuple(made)
 
 
+@lru_cache(maxsize=1)
+def _most_between() -> float:
+    """How many times the size of the samples around it a value between two can have at most."""
+    return max(float(np.abs(taps).sum()) for taps in _between())
+
+
 def _lufs(power: np.ndarray | np.floating) -> np.ndarray:
     return np.asarray(-0.691 + 10 * np.log10(np.maximum(power, 1e-20)))
 
 
 def _weighted(samples: np.ndarray) -> np.ndarray:
     # Room behind the samples, so that the filter's tail does not come round to their beginning.
-    size = 1 << (len(samples) + _RUN_IN - 1).bit_length()
-    return np.fft.irfft(np.fft.rfft(samples, size) * _response(size), size)[: len(samples)]
+    size = -(-(len(samples) + _RUN_IN) // _RUN_IN) * _RUN_IN  # no large prime factors: a fast transform
+    return np.fft.irfft(np.fft.rfft(samples.astype(np.float64), size) * _response(size), size)[: len(samples)]
 
 
 @lru_cache(maxsize=2)

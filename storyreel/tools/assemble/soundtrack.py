@@ -114,15 +114,15 @@ def _gain(mix: _Mix, aim: float | None, ceiling_db: float | None) -> float:
         return gain
     most = min(_MOST_DB, gain + _SQUEEZE_DB)
     for _ in range(_TRIALS):
-        short = aim - (_measured(mix.pieces(gain, ceiling_db)).lufs or aim)
+        short = aim - (_measured(mix.pieces(gain, ceiling_db), peaks=False).lufs or aim)
         if abs(short) <= _NEAR_LU or (short > 0 and gain >= most):
             break
         gain = min(most, gain + _LIMITING * short)
     return gain
 
 
-def _measured(pieces: Iterator[np.ndarray]) -> Heard:
-    meter = LoudnessMeter()
+def _measured(pieces: Iterator[np.ndarray], *, peaks: bool = True) -> Heard:
+    meter = LoudnessMeter(peaks=peaks)
     for piece in pieces:
         meter.add(piece)
     return Heard(meter.lufs(), meter.true_peak_db())
