@@ -57,7 +57,7 @@ def report_of(state: FilmState, context: Context, script: Script, film: Film, to
         cut=cut,
         verdicts=[store.get(ref, Verdict) for ref in state.get("verdicts", {}).values()],
         findings=_findings(state, film, store),
-        choices=[*_choices(plan, context), *screening_choices(state, context)],
+        choices=[*_choices(plan, context), *_staged(cut, store), *screening_choices(state, context)],
         loops=_rounds(state, store),
         cost={**film.cost, "estimate_micros": estimate},
         wall_s=film.wall_s,
@@ -116,6 +116,17 @@ def _there(noted: Record, name: str, store: Store, kind: type[Script] | type[Ver
 def _choices(plan: Plan, context: Context) -> list[Choice]:
     crew = [Choice(about=role, choice=name, reason="as asked, or the default") for role, name in context.crew.names.items()]
     return [*crew, *plan.choices]
+
+
+def _staged(cut: Cut, store: Store) -> list[Choice]:
+    """What the generator chose by itself in the takes of the film, each told once."""
+    told: dict[tuple[str, ...], None] = {}
+    for entry in cut.entries:
+        truth = store.truth(entry.sha256) if entry.sha256 else None
+        told.update(
+            {tuple(str(part) for part in notice): None for notice in (truth or {}).get("notices", ()) if len(notice) == 3}
+        )
+    return [Choice(about=about, choice=choice, reason=reason) for about, choice, reason in told]
 
 
 def _silent(state: FilmState, context: Context, script: Script) -> list[SilentLine]:

@@ -18,7 +18,7 @@ from storyreel.tools.generators.previz.layout import Decor, Layout
 
 __all__ = ["ALIVE", "DECOR", "draw_decor", "draw_spill"]
 
-ALIVE = frozenset(("banner", "lights", "sconce", "torch", "viewport"))
+ALIVE = frozenset(("banner", "carglass", "lights", "sconce", "torch", "viewport"))
 """What moves or flickers by itself and is drawn anew for every frame."""
 _SPILLING = frozenset(("barred", "blinds", "lancet", "shopwindow", "stained", "window"))
 DECOR: dict[str, Callable[[Sheet, str], None]] = {**FRONTS, **HANGINGS, **LIGHTS, **OPENINGS, **SHELVES}

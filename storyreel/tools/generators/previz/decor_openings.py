@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import cos, pi, sin
 
 from storyreel.tools.generators.previz.chance import number, pick
 from storyreel.tools.generators.previz.decor_sheet import Sheet, arched, panes, sky_outside
@@ -176,8 +177,47 @@ def _viewport(sheet: Sheet, what: str) -> None:
     panes(sheet, 4, 1, shade(sheet.layout.trim, -0.3))
 
 
+def _carglass(sheet: Sheet, what: str) -> None:
+    """A window of a car: the land that goes by outside, near things faster than far ones."""
+    ink, light = sheet.ink, sheet.ink.light
+    pane = skia.Path()
+    pane.addRoundRect(skia.Rect(sheet.x0, sheet.y0, sheet.x1, sheet.y1), 0.09, 0.09)
+    sheet.frame(0.05, 0x1C1D20, -0.2)
+    with ink.inside(pane):
+        sky_outside(sheet, sheet.x0, sheet.y0, sheet.x1, sheet.y1)
+        for layer, (speed, tall) in enumerate(((0.5, 0.34), (1.6, 0.5))):
+            tone = shade(0x3F5A3C if not light.stars else 0x101820, 0.14 * (1 - layer))
+            for i in range(9):
+                x = sheet.x0 + ((number(sheet.salt, layer, i) + speed * sheet.t_s / sheet.w / 2) % 1.2 - 0.1) * sheet.w
+                r = sheet.h * tall * (0.5 + 0.5 * number(sheet.salt, layer, i, "r"))
+                ink.canvas.drawPath(ellipse(x, sheet.y1, r * 0.8, r), ink.paint(ink.bare(tone)))
+        if light.lamps:
+            x = sheet.x0 + ((0.3 + 2.2 * sheet.t_s / sheet.w) % 1.4 - 0.2) * sheet.w
+            ink.canvas.drawCircle(x, sheet.y0 + sheet.h * 0.3, 0.05, ink.paint(ink.bare(0xFFD890, 0.9)))
+        shine = polygon(
+            [(sheet.x0 + 0.2, sheet.y0), (sheet.x0 + 0.5, sheet.y0), (sheet.x0 + 0.25, sheet.y1), (sheet.x0, sheet.y1)]
+        )
+        sheet.fill(shine, 0xFFFFFF, 0.3, 0.08)
+
+
+def _mouth(sheet: Sheet, what: str) -> None:
+    """The mouth of a cave, of no regular shape, with the sky outside."""
+    n = 11
+    rim = [(sheet.x0, 0.0)]
+    for i in range(n):
+        turn = pi * i / (n - 1)
+        reach = 0.86 + 0.2 * number(sheet.salt, "rim", i)
+        rim.append((sheet.one.along - sheet.w / 2 * cos(turn) * reach, -sheet.h * (0.25 + 0.75 * sin(turn)) * reach))
+    rim.append((sheet.x1, 0.0))
+    wide = [(sheet.one.along + (x - sheet.one.along) * 1.14, y * 1.07) for x, y in rim]
+    sheet.fill(polygon(wide), shade(sheet.layout.wall, -0.35), -0.2)
+    with sheet.ink.inside(polygon(rim)):
+        sky_outside(sheet, sheet.x0 - 0.3, -sheet.h * 1.1, sheet.x1 + 0.3, 0.0)
+
+
 OPENINGS: dict[str, Callable[[Sheet, str], None]] = {
-    "arch": _arch, "barred": _barred, "blinds": _blinds, "door": _door, "hatch": _hatch, "irondoor": _irondoor, "lancet": _lancet,
+    "arch": _arch, "barred": _barred, "blinds": _blinds, "carglass": _carglass, "door": _door, "hatch": _hatch,
+    "irondoor": _irondoor, "lancet": _lancet, "mouth": _mouth,
     "plankdoor": _plankdoor, "shopwindow": _shopwindow, "stained": _stained, "viewport": _viewport, "window": _window,
 }  # fmt: skip
 """How each kind is drawn."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from storyreel.tools.generators.previz.furniture_bath import BUILT_IN
 from storyreel.tools.generators.previz.furniture_cases import CASES
 from storyreel.tools.generators.previz.furniture_fittings import FITTINGS
 from storyreel.tools.generators.previz.furniture_lights import LIGHTS
@@ -13,5 +14,5 @@ from storyreel.tools.generators.previz.solids import Solid
 
 __all__ = ["FURNITURE"]
 
-FURNITURE: dict[str, Callable[[Solid], None]] = {**CASES, **FITTINGS, **LIGHTS, **SEATS, **TABLES}
+FURNITURE: dict[str, Callable[[Solid], None]] = {**BUILT_IN, **CASES, **FITTINGS, **LIGHTS, **SEATS, **TABLES}
 """How each kind of furniture is made."""

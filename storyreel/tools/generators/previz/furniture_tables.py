@@ -68,7 +68,7 @@ def _desk(s: Solid) -> None:
 
 def _bar(s: Solid) -> None:
     w, d = s.w / 2, s.d / 2
-    rgb = 0x5E3F28 if s.layout.kind == "bar" else shade(s.layout.accent, 0.0)
+    rgb = 0x5E3F28 if s.layout.kind in ("bar", "courtroom") else shade(s.layout.accent, 0.0)
     s.under(0.08, 0.4)
     s.box((-w, w), (0.0, s.h - 0.06), (-d, d), rgb)
     n = max(2, round(s.w / 0.7))

@@ -12,31 +12,38 @@ from storyreel.tools.generators.previz.kinds_art import Maker
 from storyreel.tools.generators.previz.kinds_halls import HALLS
 from storyreel.tools.generators.previz.kinds_homes import HOMES
 from storyreel.tools.generators.previz.kinds_public import PUBLIC
+from storyreel.tools.generators.previz.kinds_work import WORK
 from storyreel.tools.generators.previz.layout import Layout
 from storyreel.tools.generators.previz.openair import OPEN_AIR
+from storyreel.tools.generators.previz.openair_odd import ODD
 from storyreel.tools.generators.previz.words import COLOURS, first_of, shade, tokens
 
 __all__ = ["KINDS", "layout_of"]
 
-KINDS: dict[str, Maker] = {**HALLS, **HOMES, **PUBLIC, **OPEN_AIR}
+KINDS: dict[str, Maker] = {**HALLS, **HOMES, **PUBLIC, **WORK, **OPEN_AIR, **ODD}
 """What makes each kind of set."""
 
 _WORDS: tuple[tuple[str, str], ...] = (
+    ("courtroom", "courtroom, court room, court of law, law court, courthouse, trial, tribunal, old bailey, 法庭"),
+    ("car", "car, inside a car, taxi, cab, limousine, automobile, truck cab, van, back seat, 汽车, 车里"),
+    ("bathroom", "bathroom, washroom, toilet, lavatory, shower, restroom, bath, 浴室"),
+    ("cave", "cave, cavern, grotto, mine, tunnel, den of wolves, lair, sewer, 山洞"),
+    ("workshop", "workshop, garage, warehouse, factory, hangar, forge, smithy, mill, boiler room, engine room, depot, 工厂"),
     ("kitchen", "kitchen, scullery, galley, pantry, bakery, 厨房"),
     ("bedroom", "bedroom, bedchamber, nursery, dormitory, hotel room, motel, bed chamber, boudoir, 卧室"),
     ("hospital", "hospital, ward, clinic, surgery, infirmary, operating, morgue, asylum, 医院"),
     ("classroom", "classroom, class room, school, schoolroom, lecture, laboratory, lab, 教室"),
     ("library", "library, study, archive, bookshop, bookstore, den, professor, 图书馆, 书房"),
     ("office", "office, bureau, boardroom, meeting room, conference, newsroom, police station, headquarters, reception,"
-     " courtroom, interrogation, workshop, studio, garage, 办公室"),
+     " interrogation, studio, 办公室"),
     ("bar", "bar, pub, tavern, inn, saloon, alehouse, nightclub, club, speakeasy, cellar, 酒吧"),
     ("cafe", "cafe, café, coffee, coffee house, tearoom, tea room, restaurant, diner, bistro, canteen, dining car, 咖啡"),
     ("shop", "shop, store, market stall, supermarket, grocery, pharmacy, boutique, pawnshop, 商店"),
-    ("cell", "cell, prison, dungeon, jail, gaol, crypt, vault, tomb, cave, mine, tunnel, bunker, basement, cavern, 监狱"),
+    ("cell", "cell, prison, dungeon, jail, gaol, crypt, vault, tomb, bunker, basement, interrogation cell, 监狱"),
     ("church", "church, chapel, cathedral, abbey, monastery, temple, nave, vestry, 教堂"),
     ("greathall", "great hall, throne, palace, ballroom, castle hall, banquet, castle, court, hall of, fortress, 城堡, 宫"),
     ("compartment", "compartment, railway carriage, train carriage, carriage, bus, aeroplane, airplane, cabin of a plane,"
-     " train, car, taxi"),
+     " train, coach, tram, metro"),
     ("bridge", "spaceship, spacecraft, starship, space station, control room, cockpit, submarine, control, reactor, moon base,"
      " 飞船"),
     ("stagehouse", "theatre, theater, stage, auditorium, rehearsal, opera, limbo, void, black box, 舞台"),
@@ -49,8 +56,13 @@ _WORDS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 _OUTSIDE: tuple[tuple[str, str], ...] = (
+    ("space", "outer space, space, deep space, among the stars, orbit, spacewalk, cosmos, galaxy, asteroid, 太空"),
+    ("underwater", "underwater, under water, under the sea, sea bed, seabed, sea floor, ocean floor, beneath the waves, coral"
+     " reef, 水下, 海底"),
+    ("rooftop", "rooftop, roof, rooftops, roof terrace, 屋顶"),
+    ("market", "market, marketplace, market square, bazaar, souk, fair, fairground, stalls, 市场"),
     ("battlements", "battlement, battlements, ramparts, castle walls, castle wall, platform before the castle, keep, courtyard,"
-     " castle, fortress, terrace, balcony, rooftop, roof, tower, 阳台, 院子"),
+     " castle, fortress, terrace, balcony, tower, 阳台, 院子"),
     ("station", "station, railway platform, train platform, platform, airport, bus stop, depot, 车站"),
     ("deck", "ship, deck, boat, yacht, quarterdeck, raft, ferry, sailboat"),
     ("beach", "beach, shore, seaside, coast, sea, ocean, harbour, harbor, dock, pier, quay, island, reef, rock, rocks,"
@@ -64,8 +76,8 @@ _OUTSIDE: tuple[tuple[str, str], ...] = (
     ("mountain", "mountain, mountains, hillside, cliff, hill, summit, peak, glacier, rocky, valley, 山"),
     ("field", "field, meadow, heath, moor, countryside, open country, plain, farm, battlefield, camp, pasture, marsh,"
      " road through, 田"),
-    ("street", "street, road, alley, square, town, city, village, pavement, sidewalk, market, plaza, parking, front door,"
-     " porch, doorstep, crossroads, highway, bazaar, 街"),
+    ("street", "street, road, alley, square, town, city, village, pavement, sidewalk, plaza, parking, front door,"
+     " porch, doorstep, crossroads, highway, 街"),
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ FLAT = frozenset(
         "carpet",
         "edge",
         "floorpatch",
+        "hull",
         "flowers",
         "ocean",
         "path",
@@ -26,6 +27,7 @@ FLAT = frozenset(
         "water",
         "chandelier",
         "hanglamp",
+        "solarwing",
     )
 )
 """Pieces that people may stand on or under."""

@@ -39,6 +39,10 @@ _THINGS = (
 )  # fmt: skip
 
 
+_ONE_SPOT_M = 0.3
+"""Marks nearer than this are one spot: whoever comes second in the Blocking makes room."""
+
+
 class Mark(NamedTuple):
     """Where someone stands, and where they walk to."""
 
@@ -150,6 +154,8 @@ def _apart(placed: dict[str, tuple[float, float]], fixed: set[str]) -> dict[str,
                 (ax, az), (bx, bz) = placed[a], placed[b]
                 gap = hypot(bx - ax, bz - az)
                 loose = [n for n in (a, b) if n not in fixed]
+                if not loose and gap < _ONE_SPOT_M:
+                    loose = [b]
                 if gap >= 0.6 or not loose:
                     continue
                 dx, dz = ((bx - ax) / gap, (bz - az) / gap) if gap > 1e-6 else (1.0, 0.2)

@@ -12,7 +12,7 @@ from storyreel.tools.generators.previz.solids import Solid
 __all__ = ["GROUND", "PIECES", "draw_piece"]
 
 PIECES = {**FURNITURE, **SCENERY}
-GROUND = frozenset(("canopy", "carpet", "edge", "floorpatch", "ocean", "path", "pavement", "rug", "straw", "water"))
+GROUND = frozenset(("canopy", "carpet", "edge", "floorpatch", "hull", "ocean", "path", "pavement", "rug", "straw", "water"))
 """What lies on the ground (or hangs over all) and is drawn before everything that stands."""
 
 GLOWING = frozenset(("brazier", "candles", "chandelier", "fireplace", "hanglamp", "lamp", "lamppost", "tablelamp"))

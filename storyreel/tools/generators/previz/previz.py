@@ -40,7 +40,7 @@ class Previz:
     @property
     def revision(self) -> str:
         """Changes when the same spec would give other pixels."""
-        return "2"
+        return "3"
 
     @property
     def capabilities(self) -> Capabilities:

@@ -14,6 +14,7 @@ from storyreel.tools.generators.previz.decor import ALIVE, draw_decor, draw_spil
 from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.layout import Layout, Wall
 from storyreel.tools.generators.previz.library import skia
+from storyreel.tools.generators.previz.room_rocks import bare, rocks
 from storyreel.tools.generators.previz.words import shade
 
 __all__ = ["FLOORS", "WALLS", "draw_floor", "draw_hung", "draw_room", "wall_plane"]
@@ -264,7 +265,8 @@ def _metal(ink: Ink, layout: Layout, start: float, end: float, level: float, sal
 
 
 WALLS: dict[str, Callable[[Ink, Layout, float, float, float, str], None]] = {
-    "boards": _boards, "logs": _logs, "metal": _metal, "panel": _panel, "plain": _plain, "stone": _stone, "tiles": _tiles,
+    "bare": bare, "boards": _boards, "logs": _logs, "metal": _metal, "panel": _panel, "plain": _plain, "rocks": rocks,
+    "stone": _stone, "tiles": _tiles,
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from storyreel.tools.generators.previz.scenery_ground import GROUND
+from storyreel.tools.generators.previz.scenery_odd import ODDITIES
 from storyreel.tools.generators.previz.scenery_plants import PLANTS
 from storyreel.tools.generators.previz.scenery_street import STREET
 from storyreel.tools.generators.previz.scenery_walls import WALLS
@@ -13,5 +14,5 @@ from storyreel.tools.generators.previz.solids import Solid
 
 __all__ = ["SCENERY"]
 
-SCENERY: dict[str, Callable[[Solid], None]] = {**GROUND, **PLANTS, **STREET, **WALLS, **WATERS}
+SCENERY: dict[str, Callable[[Solid], None]] = {**GROUND, **ODDITIES, **PLANTS, **STREET, **WALLS, **WATERS}
 """How each kind of scenery is made."""

@@ -6,41 +6,24 @@ from math import atan2, cos, pi, radians, sin
 
 from storyreel.tools.generators.previz.camera import View
 from storyreel.tools.generators.previz.chance import number, wave
+from storyreel.tools.generators.previz.dome import Dome
 from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.layout import Layout
 from storyreel.tools.generators.previz.library import skia
 from storyreel.tools.generators.previz.room import draw_hung
 from storyreel.tools.generators.previz.shapes import Spot, ellipse, polygon
+from storyreel.tools.generators.previz.sky_elsewhere import ELSEWHERE
 from storyreel.tools.generators.previz.words import shade
 
 __all__ = ["draw_open_air", "draw_weather"]
 
 
-class _Dome:
-    """Directions of the sky as they fall in the picture."""
-
-    def __init__(self, view: View) -> None:
-        self.view = view
-        f = view.forward
-        self.heading = atan2(f[0], f[2])
-
-    def spot(self, turn: float, rise: float) -> Spot | None:
-        """Where a direction falls: radians from straight away, and up; None when it is behind."""
-        d = (sin(turn) * cos(rise), sin(rise), cos(turn) * cos(rise))
-        v = self.view
-        depth = sum(a * b for a, b in zip(d, v.forward, strict=True))
-        if depth < 0.08:
-            return None
-        k = v.focal_px / depth
-        return (
-            v.mid_x + k * sum(a * b for a, b in zip(d, v.right, strict=True)),
-            v.mid_y - k * sum(a * b for a, b in zip(d, v.up, strict=True)),
-        )
-
-
 def draw_open_air(ink: Ink, view: View, layout: Layout, salt: str, t_s: float) -> None:
     """Sky, horizon and ground; what stands on the ground is drawn as pieces."""
-    dome = _Dome(view)
+    dome = Dome(view)
+    if layout.backdrop in ELSEWHERE:
+        ELSEWHERE[layout.backdrop](ink, dome, layout, salt, t_s)
+        return
     light = ink.light
     zenith, level = dome.spot(dome.heading, radians(30)), dome.spot(dome.heading, 0.0)
     if level is None:
@@ -61,7 +44,7 @@ def draw_open_air(ink: Ink, view: View, layout: Layout, salt: str, t_s: float) -
         draw_hung(ink, view, layout, wall, salt, t_s)
 
 
-def _bodies(ink: Ink, dome: _Dome, salt: str) -> None:
+def _bodies(ink: Ink, dome: Dome, salt: str) -> None:
     light = ink.light
     if light.stars:
         for i in range(110):
@@ -84,7 +67,7 @@ def _bodies(ink: Ink, dome: _Dome, salt: str) -> None:
             ink.canvas.drawCircle(spot[0] + r * 0.25, spot[1] + r * 0.35, r * 0.15, ink.paint(ink.bare(0xD5D3C6, 0.7)))
 
 
-def _clouds(ink: Ink, dome: _Dome, salt: str, t_s: float) -> None:
+def _clouds(ink: Ink, dome: Dome, salt: str, t_s: float) -> None:
     light = ink.light
     heavy = light.name.startswith("overcast") or light.weather in ("rain", "snow")
     for i in range(16 if heavy else 10):
@@ -122,7 +105,7 @@ def _rises(kind: str, salt: str, turn: float, layer: int) -> float:
     return scale[0] + scale[1] * height * (1.0 if layer else 1.35) + bumps
 
 
-def _horizon(ink: Ink, dome: _Dome, layout: Layout, salt: str) -> None:
+def _horizon(ink: Ink, dome: Dome, layout: Layout, salt: str) -> None:
     kind, light = layout.backdrop, ink.light
     if not kind or kind == "sea":
         return
@@ -156,7 +139,7 @@ def _horizon(ink: Ink, dome: _Dome, layout: Layout, salt: str) -> None:
                 _far_windows(ink, dome, salt, layer, half)
 
 
-def _far_trunks(ink: Ink, dome: _Dome, salt: str, half: float) -> None:
+def _far_trunks(ink: Ink, dome: Dome, salt: str, half: float) -> None:
     """Trunks in the depth of a wood, paler with distance."""
     for i in range(int(2 * pi / 0.05)):
         turn = 2 * pi * (i + number(salt, "far trunk", i)) * 0.05 / (2 * pi)
@@ -170,7 +153,7 @@ def _far_trunks(ink: Ink, dome: _Dome, salt: str, half: float) -> None:
         ink.canvas.drawRect(skia.Rect(foot[0] - wide, -2 * ink.height, foot[0] + wide, foot[1]), ink.paint(argb))
 
 
-def _far_windows(ink: Ink, dome: _Dome, salt: str, layer: int, half: float) -> None:
+def _far_windows(ink: Ink, dome: Dome, salt: str, layer: int, half: float) -> None:
     for i in range(70):
         turn = dome.heading - half + 2 * half * number(salt, "lit", layer, i)
         rise = _rises("city", salt, turn, layer) * (0.2 + 0.7 * number(salt, "lit", layer, i, "y"))

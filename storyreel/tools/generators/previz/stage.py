@@ -14,6 +14,7 @@ from storyreel.film.script import Blocking, Shot
 from storyreel.film.take import RenderSpec
 from storyreel.tools.generators.previz.camera import Vec, View
 from storyreel.tools.generators.previz.chance import spread
+from storyreel.tools.generators.previz.elsewhere import light_there
 from storyreel.tools.generators.previz.framing import Composition, compose, head_box
 from storyreel.tools.generators.previz.kinds import layout_of
 from storyreel.tools.generators.previz.layout import Layout, Piece, made_room, spot_of
@@ -21,6 +22,7 @@ from storyreel.tools.generators.previz.light import Light, light_of
 from storyreel.tools.generators.previz.looks import look_of
 from storyreel.tools.generators.previz.marks import Mark, marks_of, posture_of
 from storyreel.tools.generators.previz.moves import Rig, rig_of
+from storyreel.tools.generators.previz.notices import Notice, of_marks, of_place, of_things, of_walls
 from storyreel.tools.generators.previz.people import Person, yaw_between
 from storyreel.tools.generators.previz.styles import Style, style_of
 from storyreel.tools.generators.previz.words import mentions, tokens
@@ -39,6 +41,7 @@ class StageShot:
         thing: Where the thing of an insert lies, metres, when nobody holds it; `thing_name` what it is.
         salt: What chance in this Shot is drawn from; `world_salt` what holds over the film.
         reasons: Why it is staged so, in sentences.
+        notices: What was chosen that differs from what was asked for, for the report.
     """
 
     width: int
@@ -58,6 +61,7 @@ class StageShot:
     salt: str = ""
     world_salt: str = ""
     reasons: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -79,6 +83,7 @@ def stage_shot(spec: RenderSpec, *, seed: int = 0) -> StageShot:
     light, why_light = light_of(
         time_of_day=spec.place.time_of_day, interior=layout.interior, mood=mood, lighting=shot.lighting, place=spec.place.look
     )
+    light, why_there = light_there(light, layout)
     style, why_style = style_of(spec.style)
     blocking = _blocking(spec, shot)
     marks = marks_of(blocking, layout)
@@ -93,6 +98,8 @@ def stage_shot(spec: RenderSpec, *, seed: int = 0) -> StageShot:
     if not _anybody_moves(people, rig, aspect):
         # A picture in which nothing moves would be taken for a frozen one: the camera breathes.
         rig = replace(rig, sway=max(rig.sway, 0.0035 * made.camera.focus_m / made.camera.focal))
+    notices = of_place(spec.place.name, whole, why_set) + of_marks(blocking, marks) + of_walls(layout, rig)
+    notices += of_things([name, *(thing for p in people.values() for thing in p.holds)])
     held = any(name and name in p.holds for p in people.values())
     if thing is not None and not held:
         layout = replace(layout, pieces=(*layout.pieces, Piece("table", thing[0], thing[2], 0.9, 0.6, thing[1] - 0.08)))
@@ -101,7 +108,8 @@ def stage_shot(spec: RenderSpec, *, seed: int = 0) -> StageShot:
         width=spec.width_px, height=spec.height_px, rate=spec.rate, frames=spec.frames, shot=shot, people=tuple(people.values()),
         layout=layout, light=light, style=style, made=made, rig=rig, thing=None if held else thing, thing_name=name, seats=seats,
         salt=f"{spec.uid}/{seed}", world_salt=f"{spec.world}/{spec.place.name}",
-        reasons=(why_set, why_light, why_style, made.reason),
+        reasons=tuple(why for why in (why_set, why_light, why_there, why_style, made.reason) if why),
+        notices=tuple(notices),
     )  # fmt: skip
 
 
@@ -150,7 +158,7 @@ def _people(
             mark=mark,
             yaw=_yaw(one, mark, marks, layout),
             gaze=None,
-            posture=posture_of(one),
+            posture=_posture(one, mark, layout),
             emotion=one.emotion or shot.emotion,
             action=f"{one.action}. {one.position}",
             holds=one.holds,
@@ -158,6 +166,12 @@ def _people(
             seconds=spec.duration_ms / 1000,
         )
     return {n: replace(p, gaze=_gaze(p, blocking[p.index], people)) for n, p in people.items()}
+
+
+def _posture(one: Blocking, mark: Mark, layout: Layout) -> str:
+    """How someone holds themselves; nobody stands in a car."""
+    posture = posture_of(one)
+    return "sitting" if layout.kind == "car" and posture == "standing" and not mark.walks else posture
 
 
 def _yaw(one: Blocking, mark: Mark, marks: dict[str, Mark], layout: Layout) -> float:
@@ -264,7 +278,8 @@ def _thing(spec: RenderSpec, shot: Shot, people: dict[str, Person]) -> tuple[Vec
 
 
 _SEATS = {
-    "armchair": (0.8, 0.8, 0.95), "bed": (1.0, 2.0, 0.5), "bench": (1.5, 0.5, 0.86), "chair": (0.46, 0.46, 0.92),
+    "armchair": (0.8, 0.8, 0.95), "bed": (1.0, 2.0, 0.5), "bench": (1.5, 0.5, 0.86), "carseat": (0.8, 0.5, 0.95),
+    "chair": (0.46, 0.46, 0.92),
     "cot": (0.85, 1.9, 0.46),
     "log": (1.3, 0.4, 0.44), "pew": (1.7, 0.5, 0.9), "rock": (0.85, 0.6, 0.46), "sofa": (1.9, 0.85, 0.86),
     "stool": (0.4, 0.4, 0.46),

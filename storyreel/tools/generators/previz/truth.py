@@ -106,5 +106,6 @@ def shot_truth(stage: StageShot, samples: list[dict[str, Any]]) -> dict[str, Any
             "lens_mm": round(camera.focal * 14),
         },
         "reasons": list(stage.reasons),
+        "notices": [list(notice) for notice in stage.notices],
         "samples": samples,
     }
