@@ -46,6 +46,7 @@ class FilmState(TypedDict, total=False):
     estimate: what the due Takes will cost: {micros, currency, text, unknown}.
     due: the Chains that have work left: {chain, at, rigid}.
     next: where the producer or a gate sends the run.
+    proposal: Notes that a model read out of free words, waiting for the person's yes: {notes}.
     """
 
     graph_version: int
@@ -74,6 +75,7 @@ class FilmState(TypedDict, total=False):
     loops: list[Record]
     due: list[Record]
     next: str
+    proposal: Record
 
 
 class ChainState(TypedDict, total=False):

@@ -13,6 +13,7 @@ from storyreel.agents.producer.answers import ANSWERS, help_text
 from storyreel.agents.producer.commands import Message, read_command, read_limit, understood
 from storyreel.agents.producer.facts import Facts
 from storyreel.agents.producer.targets import MARK, Targets, read_targets
+from storyreel.agents.producer.understood import Understood
 from storyreel.errors import UserError
 from storyreel.film.note import Note
 from storyreel.film.script import Script
@@ -87,6 +88,16 @@ class Producer:
             changes=command.changes,
             version=version,
         )
+
+    async def understand(
+        self, text: str, *, script: Script | None, message_id: str, author: str = "", facts: Facts | None = None
+    ) -> Understood:
+        """The Note that a message is, ready to be applied: a plain command is the person's own.
+
+        Raises:
+            UserError: As `read`.
+        """
+        return Understood(notes=(self.read(text, script=script, message_id=message_id, author=author),))
 
     def answer(self, note: Note, *, facts: Facts) -> str:
         """The answer to a question, from facts; what is not known is said to be not known.

@@ -44,6 +44,7 @@ def _ask(gate: str, on: str, question: str, state: FilmState, runtime: Runtime[C
         return {"next": ""}
     answer: dict[str, Any] = interrupt({"gate": gate, "question": question, "on": on})
     message = HumanMessage(answer["text"], id=answer["id"], name=answer.get("author") or None)
-    if answer["text"].strip().lower().rstrip("!.") in ("approve", "approved", "yes", "ok", "y"):
+    proposed = bool(state.get("proposal", {}).get("notes"))  # then a yes is for the proposal
+    if not proposed and answer["text"].strip().lower().rstrip("!.") in ("approve", "approved", "yes", "ok", "y"):
         return {"approvals": {gate: on}, "handled": answer["id"], "messages": [message], "next": ""}
     return {"messages": [message], "next": "producer"}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from langchain_core.messages import AIMessage, HumanMessage
 from langgraph.runtime import Runtime
 
 from storyreel.errors import UserError
 from storyreel.film.note import Note
-from storyreel.film.script import Script
 from storyreel.film.take import Take
 from storyreel.graph import stale
 from storyreel.graph.context import Context
@@ -15,6 +16,7 @@ from storyreel.graph.facts import facts_of
 from storyreel.graph.losses import lost
 from storyreel.graph.now import now_of
 from storyreel.graph.picking import best_take
+from storyreel.graph.proposing import propose, understood_once
 from storyreel.graph.state import FilmState, Record, merge
 
 __all__ = ["producer"]
@@ -26,7 +28,7 @@ async def producer(state: FilmState, runtime: Runtime[Context]) -> FilmState:
     update: FilmState = {"notes": {}, "locks": {}, "shots": {}, "approvals": {}, "made_from": {}, "findings": {}, "messages": []}
     lost(state, update, context)
     for message in _unhandled(state):
-        answer = _apply(_overlaid(state, update), update, message, context)
+        answer = await _apply(_overlaid(state, update), update, message, context)
         update["messages"] = [*update["messages"], AIMessage(answer, id=f"re-{message.id}")]
         _reply_once(context, str(message.id), answer)
         update["handled"] = str(message.id)
@@ -53,20 +55,32 @@ def _overlaid(state: FilmState, update: FilmState) -> FilmState:
     return over
 
 
-def _apply(state: FilmState, update: FilmState, message: HumanMessage, context: Context) -> str:
-    """Read one message into Notes, locks or approvals; the answer for the person."""
-    script = context.project.store.get(state["script"], Script) if state.get("script") else None
+async def _apply(state: FilmState, update: FilmState, message: HumanMessage, context: Context) -> str:
+    """Read one message into Notes, locks or approvals, or into a proposal that waits for a yes; the answer for the person."""
+    waiting = state.get("proposal", {}).get("notes", [])
+    update["proposal"] = {}
     try:
-        note: Note = context.crew.producer.read(
-            str(message.content), script=script, message_id=message.id, author=str(message.name or "")
-        )
-        if note.op == "ask":
-            return context.crew.producer.answer(note, facts=facts_of(state, context))
-        if note.op == "approve":
-            return _approve(state, update)
-        return _undo(state, update) if note.op == "undo" else _take_note(state, update, context, note)
+        said = await understood_once(state, message, context)
+        first = said.notes[0] if len(said.notes) == 1 and not said.ask_first else None
+        if first is not None and first.op == "ask":
+            update["proposal"] = {"notes": waiting}  # a question in between leaves it open
+            return context.crew.producer.answer(first, facts=facts_of(state, context))
+        if first is not None and first.op == "approve":
+            return _do(state, update, context, waiting) if waiting else _approve(state, update)
+        if first is not None and first.op == "undo":
+            return _undo(state, update)
+        return propose(state, update, context, said) if said.ask_first else _take_all(state, update, context, said.notes)
     except UserError as exc:
         return str(exc)
+
+
+def _do(state: FilmState, update: FilmState, context: Context, waiting: list[Record]) -> str:
+    """What was proposed, now that the person said yes."""
+    return _take_all(state, update, context, [Note.model_validate(one) for one in waiting])
+
+
+def _take_all(state: FilmState, update: FilmState, context: Context, notes: Sequence[Note]) -> str:
+    return "\n".join(_take_note(_overlaid(state, update), update, context, note) for note in notes)
 
 
 def _approve(state: FilmState, update: FilmState) -> str:
