@@ -15,6 +15,7 @@ import av
 import numpy as np
 
 from storyreel.film.plan import Choice
+from storyreel.tools.ahead import ahead
 from storyreel.tools.assemble.encode import AUDIO_RATE, MP4_OPTIONS, add_audio_stream, encode_audio
 from storyreel.tools.assemble.master import Master
 from storyreel.tools.audio import from_db
@@ -62,8 +63,8 @@ class _Mix:
 
     def __init__(self, master: Master, path: Path) -> None:
         meter = LoudnessMeter()
-        with disk_errors(path), path.open("wb") as file:
-            for block in master.blocks():
+        with disk_errors(path), path.open("wb") as file, ahead(master.blocks()) as blocks:
+            for block in blocks:
                 file.write(block.astype("<f4").tobytes())
                 meter.add(block)
         self.heard = Heard(meter.lufs(), meter.true_peak_db())
@@ -123,8 +124,9 @@ def _gain(mix: _Mix, aim: float | None, ceiling_db: float | None) -> float:
 
 def _measured(pieces: Iterator[np.ndarray], *, peaks: bool = True) -> Heard:
     meter = LoudnessMeter(peaks=peaks)
-    for piece in pieces:
-        meter.add(piece)
+    with ahead(pieces, 2) as coming:
+        for piece in coming:
+            meter.add(piece)
     return Heard(meter.lufs(), meter.true_peak_db())
 
 
@@ -140,8 +142,9 @@ def _encoded(pieces: Iterator[np.ndarray], made: Path) -> Heard:
     with disk_errors(made), av.open(str(made), "w", format="mp4", container_options=MP4_OPTIONS) as container:
         untyped: Any = container
         stream = add_audio_stream(container)
-        for packet in encode_audio(stream, pieces):
-            untyped.mux_one(packet)
+        with ahead(pieces, 2) as coming:
+            for packet in encode_audio(stream, coming):
+                untyped.mux_one(packet)
     with open_media_file(made) as container:
         return _measured(frame.to_ndarray()[0] for frame in container.decode(container.streams.audio[0]))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
@@ -46,10 +47,11 @@ class MediaFile:
         facts: StreamFacts,
         has_audio: bool,
         problems: tuple[str, ...],
+        heard: Future[np.ndarray] | None = None,
     ) -> None:
         self._path, self._index, self._size = path, index, size
         self._pictures, self._colours, self._figures = pictures, colours, figures
-        self._facts, self._has_audio, self._problems = facts, has_audio, problems
+        self._facts, self._has_audio, self._problems, self._heard = facts, has_audio, problems, heard
 
     @property
     def path(self) -> Path:
@@ -146,7 +148,7 @@ class MediaFile:
         if not self._has_audio:
             return np.zeros(length, np.float32), ()
         try:
-            return decode_audio(self._path, AUDIO_RATE), ()
+            return decode_audio(self._path, AUDIO_RATE) if self._heard is None else self._heard.result(), ()
         except MediaError as exc:
             return np.zeros(length, np.float32), (f"the sound cannot be decoded: {exc}",)
 
@@ -163,7 +165,8 @@ def open_media(path: Path) -> MediaFile:
         index = read_index(container, stream, path)
         facts = read_facts(container, stream, index)
         has_audio = bool(container.streams.audio)
-    with open_media_file(path) as container:
+    with ThreadPoolExecutor(1) as ears, open_media_file(path) as container:
+        heard = ears.submit(decode_audio, path, AUDIO_RATE) if has_audio else None
         stream = video_stream(container, path)
         reader = Reader(index, (stream.width, stream.height), most_bytes=_BYTES)
         try:
@@ -186,4 +189,5 @@ def open_media(path: Path) -> MediaFile:
         facts=replace(facts, interlaced=reader.interlaced, rotation=reader.rotation),
         has_audio=has_audio,
         problems=tuple(problems),
+        heard=heard,
     )

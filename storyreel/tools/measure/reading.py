@@ -12,6 +12,7 @@ from av.video.frame import VideoFrame
 from av.video.reformatter import Interpolation, VideoReformatter
 from av.video.stream import VideoStream
 
+from storyreel.tools.ahead import ahead
 from storyreel.tools.frames import FrameIndex
 from storyreel.tools.measure.figures import FigureMeter
 from storyreel.tools.measure.pages import PicturePages
@@ -48,13 +49,13 @@ class Reader:
 
     def read(self, container: InputContainer, stream: VideoStream) -> None:
         """Decode all of a stream."""
-        for packet in container.demux(stream):
-            try:
-                for frame in packet.decode():
-                    self._add(frame)
-            except av.error.FFmpegError as exc:
+        with ahead(_decoded(container, stream)) as coming:
+            for frame in coming:
+                problem = self._tried(frame) if isinstance(frame, VideoFrame) else frame
+                if problem is None:
+                    continue
                 self._failed += 1
-                self.error = exc.strerror or type(exc).__name__
+                self.error = problem.strerror or type(problem).__name__
                 if self._failed > _MOST_ERRORS:
                     return
         if self._failed and self._places:
@@ -66,6 +67,13 @@ class Reader:
             yield f"{self._failed} packets cannot be decoded ({self.error})"
         if self._corrupt:
             yield f"{self._corrupt} frames are damaged"
+
+    def _tried(self, frame: VideoFrame) -> av.error.FFmpegError | None:
+        try:
+            self._add(frame)
+        except av.error.FFmpegError as exc:
+            return exc
+        return None
 
     def _add(self, frame: VideoFrame) -> None:
         if self._failed and frame.pts is not None:
@@ -99,6 +107,15 @@ class Reader:
         made = scaler.reformat(frame, width=width, height=height, format=layout, interpolation=Interpolation.AREA, threads=1)
         dots = made.to_ndarray()
         return np.ascontiguousarray(np.rot90(dots, turns, axes=(-2, -1))) if turns else dots
+
+
+def _decoded(container: InputContainer, stream: VideoStream) -> Iterator[VideoFrame | av.error.FFmpegError]:
+    """The frames of a stream in order, and why a packet gave none."""
+    for packet in container.demux(stream):
+        try:
+            yield from packet.decode()
+        except av.error.FFmpegError as exc:
+            yield exc
 
 
 def quarter_turns(frame: VideoFrame) -> int:
