@@ -6,6 +6,7 @@ before the subject. This module knows no sets and draws nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import atan2, cos, hypot, radians, sin
 
 from storyreel.film.script import Shot
@@ -23,6 +24,7 @@ from storyreel.tools.generators.previz.framing_frame import (
     all_inside,
     gap_between,
     head_box,
+    head_row,
     moments,
     picture_m,
     placed,
@@ -32,6 +34,10 @@ from storyreel.tools.generators.previz.framing_frame import (
 from storyreel.tools.generators.previz.people import Person, yaw_between
 
 __all__ = ["SENSOR_M", "Composition", "aimed", "compose", "head_box", "hides_subject"]
+
+
+_DIAGONAL_DEG = 33.0
+"""How far the camera turns off the middle of two people in an upright picture: one stands behind the other a little."""
 
 
 def compose(shot: Shot, people: dict[str, Person], *, aspect: float, thing: Vec | None = None) -> Composition:
@@ -66,7 +72,18 @@ def compose(shot: Shot, people: dict[str, Person], *, aspect: float, thing: Vec 
         if flaws == 0:
             return made
         tried.append((flaws + abs(aside) / 40, made))
-    return min(tried, key=lambda one: one[0])[1]
+    return _without_halves(shot, min(tried, key=lambda one: one[0])[1], list(people.values()), aspect)
+
+
+def _without_halves(shot: Shot, made: Composition, everyone: list[Person], aspect: float) -> Composition:
+    """The composition without those whom its edge would cut and who are not to be seen: off the picture, as on a set."""
+    if not shot.in_frame:
+        return made
+    loose = [p for p in everyone if p.name not in (*shot.in_frame, *made.subjects, *made.hidden)]
+    cut = tuple(p.name for p in loose if _cut_through([p], made.camera, aspect))
+    if not cut:
+        return made
+    return replace(made, hidden=(*made.hidden, *cut), reason=f"{made.reason}; {', '.join(cut)} kept out of its edge")
 
 
 def _cut_through(others: list[Person], camera: Camera, aspect: float) -> float:
@@ -114,7 +131,7 @@ def _partner(subjects: list[Person], people: dict[str, Person]) -> Person | None
     return min(others, key=off_eyeline)
 
 
-def _heading(shot: Shot, subjects: list[Person], partner: Person | None, aside: float) -> tuple[float, float]:
+def _heading(shot: Shot, subjects: list[Person], partner: Person | None, aside: float, aspect: float) -> tuple[float, float]:
     """The horizontal direction from the subjects to the camera."""
     lead = subjects[0]
     if partner is not None and gap_between(lead, partner) > 0.05:
@@ -123,6 +140,7 @@ def _heading(shot: Shot, subjects: list[Person], partner: Person | None, aside: 
         across = side_of(shot, along)
         if len(subjects) > 1:
             base = across if len(subjects) == 2 else side_of(shot, (1.0, 0.0))
+            aside += _DIAGONAL_DEG if aspect < 0.8 and len(subjects) == 2 else 0.0
             return turned(base, along, aside)
         eyes = (sin(lead.yaw), cos(lead.yaw))
         start = along if eyes[0] * along[0] + eyes[1] * along[1] > 0.3 else eyes
@@ -140,7 +158,7 @@ def _around(shot: Shot, subjects: list[Person], partner: Person | None, aspect: 
     size = SIZES[shot.size]
     heads = [p.head(part) for p in subjects for part in moments(p, subjects)]
     tall = picture_m(size, subjects[0])
-    across = _heading(shot, subjects, partner, aside)
+    across = _heading(shot, subjects, partner, aside, aspect)
     if len(subjects) > 1:
         xs, zs = [h[0] for h in heads], [h[2] for h in heads]
         aim: Vec = ((min(xs) + max(xs)) / 2, max(h[1] for h in heads), (min(zs) + max(zs)) / 2)
@@ -157,13 +175,26 @@ def _around(shot: Shot, subjects: list[Person], partner: Person | None, aspect: 
     if abs(rise) > 0.6:
         spot = (0.5, 0.45)
     distance = tall * focal
-    camera = placed(shot, aim, toward, distance, focal, spot, aspect)
+    camera = _centred(subjects, placed(shot, aim, toward, distance, focal, spot, aspect), aim, spot[1], aspect)
     for _ in range(70):
         if all_inside(subjects, camera, aspect, shot.size):
             break
         distance *= 1.05
-        camera = placed(shot, aim, toward, distance, focal, (0.5, spot[1]) if len(subjects) > 1 else spot, aspect)
+        if abs(rise) <= 0.6:
+            spot = (0.5 if len(subjects) > 1 else spot[0], head_row(distance / focal / subjects[0].look.head_m))
+        camera = _centred(subjects, placed(shot, aim, toward, distance, focal, spot, aspect), aim, spot[1], aspect)
     return camera
+
+
+def _centred(subjects: list[Person], camera: Camera, aim: Vec, row: float, aspect: float) -> Camera:
+    """The camera turned until the heads of several subjects are as far from the one edge as from the other."""
+    if len(subjects) < 2:
+        return camera
+    view = View(camera, round(NOMINAL * aspect), NOMINAL)
+    boxes = [head_box(p, view, part) for p in subjects for part in moments(p, subjects)]
+    off = 0.5 - (min(b[0] for b in boxes) + max(b[2] for b in boxes)) / 2
+    at = view.project(aim).x / view.width
+    return camera if abs(off) < 0.01 or abs(off) > 0.4 else aimed(camera, aim, (at + off, row), aspect)
 
 
 def _looking_room(subjects: list[Person], across: tuple[float, float], size: Size) -> float:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import cos, hypot, radians, sin
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ __all__ = [
     "all_inside",
     "gap_between",
     "head_box",
+    "head_row",
     "moments",
     "picture_m",
     "placed",
@@ -133,6 +135,26 @@ def moments(person: Person, subjects: list[Person]) -> tuple[float, ...]:
 
 def picture_m(size: Size, lead: Person) -> float:
     return size.bodies * lead.look.height_m if size.bodies else size.tall * lead.look.head_m
+
+
+_ROWS = ((1.3, 0.47), (2.02, 0.39), (2.95, 0.31), (4.2, 0.25), (6.1, 0.2), (9.5, 0.155), (14.6, 0.3), (27.7, 0.44))
+"""Height of the picture in heads, and where the head falls in it: as in SIZES, for the sizes between as well."""
+
+
+def head_row(heads: float) -> float:
+    """Where the middle of the head falls (share from the top) in a picture so many heads high.
+
+    A frame that had to grow, because it is narrow or holds several people, is composed as the size it has become.
+
+    >>> round(head_row(2.95), 2), round(head_row(12.0), 2), head_row(90.0)
+    (0.31, 0.23, 0.44)
+    """
+    if heads <= _ROWS[0][0]:
+        return _ROWS[0][1]
+    for (low, a), (high, b) in pairwise(_ROWS):
+        if heads <= high:
+            return a + (b - a) * (heads - low) / (high - low)
+    return _ROWS[-1][1]
 
 
 def gap_between(a: Person, b: Person) -> float:

@@ -79,7 +79,26 @@ def marks_of(blocking: tuple[Blocking, ...], layout: Layout) -> dict[str, Mark]:
             x, z = _by_words(one.position, (x, z), placed, layout)
         placed[one.character] = (x, z)
     placed = _apart(placed, fixed)
-    return {one.character: _with_walk(one, placed[one.character]) for one in blocking}
+    return _ends_apart({one.character: _with_walk(one, placed[one.character]) for one in blocking})
+
+
+def _ends_apart(marks: dict[str, Mark]) -> dict[str, Mark]:
+    """Nobody walks onto a spot where another ends up: they stop before it on their way."""
+    ended: dict[str, Mark] = {name: mark for name, mark in marks.items() if not mark.walks}
+    for name, mark in marks.items():
+        if not mark.walks:
+            continue
+        long = hypot(mark.to_x - mark.x, mark.to_z - mark.z)
+        for _ in range(8):
+            near = min((hypot(mark.to_x - m.to_x, mark.to_z - m.to_z) for m in ended.values()), default=9.0)
+            if near >= _ONE_SPOT_M or long < 0.5:
+                break
+            long -= 0.45
+            part = long / (long + 0.45)
+            x, z = mark.at(part)
+            mark = mark._replace(to_x=round(x, 3), to_z=round(z, 3))
+        ended[name] = mark
+    return {name: ended[name] for name in marks}
 
 
 def posture_of(one: Blocking) -> str:

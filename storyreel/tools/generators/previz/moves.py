@@ -12,12 +12,14 @@ from storyreel.film.script import Shot
 from storyreel.film.vocabulary import CameraMove, MoveSpeed, ShotSize
 from storyreel.tools.generators.previz.camera import Camera, Vec, View, add, mix, scaled, sub
 from storyreel.tools.generators.previz.chance import pick, wave
-from storyreel.tools.generators.previz.framing import Composition, head_box
+from storyreel.tools.generators.previz.framing import SENSOR_M, Composition, head_box
 from storyreel.tools.generators.previz.people import Person, eased
 
 __all__ = ["Rig", "rig_of"]
 
 _SPEED = {MoveSpeed.SLOW: 0.6, MoveSpeed.MEDIUM: 1.0, MoveSpeed.FAST: 1.6}
+_F_NUMBER = 5.6
+"""Of the lens that a pull of focus is laid out for: styles open it as far or farther."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,6 +217,13 @@ def _racked(rig: Rig, made: Composition, people: dict[str, Person], lead: Vec) -
     others = [
         view.depth(p.head()) for p in people.values() if p.name not in made.subjects[:1] and p.drawn and p.name not in made.hidden
     ]
-    near = [d for d in others if d > 0.4 and abs(d - there) > 0.35]
-    before = min(near, key=lambda d: abs(d - there)) if near else there * 0.45
+    near = [d for d in others if d > 0.4 and abs(d - there) > 0.35 and _softens(rig.start, there, d)]
+    # With nobody else to pull it from, focus comes from before the lens, near enough for the subject to be soft.
+    empty = next((there * part for part in (0.45, 0.3, 0.2) if _softens(rig.start, there, there * part)), there * 0.14)
+    before = min(near, key=lambda d: abs(d - there)) if near else max(0.42, empty)
     return replace(rig, rack=(before, there))
+
+
+def _softens(camera: Camera, there: float, focus_m: float) -> bool:
+    """Whether a head at one distance is plainly soft while the lens is focused on another."""
+    return 0.5 * camera.focal**2 * SENSOR_M / _F_NUMBER * abs(1 / focus_m - 1 / there) > 0.006

@@ -14,8 +14,9 @@ from storyreel.tools.generators.previz.layout import Layout
 from storyreel.tools.generators.previz.marks import Mark
 from storyreel.tools.generators.previz.moves import Rig
 from storyreel.tools.generators.previz.props import prop_kind
+from storyreel.tools.generators.previz.stature import LOWEST_M, TALLEST_M, stature
 
-__all__ = ["Notice", "of_marks", "of_place", "of_things", "of_walls"]
+__all__ = ["Notice", "of_heights", "of_marks", "of_place", "of_things", "of_walls"]
 
 
 class Notice(NamedTuple):
@@ -57,6 +58,11 @@ def of_marks(blocking: tuple[Blocking, ...], marks: dict[str, Mark]) -> list[Not
         off = hypot(at.x - (one.x_cm or 0) / 100, at.z - (one.z_cm or 0) / 100)
         if off > 0.05:
             out.append(Notice(one.character, f"stands {off:.1f} m beside the mark", "somebody else stands on that spot"))
+        if one.to_x_cm is None or one.to_z_cm is None:
+            continue
+        short = hypot(at.to_x - one.to_x_cm / 100, at.to_z - one.to_z_cm / 100)
+        if short > 0.05:
+            out.append(Notice(one.character, f"stops {short:.1f} m before the mark", "somebody else stands on that spot"))
     return out
 
 
@@ -81,6 +87,21 @@ def of_walls(layout: Layout, rig: Rig) -> list[Notice]:
 def _inside(layout: Layout, spot: Vec) -> bool:
     x, y, z = spot
     return abs(x) <= layout.half and layout.front <= z <= layout.back and y <= layout.height
+
+
+def of_heights(appearances: dict[str, str]) -> list[Notice]:
+    """People whose words make them smaller or taller than the stage can hold.
+
+    >>> of_heights({"TOM": "3 cm tall", "ANNA": "1.7 m tall"})
+    [Notice(about='TOM', choice='staged 0.5 m tall', why='0.03 m is not to be seen or framed among others')]
+    """
+    out: list[Notice] = []
+    for name, words in appearances.items():
+        tall = stature(words)[0]
+        if tall is not None and not LOWEST_M <= tall <= TALLEST_M:
+            held = LOWEST_M if tall < LOWEST_M else TALLEST_M
+            out.append(Notice(name, f"staged {held:g} m tall", f"{tall:g} m is not to be seen or framed among others"))
+    return out
 
 
 def of_things(names: list[str]) -> list[Notice]:

@@ -19,11 +19,12 @@ from storyreel.tools.generators.previz.framing import Composition, compose, head
 from storyreel.tools.generators.previz.kinds import layout_of
 from storyreel.tools.generators.previz.layout import Layout, Piece, made_room, spot_of
 from storyreel.tools.generators.previz.light import Light, light_of
-from storyreel.tools.generators.previz.looks import look_of
+from storyreel.tools.generators.previz.looks import Look, look_of
 from storyreel.tools.generators.previz.marks import Mark, marks_of, posture_of
 from storyreel.tools.generators.previz.moves import Rig, rig_of
-from storyreel.tools.generators.previz.notices import Notice, of_marks, of_place, of_things, of_walls
+from storyreel.tools.generators.previz.notices import Notice, of_heights, of_marks, of_place, of_things, of_walls
 from storyreel.tools.generators.previz.people import Person, yaw_between
+from storyreel.tools.generators.previz.stature import LOWEST_M, TALLEST_M, stature
 from storyreel.tools.generators.previz.styles import Style, style_of
 from storyreel.tools.generators.previz.words import mentions, tokens
 
@@ -99,6 +100,7 @@ def stage_shot(spec: RenderSpec, *, seed: int = 0) -> StageShot:
         # A picture in which nothing moves would be taken for a frozen one: the camera breathes.
         rig = replace(rig, sway=max(rig.sway, 0.0035 * made.camera.focus_m / made.camera.focal))
     notices = of_place(spec.place.name, whole, why_set) + of_marks(blocking, marks) + of_walls(layout, rig)
+    notices += of_heights({c.name: c.appearance for c in spec.cast})
     notices += of_things([name, *(thing for p in people.values() for thing in p.holds)])
     held = any(name and name in p.holds for p in people.values())
     if thing is not None and not held:
@@ -154,7 +156,7 @@ def _people(
         mark = marks[one.character]
         people[one.character] = Person(
             name=one.character,
-            look=look_of(one.character, appearance.get(one.character, ""), spec.world),
+            look=_look(one.character, appearance.get(one.character, ""), spec.world),
             mark=mark,
             yaw=_yaw(one, mark, marks, layout),
             gaze=None,
@@ -166,6 +168,13 @@ def _people(
             seconds=spec.duration_ms / 1000,
         )
     return {n: replace(p, gaze=_gaze(p, blocking[p.index], people)) for n, p in people.items()}
+
+
+def _look(name: str, appearance: str, world: int) -> Look:
+    """The Look of someone, at the height that the words say."""
+    tall, rest = stature(appearance)
+    look = look_of(name, rest, world)
+    return look if tall is None else replace(look, height_m=min(TALLEST_M, max(LOWEST_M, tall)))
 
 
 def _posture(one: Blocking, mark: Mark, layout: Layout) -> str:
