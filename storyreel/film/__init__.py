@@ -74,6 +74,7 @@ from storyreel.film.timing import (
     speech_fit,
     tail_ms,
 )
+from storyreel.film.truth import ShotTruth, TruthCamera, TruthFrame, TruthLabel, TruthPerson, TruthThing
 from storyreel.film.vocabulary import (
     Angle,
     CameraMove,
@@ -163,6 +164,7 @@ __all__ = [  # noqa: RUF022  sorted as sorted() does, which is what a test holds
     "Severity",
     "Shot",
     "ShotSize",
+    "ShotTruth",
     "Side",
     "SoundEvent",
     "SpecCharacter",
@@ -181,6 +183,11 @@ __all__ = [  # noqa: RUF022  sorted as sorted() does, which is what a test holds
     "TitleEntry",
     "Transition",
     "TransitionKind",
+    "TruthCamera",
+    "TruthFrame",
+    "TruthLabel",
+    "TruthPerson",
+    "TruthThing",
     "Verdict",
     "VoiceChoice",
     "WorldState",

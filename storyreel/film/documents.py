@@ -24,6 +24,7 @@ from storyreel.film.plan import FilmSettings, Plan
 from storyreel.film.script import Script
 from storyreel.film.speech import SpeechSheet
 from storyreel.film.take import RenderSpec, Take
+from storyreel.film.truth import ShotTruth
 
 __all__ = ["SCHEMAS", "dump_document", "json_schema", "load_document", "upgrade"]
 
@@ -43,6 +44,7 @@ SCHEMAS: Mapping[str, type[FilmModel]] = {
     "speech": SpeechSheet,
     "synopsis": Synopsis,
     "take": Take,
+    "truth": ShotTruth,
     "verdict": Verdict,
 }
 """Names of documents, and of the parts of documents that programs exchange, to their models."""

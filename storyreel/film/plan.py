@@ -70,6 +70,7 @@ class FilmSettings(FilmModel):
         lufs: Integrated loudness of the film: -16 for the web, -23 for television (EBU R128). No take depends on it.
         titles, burn_subtitles: Title cards, and subtitles in the picture, of the copy for a screening. No take and no Cut depends
             on them.
+        truth: Ground truth of every take (boxes, masks, camera) beside the film. No take and no Cut depends on it.
     """
 
     style: str = "realistic"
@@ -85,6 +86,7 @@ class FilmSettings(FilmModel):
     lufs: float = Field(default=-16.0, ge=-31.0, le=-12.0)
     titles: bool = False
     burn_subtitles: bool = False
+    truth: bool = False
 
     @property
     def rate(self) -> Fraction:

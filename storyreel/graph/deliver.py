@@ -28,6 +28,7 @@ from storyreel.graph.reporting import report_of
 from storyreel.graph.screening import screening_of
 from storyreel.graph.stale import first_stale
 from storyreel.graph.state import FilmState, Record
+from storyreel.graph.truths import truth_folder
 from storyreel.tools.files import disk_errors, write_whole
 
 __all__ = ["deliver", "unresolved"]
@@ -48,6 +49,8 @@ def deliver(state: FilmState, context: Context, waiting: Mapping[str, Any] | Non
     if state.get("film"):
         paths["film"] = _put_film(root / "films" / f"{state['film']['sha256']}.mp4", root / "film.mp4")
         paths |= _put_screening(state, context)
+        if (told := truth_folder(state, context)) is not None:
+            paths["truth"] = told
         write_whole(root / "cut.json", json.dumps(store.get(state["cut"], Cut).to_json(), indent=1))
     film = _film(state, context, script, paths, waiting, stopped=stopped)
     if script is not None and "film" in paths:

@@ -19,6 +19,7 @@ class Film:
     Attributes:
         film, script, subtitles, report: Files, None where there is none yet.
         screening: The film with title cards or burnt-in subtitles, where they were asked for.
+        truth: The folder of ground truth, where it was asked for.
         retakes: Takes beyond the first of each Shot.
         missing: Shots for which no Take could be made: id -> reason.
         findings: Those that are not resolved.
@@ -32,6 +33,7 @@ class Film:
     subtitles: Path | None = None
     report: Path | None = None
     screening: Path | None = None
+    truth: Path | None = None
     shots: int = 0
     takes: int = 0
     retakes: int = 0
@@ -53,6 +55,8 @@ class Film:
         files = {"film": self.film, "script": self.script, "subtitles": self.subtitles, "report": self.report}
         if self.screening:
             files["screening"] = self.screening
+        if self.truth:
+            files["truth"] = self.truth
         return {
             **{name: str(path) if path else None for name, path in files.items()},
             "project": str(self.project),

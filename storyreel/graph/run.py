@@ -24,8 +24,10 @@ from storyreel.graph.context import Context, hire, person
 from storyreel.graph.deliver import deliver
 from storyreel.graph.drive import CONFIG, Control, checkpoints, drive
 from storyreel.graph.film import Film
+from storyreel.graph.paid_chat import open_paid
 from storyreel.graph.recorded import recordings_of, with_recordings, with_scene_audio
 from storyreel.graph.state import GRAPH_VERSION, FilmState
+from storyreel.graph.truths import write_truths
 from storyreel.tools.contracts import Event
 from storyreel.tools.files import write_whole
 from storyreel.tools.project import InForce, Project
@@ -132,8 +134,16 @@ async def _work(
     on_event: Listener | None,
     control: Control,
 ) -> Film:
-    hired = hire(crew, limits=in_force.limits, threshold=in_force.settings.threshold)
+    in_hand: list[Context] = []  # the limits of money may change under way: models ask the context that is to be
+    hired = hire(
+        crew,
+        limits=in_force.limits,
+        threshold=in_force.settings.threshold,
+        judge_gates=in_force.settings.judge_gates,
+        opener=open_paid(project, lambda: (in_hand[0] if in_hand else in_force).limits.money_micros),
+    )
     context = Context(project, hired, in_force.limits, in_force.settings, in_force.approve)
+    in_hand.append(context)
     if on_event is not None:
         context.tell = on_event
     timer = _stop_after(in_force.limits.seconds, control)
@@ -144,6 +154,8 @@ async def _work(
             waiting = (await graph.aget_state(CONFIG)).interrupts
         question = waiting[0].value if waiting else None
         stopped = bool(control.reason)
+        if not stopped:
+            await write_truths(state, context, lambda: bool(control.reason))
         film = await asyncio.to_thread(lambda: deliver(state, context, question, stopped=stopped))
     finally:
         if timer is not None:

@@ -31,8 +31,8 @@ __all__ = [
 Stage = Literal["intake", "scripter", "gate_script", "director", "editor", "film_critic", "gate_film", "end"]
 
 
-_AFTER_THE_CUT = frozenset({"titles", "burn_subtitles"})
-"""Settings that only the copy for a screening depends on: a plan made without them stands."""
+_AFTER_THE_CUT = frozenset({"titles", "burn_subtitles", "truth"})
+"""Settings that only what lies beside the film depends on: a plan made without them stands."""
 
 
 class InForceNow(NamedTuple):

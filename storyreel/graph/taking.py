@@ -19,7 +19,7 @@ from typing import TypeVar
 from storyreel.errors import BackendError, BudgetExceeded, JobFailed, JobTimeout, MediaError
 from storyreel.film.plan import Plan, PlannedShot
 from storyreel.film.speech import SpeechSheet, SpokenAudio
-from storyreel.film.take import AnchorUsed, Cost, Take, take_key, take_seed
+from storyreel.film.take import AnchorUsed, Cost, RenderSpec, Take, take_key, take_seed
 from storyreel.graph.anchoring import anchor_file
 from storyreel.graph.asking import CALL_SECONDS, ask, verdict_of
 from storyreel.graph.context import Context
@@ -30,7 +30,7 @@ from storyreel.tools.frames import probe
 from storyreel.tools.measure import open_media
 from storyreel.tools.store import Ref
 
-__all__ = ["Outcome", "judge_take", "make_take"]
+__all__ = ["Outcome", "judge_take", "make_take", "speech_files"]
 
 Answer = TypeVar("Answer")
 
@@ -100,7 +100,7 @@ async def _prepare(planned: PlannedShot, plan: Plan, sheet: SpeechSheet, context
         prompt=planned.prompt,
         negative_prompt=planned.negative_prompt,
         anchor=picture,
-        speech=_speech(planned, sheet, context),
+        speech=speech_files(planned.spec, sheet, context.project.store.speech),
         work=project.store.jobs / key,
     )
     again = 1
@@ -109,12 +109,13 @@ async def _prepare(planned: PlannedShot, plan: Plan, sheet: SpeechSheet, context
     return _Attempt(planned, job, anchor, ledger_job)
 
 
-def _speech(planned: PlannedShot, sheet: SpeechSheet, context: Context) -> dict[tuple[str, int], tuple[Path, SpokenAudio]]:
+def speech_files(spec: RenderSpec, sheet: SpeechSheet, folder: Path) -> dict[tuple[str, int], tuple[Path, SpokenAudio]]:
+    """The audio in the folder of each Line part that a spec has spoken."""
     found: dict[tuple[str, int], tuple[Path, SpokenAudio]] = {}
-    for line in planned.spec.lines:
+    for line in spec.lines:
         said = sheet.of(line.id, line.part)
         if said is not None and said.file:
-            found[line.id, line.part] = (context.project.store.speech / said.file, said)
+            found[line.id, line.part] = (folder / said.file, said)
     return found
 
 

@@ -36,6 +36,7 @@ __all__ = [
     "JobResult",
     "JobState",
     "RenderJob",
+    "TruthTeller",
     "Utterance",
     "Voice",
 ]
@@ -174,6 +175,24 @@ class Generator(Protocol):
 
     async def close(self) -> None:
         """Release what the backend holds; running jobs may be left to finish."""
+        ...
+
+
+@runtime_checkable
+class TruthTeller(Protocol):
+    """A Generator that knows what is in its pictures, and tells it on request."""
+
+    @property
+    def revision(self) -> str:
+        """As the Generator's: truth is told of takes of this revision alone."""
+        ...
+
+    async def tell_truth(self, job: RenderJob, names: Sequence[str]) -> None:
+        """Write `truth.json` (storyreel.truth/1) and `masks.zip` of the take that this job made into `job.work`.
+
+        `names` is the film's cast in order: whoever is in it has the same index in the masks of every Shot.
+        The take is not made again. May raise BackendError.
+        """
         ...
 
 

@@ -16,7 +16,10 @@ __all__ = ["JOBS", "Job", "find_job"]
 
 Job = Callable[[Mapping[str, Any], Path, Callable[[float], None]], dict[str, Any]]
 
-JOBS: dict[str, str] = {"previz": "storyreel.tools.generators.previz.job:run"}
+JOBS: dict[str, str] = {
+    "previz": "storyreel.tools.generators.previz.job:run",
+    "previz.truth": "storyreel.tools.generators.previz.truth_job:run",
+}
 
 
 def find_job(kind: str) -> Job:

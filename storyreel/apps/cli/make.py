@@ -35,6 +35,7 @@ def make(
     aspect: o.Aspect = None,
     titles: o.Titles = None,
     burn_subtitles: o.BurnSubtitles = None,
+    truth: o.Truth = None,
     seconds: o.Seconds = None,
     fps: o.Fps = None,
     seed: o.Seed = None,
@@ -63,7 +64,7 @@ def make(
     picture = o.picture(
         style=style, size=size, aspect=aspect, fps=fps, reference_mode=reference_mode,
         seconds=seconds, seed=seed, language=lang, threshold=threshold, lufs=lufs,
-        titles=titles, burn_subtitles=burn_subtitles,
+        titles=titles, burn_subtitles=burn_subtitles, truth=truth,
     )  # fmt: skip
     limits = o.limits(budget=budget, max_takes=max_takes, retries=max_retries, script_rounds=script_rounds, workers=workers)
     crew, gates, folder = o.given(generator=generator, scripter=scripter), read_gates(approve), out or _default_out(source)

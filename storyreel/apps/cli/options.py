@@ -53,6 +53,10 @@ BurnSubtitles = Annotated[
     bool | None,
     _option("--burn-subtitles/--no-burn-subtitles", None, "Subtitles drawn into the picture of screening.mp4.", _PICTURE),
 ]
+Truth = Annotated[
+    bool | None,
+    _option("--truth/--no-truth", None, "Ground truth in truth/: who is where, as JSON and masks.", _PICTURE),
+]
 Seconds = Annotated[
     float | None, _option("--seconds", "S", "Length to aim for; no line is cut short.", _PICTURE, min=0.5, max=86400)
 ]

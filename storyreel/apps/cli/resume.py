@@ -21,6 +21,7 @@ def resume(
     style: o.Style = None,
     titles: o.Titles = None,
     burn_subtitles: o.BurnSubtitles = None,
+    truth: o.Truth = None,
     threshold: o.Threshold = None,
     lufs: o.Lufs = None,
     generator: o.Generator = None,
@@ -42,7 +43,7 @@ def resume(
         storyreel resume out/scene --max-takes 5 --budget 10
     """
     need_project(project)
-    picture = o.picture(style=style, threshold=threshold, lufs=lufs, titles=titles, burn_subtitles=burn_subtitles)
+    picture = o.picture(style=style, threshold=threshold, lufs=lufs, titles=titles, burn_subtitles=burn_subtitles, truth=truth)
     limits = o.limits(budget=budget, max_takes=max_takes, retries=max_retries, script_rounds=script_rounds, workers=workers)
     crew, gates = o.given(generator=generator, scripter=scripter), None if approve is None else read_gates(approve)
 

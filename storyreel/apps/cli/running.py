@@ -111,7 +111,7 @@ def _go_on(out: Path) -> str:
 def print_film(film: Film, out: Path) -> None:
     """The result in a few lines for people."""
     files = {"film": film.film, "screening": film.screening, "report": film.report}
-    files |= {"script": film.script, "subtitles": film.subtitles}
+    files |= {"truth": film.truth, "script": film.script, "subtitles": film.subtitles}
     rows = [(name, str(path)) for name, path in files.items() if path]
     rows.append(("made", f"{film.shots} shots, {film.takes} takes, {film.retakes} of them again, in {film.wall_s:.1f} s"))
     rows += [("missing", f"shot {shot}: {reason}") for shot, reason in film.missing.items()]

@@ -24,6 +24,7 @@ class FakeFilm:
     film: Path | None = Path("out/film.mp4")
     script: Path = Path("out/script.json")
     screening: Path | None = None
+    truth: Path | None = None
     subtitles: Path = Path("out/film.srt")
     report: Path = Path("out/report.html")
     shots: int = 3

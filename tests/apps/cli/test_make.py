@@ -36,7 +36,7 @@ def test_all_options_arrive(storyreel: Run, library: Any) -> None:
         "make", "a.txt", "--out", "film", "--style", "noir", "--size", "640x360", "--seconds", "60", "--fps", "23.976",
         "--generator", "previz", "--scripter", "handbook", "--reference-mode", "first", "--max-retries", "5", "--max-takes", "4",
         "--script-rounds", "1", "--threshold", "4", "--seed", "7", "--lang", "zh", "--budget", "2.5", "--workers", "2",
-        "--approve", "script,spend", "--approve", "film", "--titles", "--burn-subtitles", "--json",
+        "--approve", "script,spend", "--approve", "film", "--titles", "--burn-subtitles", "--truth", "--json",
     )  # fmt: skip
     assert ended.code == 0, ended.err
     name, given = library.calls[0]
@@ -47,7 +47,7 @@ def test_all_options_arrive(storyreel: Run, library: Any) -> None:
     assert (settings.style, settings.width_px, settings.height_px, settings.seconds) == ("noir", 640, 360, 60)
     assert (settings.rate.numerator, settings.rate.denominator, settings.seed, settings.language) == (24000, 1001, 7, "zh")
     assert (settings.reference_mode, settings.threshold) == ("first", 4)
-    assert settings.titles and settings.burn_subtitles
+    assert settings.titles and settings.burn_subtitles and settings.truth
     assert (limits.retries, limits.takes, limits.script_rounds, limits.money_micros, limits.workers) == (5, 3, 1, 2_500_000, 2)
 
 

@@ -25,7 +25,7 @@ from storyreel.tools.generators.previz.stage import StageShot, stage_shot
 from storyreel.tools.generators.previz.talk import talk_of
 from storyreel.tools.generators.previz.truth import MouthTracks, shot_truth, truth_of_frame, wanted_frames
 
-__all__ = ["run"]
+__all__ = ["run", "speech_of"]
 
 Sounds = dict[tuple[str, int], tuple[np.ndarray, int]]
 
@@ -49,7 +49,7 @@ def run(payload: Mapping[str, Any], work: Path, progress: Callable[[float], None
     spec = RenderSpec.model_validate(payload["spec"])
     if spec.width_px % 2 or spec.height_px % 2:
         raise JobFailed(f"a picture of {spec.width_px}x{spec.height_px} cannot be encoded: both must be even", backend="previz")
-    sounds, events = _speech(payload)
+    sounds, events = speech_of(payload)
     stage = stage_shot(spec, seed=int(payload.get("seed", 0)))
     picture = Picture(stage, talk_of(spec.lines, sounds, events))
     samples: list[dict[str, Any]] = []
@@ -92,7 +92,12 @@ def _frames(
         yield None if picture.held else picture.bgra
 
 
-def _speech(payload: Mapping[str, Any]) -> tuple[Sounds, dict[tuple[str, int], list[Any]]]:
+def speech_of(payload: Mapping[str, Any]) -> tuple[Sounds, dict[tuple[str, int], list[Any]]]:
+    """The samples and the sound events of each Line part, read from what the payload names.
+
+    Raises:
+        JobFailed: If a file cannot be read.
+    """
     sounds: Sounds = {}
     events: dict[tuple[str, int], list[Any]] = {}
     for one in payload.get("speech", ()):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,20 @@ class Previz:
         await asyncio.to_thread(shutil.copyfile, made, to)
         told = result.files.get("truth.json")
         return Delivered(to, Cost(), self.revision, truth=told)
+
+    async def tell_truth(self, job: RenderJob, names: Sequence[str]) -> None:
+        """Write `truth.json` and `masks.zip` of the take that this job made into its folder; drawn anew, the take untouched.
+
+        Raises:
+            JobFailed: If they could not be drawn.
+        """
+        key = f"truth-{job.key}"
+        await self._executor.submit("previz.truth", key, {**_payload(job), "names": list(names)}, job.work)
+        state = await self._executor.poll(key)
+        while state.status in ("queued", "running"):
+            state = await self._executor.poll(key)
+        if state.status == "failed":
+            raise JobFailed(state.problem or "the truth of a take could not be drawn", backend=self.name)
 
     async def cancel(self, job_id: str) -> None:
         """Stop the job if it runs."""
