@@ -18,7 +18,7 @@ from storyreel.film.finding import Finding, Remedy, Severity
 from storyreel.film.note import Note
 from storyreel.film.script import Script
 
-__all__ = ["REMEDIES", "revise_script"]
+__all__ = ["HANDLED", "REMEDIES", "revise_script"]
 
 ShotRemedy = Callable[[Bench, Finding], None]
 LineRemedy = Callable[[Bench, Finding, Dialogue], None]
@@ -53,6 +53,8 @@ _WHOLE: Final[dict[str, ShotRemedy]] = {
     "missing-place": mend_people.name_place,
     "missing-time": mend_people.name_place,
 }
+HANDLED: Final = frozenset({"missing-line", *REMEDIES, *_LINES, *_WHOLE})
+"""Kinds of Findings that the handbook has a remedy for."""
 
 
 def revise_script(
