@@ -97,12 +97,22 @@ class Finding(FilmModel):
 
 
 class Score(FilmModel):
-    """A score from 1.0 to 5.0, or None with the reason why there is none."""
+    """A score from 1.0 to 5.0, or None with the reason why there is none.
+
+    Attributes:
+        spread: How far another judging of the same thing may lie from `value`; None for what is measured or found by rules.
+        n: Answers that the value is a mean of, None where nobody was asked.
+        judge: Who gave it, "" for rules and measurements.
+        advisory: It advises only: it counts for no pass, no choice and no mean.
+    """
 
     value: float | None = Field(default=None, ge=1.0, le=5.0)
     why: str = ""
     rules: tuple[str, ...] = ()
     spread: float | None = None
+    n: int | None = None
+    judge: str = ""
+    advisory: bool = False
 
     @property
     def observable(self) -> bool:
@@ -115,6 +125,8 @@ class Verdict(FilmModel):
 
     Attributes:
         silenced: Findings that the person, or the Script itself, asked not to hear of; they count for nothing.
+        judged: A judge's scores of dimensions that rules or measurements score too: a second opinion that counts for nothing.
+        warnings: What whoever reads the scores has to know, such as a judge of the writer's own family.
     """
 
     schema_id: Literal["storyreel.verdict/1"] = "storyreel.verdict/1"
@@ -126,9 +138,11 @@ class Verdict(FilmModel):
     judge: str = "rules"
     threshold: float = 3.5
     silenced: tuple[Finding, ...] = ()
+    judged: dict[str, Score] = {}
+    warnings: tuple[str, ...] = ()
 
     @property
     def mean(self) -> float | None:
-        """Mean of the observable scores, None where there is none."""
-        values = [score.value for score in self.scores.values() if score.value is not None]
+        """Mean of the observable scores that do not merely advise, None where there is none."""
+        values = [score.value for score in self.scores.values() if score.value is not None and not score.advisory]
         return sum(values) / len(values) if values else None

@@ -1,8 +1,8 @@
 """The Critic: what is wrong with a Script, a Take or a film, where, on what evidence, and what to do about it.
 
 Script rules stand under `script_rules/`, one file per dimension; measurements come from `tools.measure`. Scores are 1.0 to 5.0 by
-the formula in `scoring`, or not observable with the reason. `judgement` compares verdicts for the loops of the graph. No graph,
-no model and no project is known here.
+the formula in `scoring`, or not observable with the reason. `judging` asks a language model about what no rule sees, by the
+rubrics under `rubrics/`. `judgement` compares verdicts for the loops of the graph. No graph and no project is known here.
 """
 
 from storyreel.agents.critic.critic import Critic

@@ -1,7 +1,8 @@
 """The Critic: one object with a method for each thing that is judged.
 
-It reads Scripts through `formats` and measures through `tools.measure`; all judging is in `script_verdict` and `media_verdict`.
-It knows no graph and no project, and asks no model: what needs one is "not observable: needs a judge".
+It reads Scripts through `formats` and measures through `tools.measure`; what rules and measurements say is in `script_verdict`
+and `media_verdict`. What they cannot see is "not observable: needs a judge", or is asked of the judge that it was given. It knows
+no graph and no project.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from storyreel.agents.critic.media_verdict import media_verdict
 from storyreel.agents.critic.script_verdict import script_verdict
@@ -21,6 +23,9 @@ from storyreel.film.script import Script
 from storyreel.film.speech import SpeechSheet
 from storyreel.formats import read_dialogue, read_script
 from storyreel.tools.contracts import Check, Evidence
+
+if TYPE_CHECKING:
+    from storyreel.agents.critic.judging import Judge
 
 __all__ = ["FILM_SUFFIXES", "Critic"]
 
@@ -36,6 +41,9 @@ class Critic:
         checks: Measurements to use instead of all that are registered.
         ignore: Rules and kinds not to hear of, by id, name or family: "SR204", "flat-pace", "SR2", "black".
         select: The only ones to apply.
+        judge: A language model with rubrics, for what no rule and no measurement sees; without one that stays unobserved.
+        judge_gates: Whether its scores decide whether something passes; else they advise, but where it is calibrated.
+        judge_takes: Whether it is asked about every Take too, and not only about Scripts and films.
 
     Raises:
         UserError: If a threshold is not within 1.0 to 5.0.
@@ -51,11 +59,15 @@ class Critic:
         *,
         ignore: Sequence[str] = (),
         select: Sequence[str] = (),
+        judge: Judge | None = None,
+        judge_gates: bool = False,
+        judge_takes: bool = False,
     ) -> None:
         self.threshold = threshold
         self.thresholds = {name: _checked(value, name) for name, value in (thresholds or {}).items()}
         self.checks = checks
         self.wishes = Wishes(ignore=tuple(ignore), select=tuple(select))
+        self.judge, self.judge_gates, self.judge_takes = judge, judge_gates, judge_takes
 
     @property
     def threshold(self) -> float:
@@ -69,8 +81,8 @@ class Critic:
     async def critique_script(
         self, script: Script, *, dialogue: Dialogue | None = None, speech: SpeechSheet | None = None
     ) -> Verdict:
-        """The verdict of the rules on a Script, against its source and its table read where they are given."""
-        return await asyncio.to_thread(
+        """The verdict of the rules on a Script, against its source and its table read where they are given; then the judge's."""
+        ruled = await asyncio.to_thread(
             script_verdict,
             script,
             dialogue=dialogue,
@@ -79,14 +91,30 @@ class Critic:
             thresholds=self.thresholds,
             wishes=self.wishes,
         )
+        if self.judge is None or not script.shots:
+            return ruled
+        judged = await self.judge.judge_script(script, source=dialogue, thresholds=self._own_thresholds())
+        return self._with(ruled, judged, script)
 
     async def critique_take(self, evidence: Evidence) -> Verdict:
-        """The verdict of measurements on a Take; a file that does not open is a blocking Finding."""
-        return await self._measured(evidence)
+        """The verdict of measurements on a Take, and of the judge where it is asked about Takes.
+
+        A file that does not open is a blocking Finding.
+        """
+        measured = await self._measured(evidence)
+        if self.judge is None or not self.judge_takes or evidence.media is None or evidence.spec is None:
+            return measured
+        from storyreel.agents.critic.judging import script_of_take
+
+        script = script_of_take(evidence.spec)
+        judged = await self.judge.judge_film(
+            evidence.media.path, script, made_on=measured.made_on, thresholds=self._own_thresholds(), on="take"
+        )
+        return self._with(measured, judged, script)
 
     async def critique_film(self, evidence: Evidence) -> Verdict:
-        """The verdict of measurements on a film; without a Cut, the Script's own spans are what is expected."""
-        return await self._measured(evidence)
+        """The verdict of measurements on a film, and of the judge; without a Cut, the Script's own spans are what is expected."""
+        return await self._on_film(evidence)
 
     async def critique(
         self,
@@ -113,7 +141,28 @@ class Critic:
             return await self.critique_script(read_script(path), dialogue=source)
         held = read_script(_present(script)) if isinstance(script, str | Path) else script
         evidence, problem = await asyncio.to_thread(_opened, path, Evidence(script=held))
-        return await self._measured(evidence, problem)
+        return await self._on_film(evidence, problem)
+
+    async def _on_film(self, evidence: Evidence, problem: Finding | None = None) -> Verdict:
+        measured = await self._measured(evidence, problem)
+        if self.judge is None or evidence.media is None:
+            return measured
+        judged = await self.judge.judge_film(
+            evidence.media.path, evidence.script, made_on=measured.made_on, thresholds=self._own_thresholds()
+        )
+        return self._with(measured, judged, evidence.script)
+
+    def _with(self, verdict: Verdict, judged: Verdict, script: Script | None) -> Verdict:
+        from storyreel.agents.critic.judging import with_judge
+
+        return with_judge(verdict, judged, gates=self.judge_gates, thresholds=self.thresholds, script=script, wishes=self.wishes)
+
+    def _own_thresholds(self) -> Mapping[str, float]:
+        """Dimension -> threshold for every dimension that a judge scores."""
+        from storyreel.agents.critic.judging import rubrics
+
+        names = (one.dimension for on in ("script", "film") for one in rubrics(on))
+        return {name: self.thresholds.get(name, self.threshold) for name in names}
 
     async def _measured(self, evidence: Evidence, problem: Finding | None = None) -> Verdict:
         checks = _all_checks() if self.checks is None else self.checks

@@ -42,7 +42,8 @@ def _rank(verdict: Verdict) -> tuple[bool, int, int]:
 def gain(before: Verdict | None, after: Verdict | None) -> float:
     """Mean rise of the scores over the dimensions that both verdicts observed; 0.0 where it is within the judges' spread.
 
-    Without a `before` it is the mean of `after` over 1.0, the lowest score; without an `after`, 0.0.
+    Scores that merely advise count for nothing. Without a `before` it is the mean of `after` over 1.0, the lowest score; without
+    an `after`, 0.0.
 
     >>> from storyreel.film.finding import Score
     >>> low, high = (Verdict(on="take", passed=True, scores={"Duration": Score(value=v)}) for v in (3.0, 4.5))
@@ -57,6 +58,8 @@ def gain(before: Verdict | None, after: Verdict | None) -> float:
     spreads: list[float] = []
     for name, score in after.scores.items():
         old = before.scores.get(name)
+        if score.advisory or (old is not None and old.advisory):
+            continue
         if old is not None and old.value is not None and score.value is not None:
             rises.append(score.value - old.value)
             spreads.append(max(old.spread or 0.0, score.spread or 0.0))

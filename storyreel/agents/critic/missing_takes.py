@@ -21,8 +21,9 @@ def missing_takes_score(cut: Cut | None) -> Score | None:
     >>> from storyreel.film.take import MissingMedia
     >>> refused = MissingMedia(uid="a", reason="refused")
     >>> gone = CutEntry(uid="a", id="1.1", available_frames=0, frames=24, start=0, missing=refused)
-    >>> missing_takes_score(Cut(width_px=2, height_px=2, rate_num=24, entries=(gone,)))
-    Score(value=1.0, why='1 of 1 shots has no take: 1.1 (refused)', rules=('missing-take',), spread=None)
+    >>> one = missing_takes_score(Cut(width_px=2, height_px=2, rate_num=24, entries=(gone,)))
+    >>> one.value, one.why, one.rules
+    (1.0, '1 of 1 shots has no take: 1.1 (refused)', ('missing-take',))
     """
     entries = cut.entries if cut is not None else ()
     gone = [f"{entry.id} ({entry.missing.reason})" for entry in entries if entry.missing is not None]

@@ -60,14 +60,16 @@ def needs_a_judge() -> Score:
 def passes(
     scores: Mapping[str, Score], findings: Iterable[Finding], *, threshold: float, thresholds: Mapping[str, float] | None = None
 ) -> bool:
-    """Whether nothing blocks and every observable score reaches its threshold.
+    """Whether nothing blocks and every observable score reaches its threshold; a score that merely advises holds nothing up.
 
     >>> passes({"Format Compliance": Score(value=3.4)}, (), threshold=3.5)
     False
     >>> passes({"Dramatic Tension": needs_a_judge()}, (), threshold=3.5)
     True
+    >>> passes({"Dramatic Tension": Score(value=2.0, advisory=True)}, (), threshold=3.5)
+    True
     """
     if any(finding.severity is Severity.BLOCKING for finding in findings):
         return False
     own = thresholds or {}
-    return all(score.value is None or score.value >= own.get(name, threshold) for name, score in scores.items())
+    return all(score.value is None or score.advisory or score.value >= own.get(name, threshold) for name, score in scores.items())
