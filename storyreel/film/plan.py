@@ -71,6 +71,7 @@ class FilmSettings(FilmModel):
         titles, burn_subtitles: Title cards, and subtitles in the picture, of the copy for a screening. No take and no Cut depends
             on them.
         truth: Ground truth of every take (boxes, masks, camera) beside the film. No take and no Cut depends on it.
+        judge_gates: Whether the scores of a language model that judges hold work up; else they advise.
     """
 
     style: str = "realistic"
@@ -87,6 +88,7 @@ class FilmSettings(FilmModel):
     titles: bool = False
     burn_subtitles: bool = False
     truth: bool = False
+    judge_gates: bool = False
 
     @property
     def rate(self) -> Fraction:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 from storyreel.film.note import Limits
 from storyreel.film.plan import FilmSettings
 from storyreel.tools import registry
+from storyreel.tools.chat import ChatModel, chat_model
 from storyreel.tools.contracts import Event, Executor, Generator, Voice
 from storyreel.tools.executor import LocalExecutor
 from storyreel.tools.project import Project
@@ -26,21 +27,36 @@ class Crew:
     planner: Any
     director: Any
     critic: Any
+    judge: Any
     producer: Any
     generator: Generator
     voice: Voice
     executor: Executor
     names: Mapping[str, str] = field(default_factory=dict[str, str])
+    chats: Sequence[ChatModel] = ()
 
     async def close(self) -> None:
         """Release what the backends hold."""
+        for chat in self.chats:
+            await chat.close()
         await self.generator.close()
         await self.voice.close()
         await self.executor.close()
 
 
-def hire(roles: Mapping[str, object], *, limits: Limits, threshold: float) -> Crew:
+def hire(
+    roles: Mapping[str, object],
+    *,
+    limits: Limits,
+    threshold: float,
+    judge_gates: bool = False,
+    opener: registry.Opener = chat_model,
+) -> Crew:
     """A crew from names ("previz", "name:argument") and objects; what is not named is the default.
+
+    Args:
+        judge_gates: Whether a judge's scores hold work up; else they advise.
+        opener: Opens the language models that roles are named after.
 
     Raises:
         UserError: If a role or a name does not exist.
@@ -51,23 +67,48 @@ def hire(roles: Mapping[str, object], *, limits: Limits, threshold: float) -> Cr
         raise registry.UserError(f"There is no role {', '.join(unknown)}; there are: {', '.join(sorted(registry.DEFAULT_CREW))}.")
     people: dict[str, Any] = {}
     names: dict[str, str] = {}
+    chats: list[ChatModel] = []
+
+    def opened(spec: str) -> ChatModel:
+        chats.append(opener(spec))
+        return chats[-1]
+
     for role, default in registry.DEFAULT_CREW.items():
         asked = roles.get(role, default)
         names[role] = asked if isinstance(asked, str) else str(getattr(asked, "name", type(asked).__name__))
-        people[role] = person(role, roles, executor=executor)
+        people[role] = person(role, roles, executor=executor, opener=opened)
     if hasattr(people["critic"], "threshold") and isinstance(roles.get("critic", "rules"), str):
         people["critic"].threshold = threshold
-    return Crew(**people, executor=executor, names=names)
+    _seat(people["judge"], people, gates=judge_gates)
+    return Crew(**people, executor=executor, names=names, chats=tuple(chats))
 
 
-def person(role: registry.Role, roles: Mapping[str, object], *, executor: Executor | None = None) -> Any:
+def _seat(judge: Any, people: Mapping[str, Any], *, gates: bool) -> None:
+    """Put the judge beside the critic; it is told whose models made what it will see.
+
+    Raises:
+        UserError: If the critic has no place for one.
+    """
+    if judge is None:
+        return
+    critic = people["critic"]
+    if not hasattr(critic, "judge"):
+        raise registry.UserError(f"The critic {critic.name!r} takes no judge; leave --judge or --critic away.")
+    critic.judge, critic.judge_gates = judge, gates
+    writers = {getattr(getattr(people[role], "chat", None), "family", "") for role in ("scripter", "planner")} - {""}
+    judge.writers = tuple(sorted({*judge.writers, *writers}))
+
+
+def person(
+    role: registry.Role, roles: Mapping[str, object], *, executor: Executor | None = None, opener: registry.Opener = chat_model
+) -> Any:
     """One of the crew, as named or given in `roles`, else the default.
 
     Raises:
         UserError: If the name does not exist.
     """
     asked = roles.get(role, registry.DEFAULT_CREW[role])
-    return registry.make(role, asked, executor=executor) if isinstance(asked, str) else asked
+    return registry.make(role, asked, executor=executor, opener=opener) if isinstance(asked, str) else asked
 
 
 def _silent(event: Event) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from storyreel.graph import stale
 from storyreel.graph.context import Context
 from storyreel.graph.state import FilmState
+from storyreel.tools import registry
 
 __all__ = ["now_of", "still_asked"]
 
@@ -20,7 +23,14 @@ def now_of(state: FilmState, context: Context) -> stale.InForceNow:
         generator=f"{generator.name}@{generator.revision}",
         voice=f"{voice.name}@{voice.revision}",
         threshold=context.threshold,
+        writers=_unlike_default(crew.names, "planner", "scripter"),
+        judge=(*_unlike_default(crew.names, "judge"), *(["gates"] if context.settings.judge_gates else [])),
     )
+
+
+def _unlike_default(names: Mapping[str, str], *roles: registry.Role) -> tuple[str, ...]:
+    """Who plays these roles, as "role=name"; a default is left out."""
+    return tuple(f"{role}={names[role]}" for role in roles if names.get(role, "") not in ("", registry.DEFAULT_CREW[role]))
 
 
 def still_asked(state: FilmState, gate: str, context: Context) -> bool:

@@ -31,18 +31,25 @@ __all__ = [
 Stage = Literal["intake", "scripter", "gate_script", "director", "editor", "film_critic", "gate_film", "end"]
 
 
-_AFTER_THE_CUT = frozenset({"titles", "burn_subtitles", "truth"})
+_AFTER_THE_CUT = frozenset({"titles", "burn_subtitles", "truth", "judge_gates"})
 """Settings that only what lies beside the film depends on: a plan made without them stands."""
 
 
 class InForceNow(NamedTuple):
-    """Settings and limits after the Notes, and who makes the takes."""
+    """Settings and limits after the Notes, and who makes the takes.
+
+    Attributes:
+        writers: Who plans and writes the script; empty for those that are there by default.
+        judge: The model that judges, and whether its scores gate; empty where there is none.
+    """
 
     settings: FilmSettings
     limits: Limits
     generator: str
     voice: str
     threshold: float | None
+    writers: tuple[str, ...] = ()
+    judge: tuple[str, ...] = ()
 
 
 def active_notes(state: FilmState) -> list[tuple[str, Record]]:
@@ -61,7 +68,15 @@ def script_notes(state: FilmState) -> list[Note]:
 
 
 def in_force(
-    settings: FilmSettings, limits: Limits, state: FilmState, *, generator: str, voice: str, threshold: float | None
+    settings: FilmSettings,
+    limits: Limits,
+    state: FilmState,
+    *,
+    generator: str,
+    voice: str,
+    threshold: float | None,
+    writers: tuple[str, ...] = (),
+    judge: tuple[str, ...] = (),
 ) -> InForceNow:
     """Settings and Limits with the Notes that change them laid over."""
     for _, record in active_notes(state):
@@ -71,7 +86,7 @@ def in_force(
             settings = settings.changed(style=style)
         if note.op == "limit":
             limits = limits.changed(**{key: value for key, value in note.changes.items() if key in Limits.model_fields})
-    return InForceNow(settings, limits, generator, voice, threshold)
+    return InForceNow(settings, limits, generator, voice, threshold, writers, judge)
 
 
 def after_takes(state: FilmState) -> dict[str, dict[str, int]]:
@@ -91,15 +106,15 @@ def intake_inputs(state: FilmState) -> str:
 
 
 def written_inputs(state: FilmState, now: InForceNow) -> str:
-    """What a first draft depends on: dialogue, seed, language, wished length. Anything else is a revision."""
+    """What a first draft depends on: dialogue, seed, language, wished length, who writes. Anything else is a revision."""
     settings = now.settings
-    return hash_of([state.get("dialogue"), settings.seed, settings.language, settings.seconds])
+    return hash_of([state.get("dialogue"), settings.seed, settings.language, settings.seconds, *now.writers])
 
 
 def script_inputs(state: FilmState, now: InForceNow) -> str:
     """What the script depends on: the first draft's inputs, the Notes on it, and the voice that times it."""
     notes = [[note.id, note.changes, list(note.targets)] for note in script_notes(state)]
-    return hash_of([written_inputs(state, now), notes, now.voice, now.threshold])
+    return hash_of([written_inputs(state, now), notes, now.voice, now.threshold, *now.judge])
 
 
 def plan_inputs(state: FilmState, now: InForceNow) -> str:
@@ -133,7 +148,7 @@ def cut_inputs(state: FilmState) -> str:
 
 def film_inputs(state: FilmState, now: InForceNow) -> str:
     """What the film critic depends on."""
-    return hash_of([state.get("film"), state.get("cut_script"), now.threshold])
+    return hash_of([state.get("film"), state.get("cut_script"), now.threshold, *now.judge])
 
 
 def _to_make(state: FilmState) -> bool:
