@@ -10,8 +10,9 @@ stage (`model_drafts`, `model_blocking`, `model_shots`); `model_film` goes scene
 `bracket_writer` takes a plan from a model that writes bracket scripts.
 """
 
+from storyreel.agents.scripter.bracket_writer import BracketScripter
 from storyreel.agents.scripter.handbook import HandbookScripter
 from storyreel.agents.scripter.model import ModelScripter
 from storyreel.agents.scripter.model_telling import scripter_choices
 
-__all__ = ["HandbookScripter", "ModelScripter", "scripter_choices"]
+__all__ = ["BracketScripter", "HandbookScripter", "ModelScripter", "scripter_choices"]

@@ -17,38 +17,16 @@ from storyreel.agents.scripter.model_forms import CorrectionsForm
 from storyreel.agents.scripter.model_names import CastNames
 from storyreel.agents.scripter.model_rolling import Carried
 from storyreel.agents.scripter.model_telling import Telling
-from storyreel.agents.scripter.model_weighing import OneScene, Weight
-from storyreel.agents.scripter.revise import revise_script
-from storyreel.errors import BackendError, ScriptError
-from storyreel.film.edits import apply_edits
+from storyreel.agents.scripter.model_weighing import OneScene, Weight, mended_by_rules
+from storyreel.errors import BackendError
 from storyreel.film.finding import Finding, Severity
 from storyreel.tools.chat import ChatModel
 
-__all__ = ["ROUNDS", "correct_scene", "mended_by_rules"]
+__all__ = ["ROUNDS", "correct_scene"]
 
 ROUNDS: Final = 3
 _MOST: Final = 12
 """Corrections that are tried in one round."""
-_PASSES: Final = 3
-
-
-def mended_by_rules(one: OneScene) -> tuple[OneScene, Weight]:
-    """The scene with what the handbook's remedies mend, as far as the rules then find less."""
-    best, weight = one, one.weight()
-    for _ in range(_PASSES):
-        findings = [finding for finding in best.findings() if finding.severity is not Severity.INFO]
-        edits = revise_script(best.script, best.source, findings=findings)
-        if not edits:
-            break
-        try:
-            after = apply_edits(best.script, edits)
-        except ScriptError:
-            break  # two remedies that do not go together: the scene stands as the best so far
-        tried = replace(best, scene=after.scenes[0], props=after.props)
-        if not tried.weight() < weight:
-            break
-        best, weight = tried, tried.weight()
-    return best, weight
 
 
 async def correct_scene(

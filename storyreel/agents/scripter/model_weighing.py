@@ -6,17 +6,22 @@ A scene is judged as a film of its own against its own part of the source. It we
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
 
 from storyreel.agents.critic.script_verdict import script_verdict
 from storyreel.agents.scripter.handbook import ReadScene
+from storyreel.agents.scripter.revise import revise_script
+from storyreel.errors import ScriptError
 from storyreel.film.bank import Character, Place, Prop
 from storyreel.film.dialogue import Dialogue
+from storyreel.film.edits import apply_edits
 from storyreel.film.finding import Finding, Severity
 from storyreel.film.script import Scene, Script
 
-__all__ = ["OneScene", "Weight", "scene_source"]
+__all__ = ["OneScene", "Weight", "mended_by_rules", "scene_source"]
+
+_PASSES: Final = 3
 
 
 class Weight(NamedTuple):
@@ -77,3 +82,22 @@ class OneScene:
 def _counts(findings: Sequence[Finding]) -> tuple[int, int, int]:
     told = [finding.severity for finding in findings]
     return told.count(Severity.BLOCKING), told.count(Severity.MAJOR), told.count(Severity.MINOR)
+
+
+def mended_by_rules(one: OneScene) -> tuple[OneScene, Weight]:
+    """The scene with what the handbook's remedies mend, as far as the rules then find less."""
+    best, weight = one, one.weight()
+    for _ in range(_PASSES):
+        findings = [finding for finding in best.findings() if finding.severity is not Severity.INFO]
+        edits = revise_script(best.script, best.source, findings=findings)
+        if not edits:
+            break
+        try:
+            after = apply_edits(best.script, edits)
+        except ScriptError:
+            break  # two remedies that do not go together: the scene stands as the best so far
+        tried = replace(best, scene=after.scenes[0], props=after.props)
+        if not tried.weight() < weight:
+            break
+        best, weight = tried, tried.weight()
+    return best, weight
