@@ -99,6 +99,75 @@ class _BracketStages:
     how: str = _HOW
     written: dict[int, list[_Piece]] = field(default_factory=dict[int, "list[_Piece]"])
 
+    @property
+    def name(self) -> str:
+        return self.scripter.name
 
-def _blocking(data: dict[str, object]) -> BlockingForm:
-    return BlockingForm.model_validate(data)
+    async def understand(self, scene: SceneInHand, rolling: Rolling, cast: Sequence[Character]) -> SceneContext:
+        """The whole answer is had here: the profiles in it are the looks of the cast."""
+        pieces = portions(scene.material, context_room(self.scripter.chat))
+        if len(pieces) > 1:
+            first = ", ".join(piece.labels[0] for piece in pieces[1:])
+            scene.telling.repaired(scene.id, f"too long for one request: written in {len(pieces)} pieces, cut before {first}")
+        read = [_Piece(piece, await self._script(piece)) for piece in pieces]
+        self.written[scene.number] = read
+        names = CastNames(cast)
+        looks = {names.find(one.name).name: one.appearance for _, script in reversed(read) for one in script.cast}
+        people = tuple(PersonForm(name=name, appearance=look) for name, look in looks.items() if name and look)
+        first = read[0].script
+        return SceneContext(where=next((one.description for one in first.scenes if one.description), ""), people=people)
+
+    async def _script(self, piece: SceneMaterial) -> Script:
+        answer = await self.scripter.chat.text(self.scripter.ask("\n".join(_row(beat) for beat in piece.beats), self.seed))
+        try:
+            script = parse_bracket(answer.value)
+        except (SourceError, VersionMismatch) as exc:
+            raise AnswerUnusable(f"its bracket script cannot be read: {exc}", backend=self.name, text=answer.text) from exc
+        if not script.shots:
+            raise AnswerUnusable("its answer holds no numbered shot", backend=self.name, text=answer.text)
+        return script
+
+    async def plan(self, scene: SceneInHand, names: CastNames) -> ScenePlan:
+        forms: list[ShotForm] = []
+        repairs: list[str] = []
+        for piece, script in self.written[scene.number]:
+            aligned = align(script.shots, piece)
+            repairs += aligned.repairs
+            forms += [_form(shot, aligned.beats[at]) for at, shot in enumerate(script.shots)]
+        if not any(form.beats for form in forms):
+            raise AnswerUnusable("none of the scene's lines is in its bracket script", backend=self.name)
+        plan = read_plan(forms, scene.material, names)
+        return ScenePlan(plan.shots, (*repairs, *plan.repairs))
+
+    async def correct(self, scene: SceneInHand, one: OneScene) -> OneScene:
+        return mended_by_rules(one)[0]
+
+
+def _row(beat: Beat) -> str:
+    """A beat as a page of dialogue has it."""
+    if not isinstance(beat, Speech):
+        return f"[{beat.text}]"
+    how = f" ({beat.line.parenthetical})" if beat.line.parenthetical and not beat.part else ""
+    return f"{beat.speaker}{how}: {beat.text}"
+
+
+def _form(shot: Shot, beats: Sequence[str]) -> ShotForm:
+    """A bracket script's shot as a plan of ours; a shot that holds no beat of the scene is a silent one."""
+    return ShotForm(
+        beats=list(beats),
+        size=str(shot.size),
+        framing="" if len(shot.subjects) != 1 else str(shot.framing),
+        angle=str(shot.angle),
+        move=str(shot.move.kind),
+        direction=shot.move.direction,
+        subjects=list(shot.subjects),
+        action=shot.action or shot.plot,
+        emotion=shot.emotion,
+        lighting=shot.lighting,
+        effects=shot.effects,
+        sound=shot.sound,
+        props=list(shot.props),
+        blocking=[BlockingForm.model_validate(one.to_json()) for one in shot.blocking],
+        seconds=min(6.0, shot.duration_ms / 1000),
+        reason=shot.reason or "as the model's bracket script has it",
+    )
