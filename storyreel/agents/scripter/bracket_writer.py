@@ -11,17 +11,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from storyreel.agents.scripter.model_asking import ask_for
-from storyreel.agents.scripter.model_film import write_film
-from storyreel.agents.scripter.model_forms import BlockingForm
+from storyreel.agents.scripter.beats import Beat, Speech
+from storyreel.agents.scripter.bracket_aligning import align
+from storyreel.agents.scripter.model_asking import ask_for, context_room
+from storyreel.agents.scripter.model_context import SceneContext
+from storyreel.agents.scripter.model_film import SceneInHand, write_film
+from storyreel.agents.scripter.model_forms import BlockingForm, PersonForm, ShotForm
 from storyreel.agents.scripter.model_material import SceneMaterial
+from storyreel.agents.scripter.model_names import CastNames
+from storyreel.agents.scripter.model_plan import ScenePlan, read_plan
+from storyreel.agents.scripter.model_rolling import Rolling, portions
+from storyreel.agents.scripter.model_weighing import OneScene, mended_by_rules
 from storyreel.agents.scripter.revise import revise_script
+from storyreel.errors import AnswerUnusable, SourceError, VersionMismatch
+from storyreel.film.bank import Character
 from storyreel.film.dialogue import Dialogue
 from storyreel.film.edits import Edit
 from storyreel.film.finding import Finding
 from storyreel.film.note import Note
 from storyreel.film.plan import FilmSettings
-from storyreel.film.script import Script
+from storyreel.film.script import Script, Shot
+from storyreel.formats.bracket import parse_bracket
 from storyreel.tools.chat import Ask, ChatModel
 
 __all__ = ["BracketScripter"]
