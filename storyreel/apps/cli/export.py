@@ -13,6 +13,7 @@ import typer
 from storyreel.apps.cli import options as o
 from storyreel.apps.cli.output import print_error, print_json
 from storyreel.apps.cli.project_folder import MARK, need_project
+from storyreel.apps.cli.storyboard import BOARDS, write_board
 from storyreel.errors import SourceError, UserError
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _SUBTITLES = {"srt": "film.srt", "vtt": "film.vtt"}
 
 
 def _forms() -> list[str]:
-    return [*FORMS, *SCREENPLAYS]
+    return [*FORMS, *SCREENPLAYS, *BOARDS]
 
 
 def export(
@@ -36,18 +37,23 @@ def export(
     out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write, - for standard output.")] = "-",
     as_json: o.Json = False,
 ) -> None:
-    """Write a film's subtitles (srt, vtt), its shooting script (fountain, bracket, json) or its screenplay.
+    """Write a film's subtitles (srt, vtt), its shooting script (fountain, bracket, json), screenplay or storyboard.
 
-    The screenplay forms are the source's own words and headings, as a screenwriting program opens them.
-    With --json: {form, file, text}.
+    The screenplay forms are the source's own words and headings, as a screenwriting program opens them. storyboard is one
+    PNG of all shots with their sizes and words, keyframes a folder with a PNG a shot; a shot without a take is drawn.
+    With --json: {form, file, text}. Of pictures the text is the files' names, one a line.
 
     Examples:
         storyreel export out/scene --form srt --out scene.srt
         storyreel export out/scene --form screenplay.fdx --out scene.fdx
         storyreel export out/scene --form bracket
+        storyreel export out/scene --form storyboard --out board.png
     """
     if form not in _forms():
         raise UserError(f"--form {form!r} is not known. There are: {', '.join(_forms())}.")
+    if form in BOARDS:
+        _board(project, form, out, as_json=as_json)
+        return
     text = _screenplay(project, form) if form in SCREENPLAYS else _from_script(project, form)
     if out != "-":
         _write(Path(out), text)
@@ -56,6 +62,16 @@ def export(
         print_json({"form": form, "file": None if out == "-" else out, "text": text})
     elif out == "-":
         _print(text)
+
+
+def _board(project: Path, form: str, out: str, *, as_json: bool) -> None:
+    """Write a storyboard, which is pictures and goes to a file or a folder, never to standard output."""
+    if out == "-":
+        raise UserError(f"--form {form} writes pictures. Name where: --out {'board.png' if form == 'storyboard' else 'frames'}")
+    files = write_board(form, project, _script(project), Path(out))
+    print_error(f"wrote {out}" if form == "storyboard" else f"wrote {len(files)} pictures to {out}")
+    if as_json:
+        print_json({"form": form, "file": out, "text": "\n".join(str(file) for file in files)})
 
 
 def _print(text: str) -> None:

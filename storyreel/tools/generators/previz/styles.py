@@ -65,8 +65,8 @@ _STYLES = {
         tint=(1.03, 1.0, 0.94), split=(0x2B3350, 0xFFDFA6, 0.14),
     ),
     "abstract": Style(
-        name="abstract", shading="flat", eyes=1.3, heads=1.12, saturation=1.5, contrast=1.25, vignette=0.0, aperture=0.0,
-        levels=4, features=0.35, split=None,
+        name="abstract", shading="flat", eyes=1.3, heads=1.12, saturation=1.18, contrast=1.22, vignette=0.0, aperture=0.0,
+        levels=5, features=0.3, split=(0x1B1E4A, 0xFFE9C8, 0.3),
     ),
 }  # fmt: skip
 _WORDS = (
