@@ -62,7 +62,7 @@ def test_a_take_has_exactly_the_frames_and_samples_that_were_asked_for(
     figures = made(a_spec(frames=frames, rate=rate), tmp_path)
     with av.open(str(tmp_path / "take.mp4")) as container:
         video, audio = container.streams.video[0], container.streams.audio[0]
-        assert (video.codec_context.name, audio.codec_context.name, audio.rate) == ("h264", "aac", 48000)
+        assert (video.codec_context.name, audio.codec_context.name, audio.rate) == ("h264", "flac", 48000)
         assert video.codec_context.colorspace == 1
         assert sum(1 for _ in container.decode(video=0)) == frames
         assert video.average_rate == Fraction(*rate) or frames == 1

@@ -1,11 +1,15 @@
-"""A take's file: frames and sound into one MP4 that appears whole or not at all, in the film's own codec settings."""
+"""A take's file: frames and sound into one MP4 that appears whole or not at all.
+
+The pictures have the film's own codec settings, so that the film takes over their packets. The sound is kept without loss: the
+film's sound is mixed from it and encoded once.
+"""
 
 from __future__ import annotations
 
 import os
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
@@ -13,11 +17,15 @@ from typing import Any, cast
 
 import av
 import numpy as np
+from av.audio.stream import AudioStream
+from av.packet import Packet
 
-from storyreel.tools.assemble.encode import MP4_OPTIONS, PictureConverter, add_audio_stream, add_video_stream, encode_audio
+from storyreel.tools.assemble.encode import AUDIO_RATE, MP4_OPTIONS, PictureConverter, add_video_stream
 from storyreel.tools.files import move_into_place
 
 __all__ = ["write_take"]
+
+_SOUND_FRAME = 4608
 
 
 def write_take(
@@ -40,7 +48,9 @@ def write_take(
         os.close(handle)
         with av.open(name, "w", format="mp4", options=MP4_OPTIONS) as container:
             video = add_video_stream(container, width_px=width, height_px=height, rate=rate)
-            audio = add_audio_stream(container)
+            untyped: Any = container
+            audio: AudioStream = untyped.add_stream("flac", rate=AUDIO_RATE, layout="mono")
+            audio.codec_context.format = "s16"
             converter = PictureConverter(rate)
             encode, mux = cast(Any, video).encode, cast(Any, container).mux
             for index, pixels in enumerate(frames):
@@ -50,7 +60,7 @@ def write_take(
                 spent += time.perf_counter() - begun
             for packet in encode(None):
                 mux(packet)
-            for packet in encode_audio(audio, iter([sound])):
+            for packet in _kept_whole(audio, sound):
                 mux(packet)
         move_into_place(part, to)
     except BaseException:
@@ -58,3 +68,14 @@ def write_take(
             part.unlink()
         raise
     return spent
+
+
+def _kept_whole(stream: AudioStream, sound: np.ndarray) -> Iterator[Packet[AudioStream]]:
+    """The packets of a lossless stream of 16 bits; beyond -1 to 1 samples are clipped."""
+    encode = cast(Any, stream).encode
+    whole = np.clip(np.rint(sound * 32767), -32768, 32767).astype(np.int16)
+    for at in range(0, len(whole), _SOUND_FRAME):
+        frame = av.AudioFrame.from_ndarray(whole[at : at + _SOUND_FRAME][None], format=cast(Any, "s16"), layout="mono")
+        frame.sample_rate, frame.pts, frame.time_base = AUDIO_RATE, at, Fraction(1, AUDIO_RATE)
+        yield from encode(frame)
+    yield from encode(None)

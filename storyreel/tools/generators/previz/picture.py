@@ -6,7 +6,7 @@ makes it. Any order of frames gives the same pixels.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 from typing import Any, NamedTuple
 
@@ -51,6 +51,15 @@ class _Set:
     pieces: list[Piece]
 
 
+@dataclass
+class _Drawn:
+    """An even frame that the one after it begins with."""
+
+    index: int
+    pixels: Array
+    truth: FrameTruth
+
+
 class Picture:
     """Draws the frames of one Shot.
 
@@ -82,10 +91,11 @@ class Picture:
         self._pieces = standing_pieces(stage)
         self._still: _Set | None = None
         self._kept: tuple[int, _Set] | None = None
-        self._drawn: tuple[int, Array, FrameTruth] | None = None
+        self._drawn: _Drawn | None = None
+        self._pair = (-1, False)
         walking = any(p.drawn and p.mark.walks for p in stage.people)
         weather = bool(stage.light.weather) and not stage.layout.interior
-        self._on_twos = stage.rig.still and stage.rate >= 20 and not walking and not weather
+        self._on_twos = stage.rate >= 20 and not walking and not weather
         # Before a camera that moves, the pools of light are laid over the picture once and for all: drawn on every wall
         # of every frame they would cost as much as the walls.
         self.ink.pools = stage.rig.still
@@ -95,36 +105,49 @@ class Picture:
     def frame(self, index: int) -> tuple[Array, FrameTruth]:
         """The pixels of a frame and what is true of it.
 
-        Before a camera that stands still, every other frame is the one before with the head of who speaks drawn again: lips
-        move on every frame, bodies on every second, as in drawn animation.
+        Before a camera that stands still or hardly moves, every other frame is the one before with the head of who speaks drawn
+        again: lips move on every frame, bodies on every second, as in drawn animation.
         """
         at = moment_of(self.stage, index)
         even = index - index % 2
+        first = at if index == even else moment_of(self.stage, even)
         self.held = False
-        if not self._on_twos:
+        if not self._paired(first):
             truth = self._whole(at)
         else:
-            if self._drawn is None or self._drawn[0] != even:
-                told = self._whole(at if index == even else moment_of(self.stage, even))
-                self._drawn = (even, self.bgra.copy(), told)
+            if self._drawn is None or self._drawn.index != even:
+                told = self._whole(first)
+                self._drawn = _Drawn(even, self.bgra.copy(), told)
                 self._shown = even
-            truth = self._drawn[2] if index == even else self._heads(at, self._drawn[1], self._drawn[2])
+            truth = self._drawn.truth if index == even else self._heads(replace(at, view=first.view), self._drawn)
             if index == even and self._shown != even:
-                np.copyto(self.bgra, self._drawn[1])
+                np.copyto(self.bgra, self._drawn.pixels)
         self._shown = index
         return self.bgra[:, :, 2::-1], truth
 
-    def _heads(self, at: Moment, before: Array, told: FrameTruth) -> FrameTruth:
+    def _paired(self, even: Moment) -> bool:
+        """Whether an even frame and the one after it are seen from one place: between them nobody moves by half a pixel."""
+        if not self._on_twos or self.stage.rig.still:
+            return self._on_twos
+        if self._pair[0] != even.index:
+            odd = moment_of(self.stage, even.index + 1)
+            people = [p for p in self.stage.people if p.drawn and body_box(p, even.view, even.part) is not None]
+            held = self._creeps(even.index, even.view) and all(self._troupe.stays(p, even, odd) for p in people)
+            self._pair = (even.index, held)
+        return self._pair[1]
+
+    def _heads(self, at: Moment, before: _Drawn) -> FrameTruth:
         """The frame before, drawn anew round the heads of those who speak."""
+        told = before.truth
         if self._shown != at.index - 1:
-            np.copyto(self.bgra, before)
-        view = at.view
+            np.copyto(self.bgra, before.pixels)
+        view, back = at.view, self._still or self._behind(at.index)
         speakers = [
             p for p in self.stage.people
             if p.name in told.people and not self._troupe.blur_of(view, p) and self._troupe.speaks(p, at)
         ]  # fmt: skip
         self.held = not speakers
-        if not speakers or self._still is None:
+        if not speakers:
             return told
         self.ink.toward = toward_light(self.ink, view)
         boxes = [self._troupe.head_edges(self.ink, p, at) for p in speakers]
@@ -132,9 +155,9 @@ class Picture:
         x1, y1 = min(self.width, int(max(b[2] for b in boxes)) + 3), min(self.height, int(max(b[3] for b in boxes)) + 3)
         if x1 <= x0 or y1 <= y0:
             return told
-        self.bgra[y0:y1, x0:x1] = self._still.pixels[y0:y1, x0:x1]
+        self.bgra[y0:y1, x0:x1] = back.pixels[y0:y1, x0:x1]
         with self.ink.within((x0, y0, x1, y1)):
-            return self._play(at, self._still.pieces)
+            return self._play(at, back.pieces)
 
     def _whole(self, at: Moment) -> FrameTruth:
         """A frame drawn in full."""
@@ -153,16 +176,20 @@ class Picture:
 
     def _moving(self, index: int, view: View, t_s: float) -> list[Piece]:
         """The set before a camera that moves; one that is soft and creeps serves for two frames."""
-        stage = self.stage
-        even = index - index % 2
-        if not self._creeps(even, view):
+        if not self._creeps(index - index % 2, view):
             return self._background(view, t_s=t_s).pieces
+        behind = self._behind(index)
+        np.copyto(self.bgra, behind.pixels)
+        return behind.pieces
+
+    def _behind(self, index: int) -> _Set:
+        """The set that serves for two frames; where it is not kept, it is drawn into the picture first."""
+        stage, even = self.stage, index - index % 2
         if self._kept is None or self._kept[0] != even:
             there = View(stage.rig.at((even + 0.5) / stage.frames, float(even / stage.rate)), self.width, self.height)
             made = self._background(there, t_s=float(even / stage.rate))
             self._kept = (even, _Set(self.bgra.copy(), made.pieces))
-        np.copyto(self.bgra, self._kept[1].pixels)
-        return self._kept[1].pieces
+        return self._kept[1]
 
     def _creeps(self, even: int, view: View) -> bool:
         """Whether the set hardly moves from a frame to the next, and is soft or touched by nobody's feet."""

@@ -128,6 +128,17 @@ class Troupe:
         anchor = self.anchor(person, at)
         return anchor is not at and (self.talking(person, at) > 0 or self.talking(person, anchor) > 0)
 
+    def stays(self, person: Person, before: Moment, after: Moment) -> bool:
+        """Whether a camera that creeps moves what is seen of someone by less than a pixel, or than shows where they are soft."""
+        by = carried(before.view, after.view, person.head(before.part), person.head(after.part))
+        box = body_box(person, before.view, before.part)
+        if by is None or box is None:
+            return False
+        wide, high = before.view.width, before.view.height
+        spots = [(min(wide, max(0, x)), min(high, max(0, y))) for x in box[0::2] for y in box[1::2]]
+        moved = max(dist(spot, by.spot(*spot)) for spot in spots)
+        return moved < max(2 * _UNSEEN_PX * high, 0.2 * self.blur_of(before.view, person))
+
     def draw(self, person: Person, at: Moment) -> Drawn | None:
         """Draw a person; None where nothing of them is to be seen."""
         anchor = self.anchor(person, at)
@@ -164,8 +175,13 @@ class Troupe:
     def head_edges(self, ink: Ink, person: Person, at: Moment) -> Edges:
         """The box that holds the head at a Moment and at the one before, pixels; for one who is in focus."""
         anchor = self.anchor(person, at)
-        new, old = self._head(ink, at.view, person, at), self._body(ink, at.view, person, anchor)
+        new, old = self._head(ink, at.view, person, at), self._body(ink, anchor.view, person, anchor)
         a, b = edges_of(new.reels[0]), edges_of(old.reels[1])
+        by = None if self._stage.rig.still else self._still_or(anchor, at, person)
+        if by is not None:
+            spots = [by.spot(x, y) for x in b[0::2] for y in b[1::2]]
+            (x0, *_, x1), (y0, *_, y1) = sorted(x for x, _ in spots), sorted(y for _, y in spots)
+            b = (x0, y0, x1, y1)
         return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
 
     def blur_of(self, view: View, person: Person) -> float:
