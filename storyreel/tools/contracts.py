@@ -58,6 +58,9 @@ class Capabilities:
         driven_by_speech: Mouths follow the given speech files.
         consistent: People and places are the same in every clip without any Anchor.
         prompt_chars: Longest prompt, 0 for no limit.
+        prompt_words: (fewest, most) words of the prompts that it follows best; (0, 0) where nothing is known.
+        prompt_language: Language that it follows best; "" is English.
+        prompt_habits: What it is known to follow or to overlook, in words for whoever writes its prompts.
         reads_prompt: Its pixels depend on the prompt; False where it draws from the spec's own fields (shot, place, cast).
         price_per_second: Cost of a second of footage; micros None is unknown.
         label: How its output is named to people, e.g. "animatic (drawn, not generated footage)".
@@ -73,6 +76,9 @@ class Capabilities:
     consistent: bool = False
     negative_prompt: bool = False
     prompt_chars: int = 0
+    prompt_words: tuple[int, int] = (0, 0)
+    prompt_language: str = ""
+    prompt_habits: str = ""
     reads_prompt: bool = True
     price_per_second: Cost = FREE
     concurrency: int = 0
@@ -316,7 +322,7 @@ class Detector(Protocol):
 class Check(Protocol):
     """One measurement: pure, quick, no model. Registered in `tools.measure.CHECKS`.
 
-    One that cannot see its defect on every evidence also has `blind(evidence) -> str`: why it sees nothing here, "" where it does.
+    One that cannot see its defect on every evidence also has `blind(evidence) -> str`: why it sees nothing here, or "".
     """
 
     @property

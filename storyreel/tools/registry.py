@@ -35,6 +35,7 @@ BUILT_IN: dict[Role, dict[str, str]] = {
 THINKING: dict[Role, str] = {
     "scripter": "storyreel.agents.scripter:ModelScripter",
     "planner": "storyreel.agents.planner:ModelPlanner",
+    "director": "storyreel.agents.director:ModelDirector",
     "producer": "storyreel.agents.producer:ModelProducer",
     "judge": "storyreel.agents.critic:Judge",
 }

@@ -1,12 +1,14 @@
 """The Director: cuts a Script to a backend's measure and plans every Shot's spec, prompt, Anchor, Chain and cost, and says why.
 
-`Director` is the agent and `PlanRequest` what it is asked. The rest is usable alone: `choose_anchors`, `make_chains`,
-`segment_script`, `compile_prompt` and `add_up` are pure functions.
+`Director` is the agent, `ModelDirector` the one that has a language model word the prompts and choose the cuts, and `PlanRequest`
+what both are asked. The rest is usable alone: `choose_anchors`, `make_chains`, `segment_script`, `compile_prompt` and `add_up`
+are pure functions.
 """
 
 from storyreel.agents.director.anchors import MAX_HOPS, choose_anchors
 from storyreel.agents.director.chains import make_chains
 from storyreel.agents.director.director import Director
+from storyreel.agents.director.model import ModelDirector
 from storyreel.agents.director.request import PlanRequest
 from storyreel.agents.director.segment import Segmentation, segment_script
 from storyreel.agents.director.spec import shot_of
@@ -19,6 +21,7 @@ __all__ = [
     "STYLES",
     "Compiled",
     "Director",
+    "ModelDirector",
     "PlanRequest",
     "Segmentation",
     "Total",

@@ -9,7 +9,7 @@ cuts without a breath, then the most even ones. This module plans the cuts; `fil
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from storyreel.film.script import Script, Shot
 from storyreel.film.time import seconds_text
 from storyreel.tools.contracts import Capabilities
 
-__all__ = ["Segmentation", "allowed_cuts", "cuts_of", "segment_script"]
+__all__ = ["Segmentation", "allowed_cuts", "cuts_of", "fits", "segment_script"]
 
 _BREATH_MS = 300
 """Silence kept between a Line and a cut, where there is that much."""
@@ -37,8 +37,13 @@ class Segmentation(NamedTuple):
     choices: tuple[Choice, ...]
 
 
-def segment_script(script: Script, capabilities: Capabilities) -> Segmentation:
+def segment_script(
+    script: Script, capabilities: Capabilities, *, chosen: Mapping[str, tuple[tuple[int, ...], str]] | None = None
+) -> Segmentation:
     """Splits for all Shots that are too long for the backend.
+
+    Args:
+        chosen: uid -> (times, why) that somebody else chose; taken where `fits` says so, else the rule's own.
 
     >>> segment_script(Script(), Capabilities())
     Segmentation(edits=(), choices=())
@@ -49,10 +54,26 @@ def segment_script(script: Script, capabilities: Capabilities) -> Segmentation:
     for shot in script.shots:
         if shot.duration_ms <= longest_ms(capabilities):
             continue
-        cuts = cuts_of(shot, shortest=shortest_ms(capabilities), longest=longest_ms(capabilities))
-        choices.append(_choice(shot, cuts, longest_ms(capabilities)))
+        shortest, longest = shortest_ms(capabilities), longest_ms(capabilities)
+        cuts, why = (chosen or {}).get(shot.uid, ((), ""))
+        if not fits(shot, cuts, shortest=shortest, longest=longest):
+            cuts, why = cuts_of(shot, shortest=shortest, longest=longest), ""
+        choice = _choice(shot, cuts, longest)
+        choices.append(choice.changed(reason=f"{choice.reason}; {why}") if why else choice)
         edits.extend(_edits(shot, cuts, taken, reason=choices[-1].reason))
     return Segmentation(tuple(edits), tuple(choices))
+
+
+def fits(shot: Shot, cuts: Sequence[int], *, shortest: int, longest: int) -> bool:
+    """Whether the times are cuts that are allowed, in order, and leave no piece too long or too short.
+
+    >>> shot = Shot(uid="a", id="1.1", start_ms=0, end_ms=9000, action="Rosa waits. Tom comes in.")
+    >>> fits(shot, [4500], shortest=500, longest=5000), fits(shot, [4000], shortest=500, longest=5000)
+    (True, False)
+    """
+    allowed = allowed_cuts(shot, longest)
+    pieces = [end - start for start, end in pairwise((shot.start_ms, *cuts, shot.end_ms))]
+    return bool(cuts) and all(cut in allowed for cut in cuts) and all(shortest <= piece <= longest for piece in pieces)
 
 
 def cuts_of(shot: Shot, *, shortest: int, longest: int) -> tuple[int, ...]:

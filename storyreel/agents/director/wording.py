@@ -20,7 +20,7 @@ from storyreel.film.vocabulary import CameraMove, MoveSpeed, TransitionKind
 from storyreel.prompts import load_prompt
 from storyreel.tools.contracts import Capabilities
 
-__all__ = ["DROPPED_FIRST", "Compiled", "compile_prompt"]
+__all__ = ["DROPPED_FIRST", "Compiled", "compile_prompt", "spoken_words"]
 
 DROPPED_FIRST: Final = (
     ("intent", "reasons"),
@@ -94,6 +94,17 @@ def compile_prompt(
         text = kept
     negative = load_prompt("director/negative").render(style=spec.style, silent=not spec.lines) if backend.negative_prompt else ""
     return Compiled(prompt=text, negative_prompt=negative, sha256=template.sha256, choices=tuple(choices))
+
+
+def spoken_words(spec: RenderSpec) -> str:
+    """What is said in the shot, word for word and with its times, and how long the shot lasts: the end of any prompt.
+
+    >>> spoken_words(RenderSpec(uid="a", backend="b", width_px=64, height_px=48, rate_num=10, frames=20, shot={"end_ms": 2000}))
+    'Nobody speaks; lips stay closed.\\n2 seconds.'
+    """
+    lines = [_line(one) for one in spec.lines] or ["Nobody speaks; lips stay closed."]
+    outside = ["What is heard from outside the frame moves nobody's lips."] if any(one.off_screen for one in spec.lines) else []
+    return "\n".join([*lines, *outside, _duration(spec, shot_of(spec))])
 
 
 def _within(text: str, values: Mapping[str, Any], limit: int) -> tuple[str, list[str]]:
