@@ -27,6 +27,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from characters_features import COLOUR_SIZE, features, nearest
+from characters_sheet import sheet
 
 from storyreel.film.take import RenderSpec, SpecCharacter, SpecPlace
 from storyreel.tools.generators.previz.looks import Look, look_of
@@ -218,11 +219,15 @@ def tell(result: dict[str, Any], seconds: float) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, and draw the sheet where it is asked for; 1 where the target is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sheet", type=Path, metavar="PNG", help="draw the contact sheet, and measure nothing")
     parser.add_argument("--json", action="store_true", help="the figures as JSON")
     parser.add_argument("--only", nargs="*", default=(), help="some of the people, by a part of their names")
     chosen = parser.parse_args(arguments)
     began = time.process_time()
     people = [p for p in cast() if not chosen.only or any(part.casefold() in p.name.casefold() for part in chosen.only)]
+    if chosen.sheet:
+        chosen.sheet.write_bytes(sheet([p.look for p in people], [f"{p.work}, {p.year}" for p in people]))
+        return 0
     result = report(people)
     if chosen.json:
         print(json.dumps(result, indent=1))

@@ -32,7 +32,7 @@ def draw_features(head: Head, axes: Axes, lens: Vec, middle: Vec) -> MouthBox | 
         if head.seen(EYE_X * side, EYE_Y) > 0.06:
             _eye(head, side, _gaze(head, axes, lens, middle))
             _brow(head, side)
-    if head.look.age == "old" and head.px > 24:
+    if head.look.years >= 44 and head.px > 24:
         _lines_of_age(head)
     if head.look.freckles and head.px > 24:
         _freckles(head)
@@ -76,7 +76,7 @@ def _gaze(head: Head, axes: Axes, lens: Vec, middle: Vec) -> Spot:
 
 def _eye(head: Head, side: int, gaze: Spot) -> None:
     ink, look, mien = head.ink, head.look, head.acting.mien
-    size = look.eye_size * ink.style.eyes * (1.12 if look.age == "child" else 1.0)
+    size = look.eye_size * ink.style.eyes * (1.26 if look.age == "child" else 1.0)
     w, tall = min(0.182, 0.165 * size**0.45), 0.083 * size * mien.eyes
     lid = max(0.0, 1.0 - 1.15 * head.acting.closed)
     up, low = tall * lid, tall * (0.72 - 0.5 * mien.squint) * (0.35 + 0.65 * lid)
@@ -98,7 +98,7 @@ def _eye(head: Head, side: int, gaze: Spot) -> None:
             at(-w * 0.7, -tall * 1.3),
         ]
         ink.fill(smooth(socket), shade(look.skin, -0.25), -0.5, 0.26)
-    thick = head.px * (0.044 if look.sex == "f" else 0.034) * size**0.4
+    thick = head.px * (0.044 if look.sex == "f" and look.age != "child" else 0.034) * size**0.4
     if lid < 0.22:
         ink.line(curve([inner, at(0.0, -low * 0.5), outer]), _LINE, thick, -0.2, 0.9)
         return
@@ -113,7 +113,7 @@ def _eye(head: Head, side: int, gaze: Spot) -> None:
         ink.line(curve(lower), shade(look.skin, -0.5), thick * 0.4, -0.3, 0.6)
         crease = [at(-w * 0.8, up * 1.55), at(0.0, up * 1.22 + 0.075), at(w * 0.95, up * 1.2 + 0.03)]
         ink.line(curve(crease), shade(look.skin, -0.42), thick * 0.45, -0.3, 0.55)
-        if look.sex == "f":
+        if look.sex == "f" and look.age not in ("child", "old"):
             ink.line(curve([outer, at(w * 1.24, 0.055)]), _LINE, thick * 0.8, -0.2)
 
 
@@ -139,7 +139,7 @@ def _brow(head: Head, side: int) -> None:
     pull = 0.025 if mien.inner_brow < -0.3 else 0.0
     spots = ((EYE_X - 0.185 - pull, inner), (EYE_X, (inner + outer) / 2 + 0.055), (EYE_X + 0.2, outer - 0.012))
     line = [head.on(side * x, y) for x, y in spots]
-    bold = head.px * (0.062 if look.sex == "m" else 0.042) * (0.85 if look.age == "child" else 1.0)
+    bold = head.px * (0.062 if look.sex == "m" else 0.042) * (0.7 if look.age == "child" else 1.0)
     rgb = shade(look.hair, -0.28) if look.age != "old" else shade(look.hair, -0.12)
     head.ink.fill(ribbon(line, [bold, bold * 1.15, bold * 0.35]), rgb, -0.15, 0.95)
 
@@ -148,7 +148,7 @@ def _nose(head: Head) -> None:
     ink, look = head.ink, head.look
     if ink.style.features < 0.5:
         return
-    n = look.nose * (0.8 if look.age == "child" else 1.0) * (0.72 if ink.style.eyes > 1.5 else 1.0)
+    n = look.nose * (0.72 if look.age == "child" else 1.0) * (0.72 if ink.style.eyes > 1.5 else 1.0)
     low = -0.36
     out = 0.2 * n
     bridge, tip = head.on(0, 0.04, 0.01), head.on(0, low + 0.035, out)
@@ -196,7 +196,8 @@ def _nose(head: Head) -> None:
 
 
 def _lines_of_age(head: Head) -> None:
-    tone, wide = shade(head.look.skin, -0.38), head.px * 0.02
+    deep = min(1.0, (head.look.years - 36) / 30)
+    tone, wide = shade(head.look.skin, -0.16 - 0.24 * deep), head.px * 0.02
     for s in (-1, 1):
         if head.seen(0.25 * s, -0.45) > 0.1:
             head.ink.line(

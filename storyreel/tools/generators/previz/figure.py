@@ -12,13 +12,13 @@ from math import cos, pi, sin
 from typing import NamedTuple
 
 from storyreel.tools.generators.previz.acting import Acting
+from storyreel.tools.generators.previz.beards import draw_beard
 from storyreel.tools.generators.previz.camera import Vec, View, dot
 from storyreel.tools.generators.previz.face import draw_features
-from storyreel.tools.generators.previz.garments import draw_lower, draw_over, draw_upper, sleeve_of
+from storyreel.tools.generators.previz.garments import covers_back, draw_fall, draw_lower, draw_over, draw_upper, sleeve_of
+from storyreel.tools.generators.previz.glasses import draw_glasses
 from storyreel.tools.generators.previz.hair import (
     HAIRLINES,
-    draw_beard,
-    draw_glasses,
     draw_hair_back,
     draw_hair_behind,
     draw_hair_front,
@@ -120,30 +120,42 @@ def _uncut() -> None:
 
 def _draw_body(sketch: _Sketch, head: Head, head_axes: Axes, cut: Cut) -> MouthBox | None:
     """All of a person, from what lies behind to what lies before."""
-    view, pose, torso, near = sketch.view, sketch.pose, sketch.torso, head.near
+    near = head.near
     hair = not hides_hair(head.look.clothes.hat)
     if hair and near.front[2] >= 0.55:
         draw_hair_behind(head)
+    before = _below_head(sketch, head)
+    # Seen from the side, long hair covers the neck; seen from behind, all of the head.
+    if hair and -0.1 <= near.front[2] < 0.55:
+        draw_hair_behind(head)
+    cut()
+    mouth = _draw_head(head, sketch.pose, sketch.view, head_axes)
+    cut()
+    for i in before:
+        _arm(sketch, i)
+    return mouth
+
+
+def _below_head(sketch: _Sketch, head: Head) -> list[int]:
+    """Legs, trunk and the arms that lie behind it; returns the arms that are still to be drawn."""
+    view, pose, torso, look = sketch.view, sketch.pose, sketch.torso, head.look
+    arms = sorted((0, 1), key=lambda i: -view.depth(pose.elbows[i]))
+    covered = covers_back(torso, look)
+    behind = [i for i in arms if covered or view.depth(pose.elbows[i]) + view.depth(pose.wrists[i]) > 2 * torso.depth + 0.06]
     legs_first = view.depth(pose.knees[0]) + view.depth(pose.knees[1]) > 2 * torso.depth - 0.2
+    falls = look.clothes.over == "cloak"
+    if falls and not covered:
+        draw_fall(sketch.ink, view, pose, sketch.person, torso)
     if legs_first:
         _legs(sketch)
-    arms = sorted((0, 1), key=lambda i: -view.depth(pose.elbows[i]))
-    behind = [i for i in arms if view.depth(pose.elbows[i]) + view.depth(pose.wrists[i]) > 2 * torso.depth + 0.06]
     for i in behind:
         _arm(sketch, i)
     _trunk(sketch, head)
     if not legs_first:
         _legs(sketch)
-    # Seen from the side, long hair covers the neck; seen from behind, all of the head.
-    if hair and -0.1 <= near.front[2] < 0.55:
-        draw_hair_behind(head)
-    cut()
-    mouth = _draw_head(head, pose, view, head_axes)
-    cut()
-    for i in arms:
-        if i not in behind:
-            _arm(sketch, i)
-    return mouth
+    if falls and covered:
+        draw_fall(sketch.ink, view, pose, sketch.person, torso)
+    return [i for i in arms if i not in behind]
 
 
 def _head_axes(acting: Acting) -> Axes:
@@ -167,11 +179,10 @@ def _trunk(sketch: _Sketch, head: Head) -> None:
 def _draw_head(head: Head, pose: Pose, view: View, axes: Axes) -> MouthBox | None:
     look = head.look
     ears = sorted((-1, 1), key=lambda s: head.near.right[2] * s)
-    covered = look.hair_style in ("long", "bob", "afro") or hides_hair(look.clothes.hat)
+    covered = look.hair_style in ("long", "bob", "afro", "ringlets") or hides_hair(look.clothes.hat)
     if not covered:
         head.draw_ear(ears[0])
-    if not hides_hair(look.clothes.hat):
-        draw_skull(head)
+    draw_skull(head, covered=hides_hair(look.clothes.hat))
     hairline = HAIRLINES.get(look.hair_style, HAIRLINES["crop"])
     if not hides_hair(look.clothes.hat):
         draw_hair_back(head)

@@ -19,7 +19,7 @@ OPEN_COATS = ("jacket", "suit", "coat", "waistcoat", "cardigan", "uniform")
 def draw_pattern(ink: Ink, torso: Torso, look: Look) -> None:
     """Stripes, checks or dots on the top, inside its outline."""
     worn = look.clothes
-    if not worn.pattern or worn.over in ("suit", "coat"):
+    if not worn.pattern or worn.pattern_below or worn.over in ("suit", "coat"):
         return
     tone = shade(worn.top_rgb, 0.3 if sum(worn.top_rgb >> s & 255 for s in (0, 8, 16)) < 380 else -0.3)
     wide = torso.px * 0.012
@@ -54,7 +54,9 @@ def draw_adornment(ink: Ink, torso: Torso, look: Look, *, only: tuple[str, ...])
     if worn.adorn not in only:
         return
     rgb = worn.adorn_rgb
-    if worn.adorn == "tie":
+    if worn.adorn == "sash":
+        _sash(ink, torso, rgb)
+    elif worn.adorn == "tie":
         knot, end = torso.at(0.93, 0.0, 1.06), torso.at(0.22, 0.0, 1.08)
         mid = torso.at(0.55, 0.0, 1.08)
         ink.form(
@@ -95,3 +97,10 @@ def draw_adornment(ink: Ink, torso: Torso, look: Look, *, only: tuple[str, ...])
     elif worn.adorn == "badge":
         x, y = torso.at(0.74, -0.62, 1.09)
         ink.dot(x, y, torso.px * 0.02, rgb, 0.4)
+
+
+def _sash(ink: Ink, torso: Torso, rgb: int) -> None:
+    """A broad band from one shoulder to the other hip."""
+    band = [torso.at(0.95, -0.9, 1.08), torso.at(0.55, -0.1, 1.09), torso.at(0.06, 1.0, 1.1)]
+    ink.line(curve(band), rgb, torso.px * 0.075, 0.1)
+    ink.line(curve(band), shade(rgb, -0.3), torso.px * 0.012, 0.0, 0.7)

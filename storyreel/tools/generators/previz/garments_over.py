@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import pi
 
+from storyreel.tools.generators.previz.garments_cloak import draw_mantle
 from storyreel.tools.generators.previz.garments_cloth import OPEN_COATS, draw_adornment, draw_folds
 from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.library import skia
@@ -24,7 +25,7 @@ def draw_over(ink: Ink, torso: Torso, look: Look) -> None:
     if worn.over in OPEN_COATS:
         _open_coat(ink, torso, look)
     elif worn.over == "cloak":
-        _cloak(ink, torso, look)
+        draw_mantle(ink, torso, look)
     elif worn.over == "apron" and front:
         spots = [
             torso.at(0.78, -0.5),
@@ -39,7 +40,7 @@ def draw_over(ink: Ink, torso: Torso, look: Look) -> None:
             curve([torso.at(0.34, t) for t in (-1.5, -0.8, 0.0, 0.8, 1.5)]), shade(worn.over_rgb, -0.2), torso.px * 0.014, -0.1
         )
     if front and worn.over:
-        draw_adornment(ink, torso, look, only=("scarf", "badge"))
+        draw_adornment(ink, torso, look, only=("scarf", "badge", "sash"))
 
 
 def _open_coat(ink: Ink, torso: Torso, look: Look) -> None:
@@ -115,26 +116,3 @@ def _lapels(ink: Ink, torso: Torso, look: Look, closing: float, width: float) ->
             )
         elif worn.over in ("suit", "jacket"):
             ink.line(curve([torso.at(0.7, t, 1.08) for t in (0.72, 0.95)]), shade(rgb, -0.4), torso.px * 0.01, -0.2, 0.8)
-
-
-def _cloak(ink: Ink, torso: Torso, look: Look) -> None:
-    rgb, front = look.clothes.over_rgb, torso.faces > -0.1
-    spots = torso.outline(-0.2, 1.0, 1.34, flare=0.5)
-    if not front:
-        ink.form(smooth(spots), rgb, bounds(spots))
-        for t in (-0.7, 0.0, 0.7):
-            ink.line(curve([torso.at(h, pi + t, 1.3) for h in (0.9, 0.4, -0.2)]), shade(rgb, -0.35), torso.px * 0.012, -0.4, 0.6)
-        return
-    for side in (-1, 1):
-        half = [
-            torso.at(1.02, side * 0.5, 1.1),
-            torso.at(0.95, side * 1.2, 1.25),
-            torso.at(0.8, side * 1.57, 1.5),
-            torso.at(0.3, side * 1.57, 1.5),
-            torso.at(-0.2, side * 1.57, 1.6),
-            torso.at(-0.2, side * 0.95, 1.3),
-            torso.at(0.4, side * 0.85, 1.15),
-        ]
-        ink.form(smooth(half), rgb, bounds(half))
-    x, y = torso.at(0.95, 0.0, 1.1)
-    ink.dot(x, y, torso.px * 0.025, 0xC9A13B, 0.3)

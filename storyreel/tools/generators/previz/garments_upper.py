@@ -103,4 +103,6 @@ def _front(ink: Ink, torso: Torso, look: Look) -> None:
     if worn.top in ("robe", "tunic", "gown", "dress"):
         belt = [torso.at(0.34, t) for t in (-1.5, -0.8, 0.0, 0.8, 1.5)]
         ink.line(curve(belt), shade(worn.top_rgb, -0.4), torso.px * 0.03, -0.25, 0.85)
-    draw_adornment(ink, torso, look, only=("scarf", "pearls", "collar", "badge") if not worn.over else ("pearls", "collar"))
+    draw_adornment(
+        ink, torso, look, only=("scarf", "pearls", "collar", "badge", "sash") if not worn.over else ("pearls", "collar")
+    )

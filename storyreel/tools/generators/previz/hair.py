@@ -1,16 +1,16 @@
-"""Hair, beards and glasses on a Head. What hangs behind is drawn before the body or after it, by where the person looks."""
+"""Hair on a Head. What hangs behind is drawn before the body or after it, by where the person looks."""
 
 from __future__ import annotations
 
-from math import cos, hypot, pi, sin
+from math import cos, hypot, sin
 
-from storyreel.tools.generators.previz.chance import number, pick
+from storyreel.tools.generators.previz.chance import number
 from storyreel.tools.generators.previz.head import WIDE, Head
 from storyreel.tools.generators.previz.library import skia
 from storyreel.tools.generators.previz.shapes import Spot, bounds, curve, ellipse, hull, limb, polygon, ribbon, smooth
 from storyreel.tools.generators.previz.words import shade
 
-__all__ = ["HAIRLINES", "draw_beard", "draw_glasses", "draw_hair_back", "draw_hair_behind", "draw_hair_front", "draw_skull"]
+__all__ = ["HAIRLINES", "draw_hair_back", "draw_hair_behind", "draw_hair_front", "draw_skull"]
 
 Line = tuple[tuple[float, float], ...]
 
@@ -22,12 +22,15 @@ HAIRLINES: dict[str, Line] = {
     "bob": ((0, 40), (24, 37), (42, 26), (55, 8), (62, -12)),
     "long": ((0, 46), (22, 42), (42, 30), (56, 10), (63, -10)),
     "curly": ((0, 38), (26, 37), (46, 30), (60, 16), (70, 2)),
+    "ringlets": ((0, 42), (24, 40), (44, 30), (57, 12), (64, -8)),
     "afro": ((0, 42), (28, 41), (48, 34), (62, 20), (72, 4)),
     "spiky": ((0, 38), (26, 40), (46, 34), (62, 22), (72, 6)),
 }
-_PUFF = {"crop": 1.025, "receding": 1.03, "bald": 1.0, "short": 1.075, "parted": 1.07, "curly": 1.13, "long": 1.085, "bob": 1.1,
-         "bun": 1.06, "ponytail": 1.05, "braids": 1.05, "afro": 1.42, "spiky": 1.07}  # fmt: skip
-_LONG = ("long", "bob", "ponytail", "braids")
+_PUFF = {
+    "crop": 1.025, "receding": 1.03, "bald": 1.0, "short": 1.075, "parted": 1.07, "curly": 1.13, "ringlets": 1.1, "long": 1.085,
+    "bob": 1.1, "bun": 1.06, "ponytail": 1.05, "braids": 1.05, "afro": 1.42, "spiky": 1.07,
+}  # fmt: skip
+_LONG = ("long", "bob", "ponytail", "braids", "ringlets")
 
 
 def draw_hair_behind(head: Head) -> None:
@@ -53,6 +56,14 @@ def draw_hair_behind(head: Head) -> None:
         spots += [head.at(0, 1.02, -0.2), head.at(0, 0.2, -0.98), head.at(0, -0.9, -0.75)]
         edge = hull(spots)
         ink.form(smooth(edge), rgb, bounds(edge), level=-0.25)
+    elif style == "ringlets":
+        spots = [
+            head.at(s * x, y, z)
+            for s in (-1, 1)
+            for x, y, z in ((0.82, 0.3, 0.0), (0.92, -0.35, -0.05), (0.9, -0.9, -0.05), (0.62, -1.2, -0.3))
+        ]
+        spots += [head.at(0, 1.02, -0.2), head.at(0, 0.2, -1.0), head.at(0, -1.15, -0.75)]
+        _curls(head, hull(spots), 0.2, level=-0.25)
     elif style == "ponytail":
         chain = [head.at(0, y, z) for y, z in ((0.45, -0.95), (0.1, -1.25), (-0.7, -1.22), (-1.5, -1.02))]
         widths = (0.13, 0.24, 0.22, 0.06)
@@ -80,10 +91,14 @@ def _strands(head: Head, low: float) -> None:
         head.ink.line(curve(line), shade(head.look.hair, -0.35), head.px * 0.025, -0.3, 0.5)
 
 
-def draw_skull(head: Head) -> None:
-    """The whole head in the colour of its hair; the face is put on it."""
+def draw_skull(head: Head, *, covered: bool = False) -> None:
+    """The whole head in the colour of its hair; the face is put on it. Under a hood it is the bare egg."""
     look, ink = head.look, head.ink
     style = look.hair_style
+    if covered:
+        edge = head.egg(6, 1.0, -24)
+        ink.fill(smooth(edge), look.skin if style == "bald" else look.hair, -0.3)
+        return
     puff = _PUFF.get(style, 1.07)
     if style == "bald":
         edge = head.egg(-30, 1.0, -40)
@@ -101,8 +116,8 @@ def draw_skull(head: Head) -> None:
             ink.fill(ellipse(x, y, head.px * 0.16, head.px * 0.09), shade(look.skin, 0.4), 0.5, 0.3)
         return
     edge = head.egg(6 if style not in _LONG else -12, puff, -30 if look.sex == "m" else -24)
-    if style in ("curly", "afro"):
-        _curls(head, edge, 0.13 if style == "curly" else 0.16)
+    if style in ("curly", "afro", "ringlets"):
+        _curls(head, edge, 0.16 if style == "afro" else 0.13)
     edge = [*edge, *_volume(head, style)] if style in ("short", "parted", "long", "bob") else edge
     edge = hull(edge)
     ink.form(smooth(edge), look.hair, bounds(edge))
@@ -117,7 +132,7 @@ def _volume(head: Head, style: str) -> list[Spot]:
     ]
 
 
-def _curls(head: Head, edge: list[Spot], size: float) -> None:
+def _curls(head: Head, edge: list[Spot], size: float, *, level: float = 0.0) -> None:
     balls: list[Spot] = []
     for i, (x, y) in enumerate(edge):
         bx, by = edge[(i + 1) % len(edge)]
@@ -127,7 +142,7 @@ def _curls(head: Head, edge: list[Spot], size: float) -> None:
     for i, (x, y) in enumerate(balls):
         path.addPath(ellipse(x, y, *(2 * (size * head.px * (0.75 + 0.4 * number(head.look.name, "curl", i)),))))
     path.setFillType(skia.PathFillType.kWinding)
-    head.ink.form(path, head.look.hair, bounds(edge))
+    head.ink.form(path, head.look.hair, bounds(edge), level=level)
 
 
 def draw_hair_front(head: Head) -> None:
@@ -147,7 +162,7 @@ def draw_hair_front(head: Head) -> None:
             for a, b in ((40, 44), (20, 64), (-30, 62), (-48, 42), (-28, 33), (-8, 40), (14, 34), (30, 40))
         ]
         ink.form(smooth(tuft), look.hair, bounds(tuft), outline=False, level=0.1)
-    elif style in ("bob", "curly", "spiky") or (style in ("ponytail", "long") and number(look.name, "bangs") < 0.4):
+    elif style in ("bob", "curly", "ringlets", "spiky") or (style in ("ponytail", "long") and number(look.name, "bangs") < 0.4):
         low = 24 if style != "spiky" else 30
         bangs = [
             head.skin_at(part * a, b, 1.08)
@@ -172,7 +187,7 @@ def draw_hair_front(head: Head) -> None:
         _locks(head)
     if style == "braids":
         _braids(head)
-    if head.px > 20 and ink.style.features > 0.5 and style not in ("curly", "afro", "crop"):
+    if head.px > 20 and ink.style.features > 0.5 and style not in ("curly", "ringlets", "afro", "crop"):
         _combed(head, part)
     if head.px > 13 and ink.style.features > 0.5:
         gloss = [head.skin_at(lon, 58 + 4 * cos(lon / 30), 1.06) for lon in (-52, -26, 0, 26, 52)]
@@ -198,7 +213,7 @@ def _combed(head: Head, part: int) -> None:
 
 def draw_hair_back(head: Head) -> None:
     """The back of a head that is turned away: lines from the crown to the nape."""
-    if head.near.front[2] > -0.1 or head.px < 20 or head.look.hair_style in ("bald", "afro", "curly"):
+    if head.near.front[2] > -0.1 or head.px < 20 or head.look.hair_style in ("bald", "afro", "curly", "ringlets"):
         return
     for k in range(9):
         lon = 100 + 20 * k
@@ -233,88 +248,3 @@ def _spikes(head: Head) -> None:
         tip = head.at(WIDE * 1.5 * sin(turn * 1.1), 0.95 * cos(turn * 0.6) + 0.42, 0.05)
         spots = [base[0], tip, base[1]]
         head.ink.form(polygon(spots), head.look.hair, bounds(spots), outline=False, level=0.05)
-
-
-def draw_beard(head: Head) -> None:
-    """Beard and moustache, to be drawn before the mouth."""
-    kind, ink, look = head.look.beard, head.ink, head.look
-    if not kind or head.near.front[2] < -0.5:
-        return
-    rgb = shade(look.hair, -0.05)
-    if kind == "stubble":
-        ink.fill(smooth(_jaw(head, 1.0)), shade(rgb, -0.1), -0.4, 0.24)
-        return
-    if kind in ("full", "long"):
-        edge = _jaw(head, 1.045)
-        if kind == "long":
-            edge = hull([*edge, *(head.at(x, y, 0.62) for x, y in ((-0.34, -1.25), (0.34, -1.25), (0.0, -1.72)))])
-        ink.form(smooth(edge), rgb, bounds(edge), outline=False, level=-0.12)
-    if kind == "goatee":
-        goat = [head.on(x, y, 0.05) for x, y in ((-0.2, -0.72), (0.2, -0.72), (0.19, -0.9))] + [
-            head.at(0.0, -1.13, 0.62),
-            head.on(-0.19, -0.9, 0.05),
-        ]
-        ink.form(smooth(goat), rgb, bounds(goat), outline=False, level=-0.1)
-    if head.seen(0, -0.5) > 0.0:
-        droop = pick((0.0, 0.05, 0.1), look.name, "moustache")
-        line = [
-            head.on(x, y, 0.05)
-            for x, y in ((-0.3, -0.6 - droop), (-0.14, -0.49), (0.0, -0.475), (0.14, -0.49), (0.3, -0.6 - droop))
-        ]
-        ink.fill(ribbon(line, [head.px * w for w in (0.03, 0.12, 0.1, 0.12, 0.03)]), rgb, -0.1)
-
-
-def _jaw(head: Head, out: float) -> list[Spot]:
-    half = ((82, -2), (80, -24), (62, -46), (40, -64), (16, -80))
-    inner = ((28, -42), (44, -36), (66, -14))
-    drop = head.acting.lips.open * 4
-    right = [head.skin_at(a, b, out) for a, b in half]
-    left = [head.skin_at(-a, b, out) for a, b in half]
-    top_right = [head.skin_at(a, b, 1.0) for a, b in inner]
-    top_left = [head.skin_at(-a, b, 1.0) for a, b in inner]
-    return [
-        *right,
-        head.skin_at(0, -88 + drop * 0, out * 1.03),
-        *left[::-1],
-        *top_left[::-1],
-        head.skin_at(0, -30, 1.0),
-        *top_right,
-    ]
-
-
-def draw_glasses(head: Head) -> None:
-    """Glasses, dark glasses, a monocle or a patch."""
-    kind, ink = head.look.glasses, head.ink
-    if not kind or head.near.front[2] < -0.35 or head.px < 5:
-        return
-    sides = {"monocle": (1,), "patch": (1,)}.get(kind, (-1, 1))
-    wide = max(0.8, head.px * 0.035)
-    for s in sides:
-        if head.seen(0.29 * s, -0.03) < -0.05:
-            continue
-        ring = [
-            head.at(
-                s * 0.29 + 0.215 * cos(i * pi / 5), -0.04 + 0.2 * sin(i * pi / 5), 0.84 - 0.02 * abs(cos(i * pi / 5) + s * 0.4)
-            )
-            for i in range(10)
-        ]
-        if kind in ("dark", "patch"):
-            ink.fill(smooth(ring), 0x17171B, 0.0, 0.97 if kind == "patch" else 0.9)
-        else:
-            ink.fill(smooth(ring), 0xDDEBF2, 0.4, 0.12)
-        ink.line(smooth(ring), 0x2B2522, wide, 0.1)
-        if kind in ("round", "dark") and head.near.faces(s, 0, 0.1) > -0.05:
-            ink.line(
-                curve([head.at(s * 0.5, 0.0, 0.76), head.at(s * 0.72, 0.02, 0.2), head.at(s * 0.72, 0.0, -0.05)]),
-                0x2B2522,
-                wide,
-                0.0,
-            )
-    if kind in ("round", "dark"):
-        ink.line(curve([head.at(-0.08, 0.0, 0.86), head.at(0.0, 0.03, 0.9), head.at(0.08, 0.0, 0.86)]), 0x2B2522, wide, 0.1)
-    if kind == "patch":
-        ink.line(
-            curve([head.skin_at(-70, 40, 1.02), head.on(0, 0.42, 0.02), head.on(0.3, 0.05, 0.03), head.skin_at(70, -6, 1.02)]),
-            0x17171B,
-            wide,
-        )

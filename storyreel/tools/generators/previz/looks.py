@@ -1,33 +1,27 @@
 """What a Character looks like: body, head, hair and clothes, read from the words of the appearance.
 
 What the words do not say is drawn by chance from the name and the world's seed, so that a Character looks the same in every
-shot and unlike the others. This module draws nothing.
+shot and unlike the others. Of words that contradict each other those said first count, and `Look.notes` says so; they name the
+words that nothing is drawn for as well. This module draws nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from storyreel.film.bank import Character
 from storyreel.tools.generators.previz.chance import pick, spread
-from storyreel.tools.generators.previz.looks_words import (
-    AGES,
-    BEARDS,
-    EYES,
-    FAIR_SKINS,
-    HAIRS,
-    OLD_HAIRS,
-    SKIN_WORDS,
-    SKINS,
-    STYLES,
-    Age,
-)
+from storyreel.tools.generators.previz.looks_body import age_group, body_of, head_share, said_years, years_of
+from storyreel.tools.generators.previz.looks_hair import beard_of, hair_colour, hair_style
+from storyreel.tools.generators.previz.looks_skin import eye_colour, skin_of
+from storyreel.tools.generators.previz.looks_text import read_text
+from storyreel.tools.generators.previz.looks_unread import unread_words
+from storyreel.tools.generators.previz.looks_words import EYES, Age
 from storyreel.tools.generators.previz.wardrobe import Clothes, read_clothes
-from storyreel.tools.generators.previz.words import COLOURS, colour_near, first_of, mentions, shade, tokens
+from storyreel.tools.generators.previz.words import first_of, mentions
 from storyreel.tools.speech.person import read_person
 
 __all__ = ["Age", "Look", "look_of"]
@@ -40,18 +34,21 @@ class Look:
     """A Character as drawn.
 
     Attributes:
+        years: About how old they look.
         height_m: Standing height.
         girth: 1.0 is average.
         hair: Colour of hair, brows and beard.
-        hair_style: short, crop, parted, curly, long, bob, bun, ponytail, braids, afro, spiky, receding, bald.
-        beard: "", stubble, moustache, goatee, full, long.
+        hair_style: short, crop, parted, curly, ringlets, long, bob, bun, ponytail, braids, afro, spiky, receding, bald.
+        beard: "", stubble, moustache, walrus, goatee, whiskers, full, long.
         jaw: -1 narrow and round to 1 broad and square.
         fade: How solid: 1.0, or less for a ghost.
+        notes: What was chosen where the words contradict each other, and which words nothing is drawn for.
     """
 
     name: str
     sex: Sex
     age: Age
+    years: int = 32
     height_m: float
     girth: float
     skin: int
@@ -67,12 +64,15 @@ class Look:
     clothes: Clothes
     fade: float = 1.0
     freckles: bool = False
+    scar: bool = False
+    tattooed: bool = False
+    muscular: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def head_m(self) -> float:
         """Height of the head from chin to crown, metres; a child's is large for its body."""
-        share = {"child": 0.165, "teen": 0.143, "adult": 0.137, "old": 0.138}[self.age]
-        return self.height_m * share
+        return self.height_m * head_share(self.years)
 
 
 @lru_cache(maxsize=512)
@@ -83,48 +83,46 @@ def look_of(name: str, appearance: str, world: int) -> Look:
     >>> anna.sex, anna.age, anna.hair_style, anna.clothes.top, anna.glasses
     ('f', 'old', 'bun', 'dress', 'round')
     """
-    who = f"{name}. {appearance}"
-    sex, age = _sex(name, appearance), _age(who)
-    height, girth = _body(who, sex, age, (name, world))
-    hair = _hair_colour(appearance, age, (name, world))
-    style = first_of(appearance, STYLES) or _default_style(sex, age, (name, world))
+    who, salt, words = f"{name}. {appearance}", (name, world), read_text(appearance)
+    sex = _sex(name, appearance)
+    told, aged = said_years(who, read_text(who))
+    age = age_group(who, told)
+    years = told if told is not None else years_of(age, salt)
+    body = body_of(appearance, words, sex=sex, years=years, salt=salt)
+    style, styled = hair_style(appearance, words, sex=sex, age=age, salt=salt)
+    beard, bearded = beard_of(appearance, words, sex=sex, age=age, salt=salt)
+    hair = hair_colour(appearance, words, years=years, salt=salt)
+    male = sex == "m" and age != "child"
     return Look(
-        name=name,
-        sex=sex,
-        age=age,
-        height_m=height,
-        girth=girth,
-        skin=_skin(name, appearance, world, hair),
-        hair=hair,
-        hair_style=style,
-        beard=_beard(appearance, sex, age, (name, world)),
-        eyes=_eye_colour(appearance) or pick(EYES, name, world, "eyes"),
+        name=name, sex=sex, age=age, years=years, height_m=body.height_m, girth=body.girth,
+        skin=skin_of(name, appearance, words, hair, world), hair=hair, hair_style=style, beard=beard,
+        eyes=eye_colour(words) or pick(EYES, name, world, "eyes"),
         brow=spread(-1, 1, name, world, "brow"),
-        jaw=spread(-0.2, 1, name, world, "jaw") if sex == "m" and age != "child" else spread(-1, 0, name, world, "jaw"),
-        nose=spread(0.8, 1.25, name, world, "nose"),
-        eye_size=spread(0.92, 1.12, name, world, "eye"),
+        jaw=spread(-0.2, 1, name, world, "jaw") if male else spread(-1, 0, name, world, "jaw"),
+        nose=_nose(appearance) * spread(0.85, 1.2, name, world, "nose"),
+        eye_size=spread(0.92, 1.12, name, world, "eye") * (1.08 if mentions(appearance, "large eyes, big eyes") else 1.0),
         glasses=_glasses(appearance),
-        clothes=read_clothes(who, sex=sex, age=age, salt=(name, world)),
+        clothes=read_clothes(appearance, sex=sex, age=age, salt=salt, name=name),
         fade=0.62 if mentions(who, "ghost, spectre, phantom, apparition") else 1.0,
         freckles=mentions(appearance, "freckles, freckled"),
-    )
+        scar=mentions(appearance, "scar, scarred"),
+        tattooed=mentions(appearance, "tattooed face, tattooed all over, tattooed head, tattoos"),
+        muscular=body.muscular,
+        notes=_notes((aged, *body.notes, styled, bearded), words),
+    )  # fmt: skip
 
 
-def _skin(name: str, appearance: str, world: int, hair: int) -> int:
-    said = first_of(appearance, SKIN_WORDS) or first_of(name, SKIN_WORDS)
-    if said is not None:
-        return said
-    fair = mentions(
-        appearance, "blond, blonde, auburn, ginger, redhead, red hair, red haired, sandy, chestnut, fair, blue eyes, blue eyed"
-    )
-    tones = FAIR_SKINS if fair else SKINS
-    # Hair that is nearly the colour of the skin would leave a head without a shape.
-    clear = [tone for tone in tones if _apart(tone, hair) > 60] or list(tones)
-    return pick(clear, name, world, "skin")
+def _notes(chosen: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
+    unread = unread_words(words)
+    told = tuple(note for note in chosen if note)
+    return (*told, f"nothing is drawn for {', '.join(unread)}") if unread else told
 
 
-def _apart(a: int, b: int) -> float:
-    return sum(((a >> s & 255) - (b >> s & 255)) ** 2 for s in (0, 8, 16)) ** 0.5
+def _nose(appearance: str) -> float:
+    if mentions(appearance, "enormous nose, huge nose, very large nose, immense nose"):
+        return 1.7
+    long = mentions(appearance, "hawk nose, hawk like nose, aquiline, hooked nose, high nose, long nose, pointed nose, big nose")
+    return 1.25 if long else 1.0
 
 
 def _sex(name: str, appearance: str) -> Sex:
@@ -133,85 +131,11 @@ def _sex(name: str, appearance: str) -> Sex:
     return "f" if read_person(Character(name=name, appearance=appearance), fallback=lot).sex == "woman" else "m"
 
 
-def _age(who: str) -> Age:
-    years = re.search(r"\b(\d{1,3})(?!\d)\s*(?:years?|yrs?|s\b|,|\.|$|-year|岁)?", who)
-    if years and 2 < int(years[1]) < 110:
-        n = int(years[1])
-        return "child" if n < 13 else "teen" if n < 18 else "adult" if n < 60 else "old"
-    grown = mentions(who, "woman, man, adult, twenties, thirties, forties, fifties, middle aged, young woman, young man")
-    found = first_of(who, AGES)
-    if found == "child" and grown:
-        return "adult"
-    return found or "adult"
-
-
-def _body(who: str, sex: Sex, age: Age, salt: tuple[str, int]) -> tuple[float, float]:
-    base = {"child": 1.24, "teen": 1.6, "adult": 1.77, "old": 1.7}[age] - (0.11 if sex == "f" and age != "child" else 0)
-    height = base + spread(-0.05, 0.05, *salt, "height")
-    height += 0.11 if mentions(who, "tall, towering, lanky, giant, huge, 高") else 0.0
-    height -= 0.1 if mentions(who, "short man, short woman, small, tiny, petite, short stature, diminutive, dwarf, 矮") else 0.0
-    girth = spread(0.93, 1.08, *salt, "girth")
-    if mentions(who, "fat, stout, plump, heavy, portly, rotund, burly, obese, stocky, large, broad, round, muscular, 胖"):
-        girth = spread(1.2, 1.34, *salt, "girth")
-    elif mentions(who, "thin, slim, slender, skinny, gaunt, lean, wiry, bony, lanky, frail, willowy, 瘦"):
-        girth = spread(0.8, 0.88, *salt, "girth")
-    return height, girth
-
-
-def _default_style(sex: Sex, age: Age, salt: tuple[str, int]) -> str:
-    if sex == "f":
-        return pick(
-            ("bun", "bun", "bob", "curly") if age == "old" else ("long", "bob", "ponytail", "curly", "bun", "long"),
-            *salt,
-            "style",
-        )
-    if age == "old":
-        return pick(("receding", "short", "parted", "bald"), *salt, "style")
-    return pick(("short", "parted", "curly", "crop", "short", "spiky" if age == "teen" else "parted"), *salt, "style")
-
-
-def _hair_colour(appearance: str, age: Age, salt: tuple[str, int]) -> int:
-    plain = tokens(appearance)
-    for i, word in enumerate(plain):
-        if word in ("hair", "haired", "curls", "bun", "ponytail", "braid", "braids", "beard", "bob", "locks", "发"):
-            colour = colour_near(plain, i, reach=4)
-            if colour is not None:
-                return 0xC08A3E if "golden" in plain[:i] else 0x97452A if colour == COLOURS["red"] else colour
-    if mentions(appearance, "blond, blonde, fair haired"):
-        return COLOURS["blonde"]
-    if mentions(appearance, "redhead, ginger, auburn"):
-        return COLOURS["auburn"]
-    if mentions(appearance, "brunette"):
-        return COLOURS["brown"]
-    return pick(OLD_HAIRS if age == "old" else HAIRS, *salt, "hair")
-
-
-def _beard(appearance: str, sex: Sex, age: Age, salt: tuple[str, int]) -> str:
-    if sex == "f" or age in ("child", "teen"):
-        return ""
-    found = first_of(appearance, BEARDS)
-    if found is not None:
-        return found
-    if len(tokens(appearance)) > 5:
-        return ""
-    return pick(("", "", "", "", "stubble", "moustache", "full"), *salt, "beard")
-
-
-def _eye_colour(appearance: str) -> int | None:
-    plain = tokens(appearance)
-    for i, word in enumerate(plain):
-        if word in ("eyes", "eyed"):
-            found = colour_near(plain, i, reach=2)
-            if found is not None:
-                return shade(found, -0.15)
-    return None
-
-
 def _glasses(appearance: str) -> str:
     kinds = (
         ("dark", "sunglasses, dark glasses, shades"),
-        ("patch", "eyepatch, eye patch"),
-        ("monocle", "monocle"),
+        ("patch", "eyepatch, eye patch, one eye hidden, one eyed"),
+        ("monocle", "monocle, quizzing glass, eyeglass"),
         ("round", "glasses, spectacles, bespectacled, pince nez, 眼镜"),
     )
     return first_of(appearance, kinds) or ""

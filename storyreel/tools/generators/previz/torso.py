@@ -23,6 +23,17 @@ _MALE = (
     (0.97, 0.062, 0.044),
     (1.03, 0.034, 0.036),
 )
+# A child is straight from the shoulders to the hips.
+_CHILD = (
+    (-0.2, 0.084, 0.062),
+    (0.0, 0.09, 0.068),
+    (0.3, 0.085, 0.066),
+    (0.6, 0.088, 0.066),
+    (0.8, 0.09, 0.062),
+    (0.9, 0.082, 0.054),
+    (0.97, 0.054, 0.044),
+    (1.03, 0.034, 0.036),
+)
 _FEMALE = (
     (-0.2, 0.08, 0.06),
     (0.0, 0.094, 0.066),
@@ -44,7 +55,7 @@ class Torso:
         middle = mix(pose.pelvis, pose.neck, 0.6)
         self.near = Near(view, middle, pose.torso)
         self.depth = self.near.depth
-        self._levels = _MALE if look.sex == "m" else _FEMALE
+        self._levels = _CHILD if look.age == "child" else _MALE if look.sex == "m" else _FEMALE
         self._breath = breath
         self.px = self.near.px
         self._sizes: dict[float, tuple[float, float]] = {}
@@ -69,11 +80,11 @@ class Torso:
         else:
             a, b = below[1], below[2]
         # Weight settles round the waist.
-        round_waist = max(0.0, 1 - abs(height - 0.3) / 0.5)
+        round_waist = max(0.0, 1 - abs(height - 0.3) / 0.5) * (0.25 if self.look.muscular else 1.0)
         k = 0.6 + 0.4 * girth + (girth - 1) * 0.9 * round_waist
         deep = k + max(0.0, girth - 1) * 1.6 * round_waist
         swell = 1 + 0.012 * self._breath * max(0.0, 1 - abs(height - 0.7) / 0.4)
-        return a * tall * k * (0.9 if self.look.age == "child" else 1.0), b * tall * deep * swell
+        return a * tall * k, b * tall * deep * swell
 
     def middle(self, height: float) -> Vec:
         """The middle of the torso at a height."""

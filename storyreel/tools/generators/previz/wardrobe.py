@@ -1,81 +1,28 @@
 """Clothes from words: what is worn on top, over it, below, on the feet and on the head, and in which colours.
 
-It reads and chooses; `garments` and `hats` draw.
+It reads and chooses; `garments` and `hats` draw. A garment that is named is worn; what somebody's calling has them wear comes
+after, and chance after that.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from storyreel.tools.generators.previz.chance import number, pick
-from storyreel.tools.generators.previz.words import COLOURS, colour_near, first_of, mentions, shade, tokens
+from storyreel.tools.generators.previz.looks_text import Text, colour_at, read_text
+from storyreel.tools.generators.previz.wardrobe_words import CALLINGS, Named, garments_in, rank, thing_words
+from storyreel.tools.generators.previz.words import COLOURS, first_of, mentions, shade
 
 __all__ = ["Clothes", "read_clothes"]
 
-_TOPS = (
-    ("armour", "armour, armor, chainmail, mail, breastplate, knight, soldier in armour, cuirass"),
-    ("gown", "gown, ball gown, evening dress, evening gown, wedding dress, crinoline, corset, queen, princess, bride, duchess"),
-    ("dress", "dress, frock, sundress, pinafore, sari, 裙"),
-    (
-        "robe",
-        "robe, robes, habit, cassock, kimono, toga, kaftan, nightgown, dressing gown, bathrobe, vestment, nun, monk, wizard,"
-        " friar, 袍",
-    ),
-    ("hoodie", "hoodie, hooded sweatshirt, sweatshirt"),
-    ("sweater", "sweater, jumper, pullover, turtleneck, knit, knitwear, roll neck, cardigan, 毛衣"),
-    ("tshirt", "tshirt, t shirt, tee, tank top, vest top, singlet, undershirt"),
-    ("overalls", "overalls, dungarees, boiler suit, jumpsuit, coveralls"),
-    ("tunic", "tunic, doublet, jerkin, smock, peasant, sentinel, page"),
-    ("blouse", "blouse"),
-    ("shirt", "shirt, shirtsleeves, 衬衫"),
-)
-_OVERS = (
-    ("cloak", "cloak, cape, mantle, shawl, poncho, 披风"),
-    ("coat", "coat, overcoat, trench coat, trenchcoat, greatcoat, raincoat, parka, lab coat, duster, frock coat, tailcoat,"
-     " ulster, 大衣, 外套"),
-    ("apron", "apron, waitress, cook, chef, baker, maid, housemaid, blacksmith"),
-    ("uniform", "uniform, policeman, police officer, constable, officer, soldier, captain, general, sergeant, guard, conductor,"
-     " colonel, lieutenant, admiral, 制服"),
-    ("suit", "suit, tuxedo, dinner jacket, black tie, three piece, butler, businessman, lawyer, banker, detective, 西装"),
-    ("jacket", "jacket, blazer, leather jacket, bomber, sports coat, 夹克"),
-    ("waistcoat", "waistcoat, vest, gilet"),
-    ("cardigan", "cardigan"),
-)  # fmt: skip
-_BOTTOMS = (
-    ("skirt", "skirt, kilt"),
-    ("shorts", "shorts"),
-    ("trousers", "trousers, jeans, pants, slacks, breeches, leggings, chinos, corduroys, 裤"),
-)
-_HATS = (
-    ("crown", "crown, king, queen, tiara, diadem, coronet"),
-    ("topper", "top hat, stovepipe"),
-    ("bowler", "bowler, derby"),
-    ("deerstalker", "deerstalker"),
-    ("helmet", "helmet, knight, hard hat, sentinel"),
-    ("hood", "hood, hooded, cowl, veil, wimple, headscarf, hijab, nun, headdress, bonnet"),
-    (
-        "cap",
-        "cap, flat cap, baseball cap, newsboy, policeman, police officer, constable, chauffeur, conductor, peaked cap, captain",
-    ),
-    ("straw", "straw hat, sun hat, boater, sunhat, gardener"),
-    ("beanie", "beanie, woolly hat, wool hat, knitted hat, beret"),
-    ("turban", "turban"),
-    ("fedora", "fedora, hat, trilby, cowboy hat, stetson, homburg, 帽"),
-)
-_ADORN = (
-    ("bowtie", "bow tie, bowtie, tuxedo, butler, white tie"),
-    ("tie", "tie, necktie, cravat, 领带"),
-    ("scarf", "scarf, muffler, neckerchief, 围巾"),
-    ("pearls", "pearls, necklace, pendant, locket, jewels, beads"),
-    ("collar", "priest, vicar, clergyman, dog collar, clerical, reverend, ruff"),
-    ("badge", "badge, medal, medals, brooch, sheriff"),
-)
 _TOP_COLOURS = (
     0x8C3B3B, 0x3C5A80, 0x4E6E58, 0xC29A4B, 0x6A4C7D, 0xB5653A, 0x2F6F73, 0x9E5470, 0x56616E, 0xD2C3A0, 0x7C8A4A, 0xA8B9C8,
 )  # fmt: skip
 _OVER_COLOURS = (0x2C3444, 0x4A3A30, 0x3E4A42, 0x5A3036, 0x2A2A2E, 0x55504A, 0x3A3552, 0x6B5A3E)
 _BOTTOM_COLOURS = (0x2C3140, 0x3B3530, 0x4A5668, 0x5B5142, 0x26282E, 0x3E4A3C)
+_WHITE = 0xE9E6DD
+_PATTERNS = (("stripes", "striped, stripes, pinstripe"), ("checks", "checked, checks, plaid, tartan, tweed, gingham"),
+             ("dots", "polka, dotted, floral, flowered, many coloured, spotted"))  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,8 +34,9 @@ class Clothes:
         over: "", jacket, suit, coat, cloak, uniform, waistcoat, cardigan, apron.
         bottom: trousers, shorts, skirt; dress, gown and robe cover it.
         hat: "", or one of those that `hats` draws.
-        adorn: "", tie, bowtie, scarf, pearls, collar, badge.
-        pattern: "", stripes, checks, dots.
+        adorn: "", tie, bowtie, scarf, pearls, collar, badge, sash.
+        pattern: "", stripes, checks, dots; on the top, or on the bottom where `pattern_below`.
+        plumes: How many plumes the hat has.
     """
 
     top: str
@@ -104,6 +52,8 @@ class Clothes:
     adorn_rgb: int
     pattern: str = ""
     short_sleeves: bool = False
+    pattern_below: bool = False
+    plumes: int = 0
 
     @property
     def long_skirt(self) -> bool:
@@ -116,42 +66,99 @@ class Clothes:
         return self.top in ("dress", "gown", "robe") or self.bottom == "skirt"
 
 
-def read_clothes(who: str, *, sex: str, age: str, salt: tuple[str, int]) -> Clothes:
-    """Clothes from the words of an appearance; chance from `salt` for what is not said.
+@dataclass(frozen=True)
+class _Said:
+    """The words, what they name, and the best named in each slot."""
+
+    who: str
+    words: Text
+    named: tuple[Named, ...]
+
+    def best(self, slot: str) -> Named | None:
+        found = [n for n in self.named if n.slot == slot]
+        return min(found, key=lambda n: (rank(slot, n.kind), n.first)) if found else None
+
+    def kind(self, slot: str) -> str:
+        one = self.best(slot)
+        return one.kind if one is not None else ""
+
+    def colour(self, slot: str, kind: str) -> int | None:
+        """The colour said of a slot's garment; of several of a kind the first that has one."""
+        for one in self.named:
+            if one.slot == slot and one.kind == kind:
+                found = colour_at(self.words, one.first, one.last, thing_words())
+                if found is not None:
+                    return found
+        return None
+
+
+def read_clothes(appearance: str, *, sex: str, age: str, salt: tuple[str, int], name: str = "") -> Clothes:
+    """Clothes from the words of an appearance; chance from `salt` for what is not said. A name may tell a calling.
 
     >>> worn = read_clothes("a man in a dark blue suit and red tie", sex="m", age="adult", salt=("X", 1))
     >>> worn.over, hex(worn.over_rgb), worn.adorn, hex(worn.adorn_rgb)
     ('suit', '0x203b5f', 'tie', '0xb8322f')
     """
-    top, over, bottom = first_of(who, _TOPS), first_of(who, _OVERS), first_of(who, _BOTTOMS)
-    said_nothing = not (top or over or bottom)
-    if said_nothing:
-        top, over, bottom = _by_chance(sex, age, salt)
-    top = top or ("blouse" if sex == "f" else "shirt")
-    over = "" if over is None or (over == "cardigan" and top == "sweater") else over
-    bottom = bottom or "trousers"
-    hat, adorn = first_of(who, _HATS) or "", first_of(who, _ADORN) or ""
-    if not adorn and over == "suit":
-        adorn = "tie"
-    base = _any_colour(who)
+    who, words = f"{name}. {appearance}" if name else appearance, read_text(appearance)
+    said = _Said(who, words, _worn(words))
+    top, over, bottom = _outfit(said, sex, age, salt)
+    base, whole = _whole_colour(words)
+    top_said, over_said = said.colour("top", top), said.colour("over", over) if over else None
+    vest = said.colour("over", "waistcoat") if over not in ("", "waistcoat") else None
+    top_rgb = top_said or vest or _top_colour(top, over, base if not over else None, salt)
+    over_rgb = over_said or _over_colour(who, over, base if top_said is None else None, salt)
+    if whole and base is not None and not over:
+        top_rgb = top_said or base
+    hat = said.kind("hat") or _called(who, "hat")
+    plumes = _plumes(words)
+    hat = "wide" if hat == "fedora" and plumes else hat
+    adorn = said.kind("adorn") or _called(who, "adorn") or ("tie" if over == "suit" else "")
+    pattern, below = _pattern(said)
     return Clothes(
-        top=top,
-        top_rgb=_colour(who, _TOPS, top) or _top_colour(top, over, base, salt),
-        over=over,
-        over_rgb=_colour(who, _OVERS, over) or _over_colour(who, over, base if not _colour(who, _TOPS, top) else None, salt),
-        bottom=bottom,
-        bottom_rgb=_bottom_colour(who, bottom, over, salt),
-        shoes_rgb=_shoe_colour(who, salt),
-        hat=hat,
-        hat_rgb=_colour(who, _HATS, hat)
-        or {"crown": 0xC9A13B, "helmet": 0x8B929A, "straw": 0xD8BE83}.get(hat, _over_colour(who, over, None, salt)),
+        top=top, top_rgb=top_rgb, over=over, over_rgb=over_rgb, bottom=bottom,
+        bottom_rgb=said.colour("bottom", bottom) or (base if whole and base is not None else None)
+        or _bottom_colour(who, over, over_rgb, salt),
+        shoes_rgb=-1 if mentions(who, "barefoot, barefooted, bare feet") else said.colour("shoes", "shoes")
+        or pick((0x2A2422, 0x3A2A20, 0x1F1F24), *salt, "shoes"),
+        hat="" if mentions(who, "bareheaded, hatless, no hat") else hat,
+        hat_rgb=said.colour("hat", hat) or _hat_colour(hat, who, over_rgb, salt),
         adorn=adorn,
-        adorn_rgb=_colour(who, _ADORN, adorn)
-        or {"pearls": 0xEDE8DC, "collar": 0xF2EFE8, "badge": 0xC9A13B}.get(adorn, pick(_TOP_COLOURS, *salt, "adorn")),
-        pattern=first_of(who, (("stripes", "striped, stripes, pinstripe"), ("checks", "checked, plaid, tartan, tweed, gingham"),
-                               ("dots", "polka, dotted, floral, flowered"))) or "",
-        short_sleeves=top == "tshirt" or mentions(who, "short sleeves, sleeveless, summer dress, sundress"),
+        adorn_rgb=said.colour("adorn", adorn) or _ADORN_COLOURS.get(
+            adorn, pick(_TOP_COLOURS, *salt, "adorn")
+        ),
+        pattern=pattern, pattern_below=below, short_sleeves=_short_sleeves(who, top, said, salt),
+        plumes=plumes,
     )  # fmt: skip
+
+
+def _worn(words: Text) -> tuple[Named, ...]:
+    """What is named, but for a shawl on the head, which is a hood, and a shirt collar, which every shirt has."""
+    out: list[Named] = []
+    for one in garments_in(words):
+        about = words[one.last : one.last + 5]
+        if one.kind == "cloak" and "shawl" in words[one.first : one.last] and "head" in about:
+            one = Named("hat", "hood", one.first, one.last)
+        out.append(one)
+    return tuple(out)
+
+
+def _outfit(said: _Said, sex: str, age: str, salt: tuple[str, int]) -> tuple[str, str, str]:
+    top, over, bottom = said.kind("top"), said.kind("over"), said.kind("bottom")
+    if not (top or over):
+        top, over = _called(said.who, "top"), _called(said.who, "over")
+    if not (top or over or bottom):
+        top, over, bottom = _by_chance(sex, age, salt)
+    if top == "gown" and sex == "m":
+        top = "robe"
+    if not top and bottom != "trousers" and sex == "f" and over in ("cloak", "apron") and bottom != "skirt":
+        top = "dress"
+    top = top or ("blouse" if sex == "f" else "shirt")
+    over = "" if over == "cardigan" and top == "sweater" else over
+    return top, over, bottom or "trousers"
+
+
+def _called(who: str, slot: str) -> str:
+    return first_of(who, CALLINGS[slot]) or ""
 
 
 def _by_chance(sex: str, age: str, salt: tuple[str, int]) -> tuple[str, str, str]:
@@ -174,39 +181,26 @@ def _by_chance(sex: str, age: str, salt: tuple[str, int]) -> tuple[str, str, str
     )  # fmt: skip
 
 
-def _colour(who: str, table: tuple[tuple[str, str], ...], kind: str) -> int | None:
-    nouns = (
-        {word.strip().split(" ")[-1] for value, words in table if value == kind for word in words.split(",")}
-        if kind
-        else set[str]()
-    )
-    # A colour belongs to the cloth named in the same breath.
-    for phrase in re.split(r"[,;.]|\band\b|\bwith\b|\bover\b", who):
-        plain = tokens(phrase)
-        for i, word in enumerate(plain):
-            if word in nouns or word.removesuffix("s") in nouns:
-                found = colour_near(plain, i, reach=4)
-                if found is not None:
-                    return found
-    return None
-
-
-def _any_colour(who: str) -> int | None:
-    plain = tokens(who)
-    for i, word in enumerate(plain):
-        if word in ("in", "wearing", "wears", "dressed", "clad", "着", "穿"):
-            for j in range(i + 1, min(i + 5, len(plain))):
-                after = plain[j + 1] if j + 1 < len(plain) else ""
-                if plain[j] in COLOURS and after not in ("hair", "haired", "eyes", "eyed"):
-                    return colour_near(plain, j + 1, reach=1)
-    return None
+def _whole_colour(words: Text) -> tuple[int | None, bool]:
+    """The colour that somebody is said to be dressed in, and whether it is said of all they wear."""
+    for i, word in enumerate(words):
+        if word in ("in", "wearing", "wears", "dressed", "clad", "着", "穿") and words[i - 1 : i] != ("cast",):
+            for j in range(i + 1, min(i + 5, len(words))):
+                following = next((w for w in words[j + 1 : j + 4] if w not in COLOURS), "")
+                if words[j] in COLOURS and following not in ("hair", "haired", "eyes", "eyed", "beard", "skin"):
+                    rgb = colour_at(words, j + 1, j + 1, frozenset(), after=False)
+                    alone = following in ("", ",", ".", ";", ":", "from", "with", "and", "clothes")
+                    return (rgb, alone) if rgb is not None else (None, False)
+                if words[j] in thing_words():
+                    break
+    return None, False
 
 
 def _top_colour(top: str, over: str, base: int | None, salt: tuple[str, int]) -> int:
     if top == "armour":
         return 0x8B929A
     if over in ("suit", "uniform", "waistcoat") or (over in ("jacket", "coat") and number(*salt, "white") < 0.6):
-        return 0xE9E6DD
+        return _WHITE
     return base if base is not None else pick(_TOP_COLOURS, *salt, "top")
 
 
@@ -215,27 +209,56 @@ def _over_colour(who: str, over: str, base: int | None, salt: tuple[str, int]) -
         return 0xE6E3DA
     if mentions(who, "policeman, police officer, constable, captain, butler, tuxedo"):
         return 0x252B3A
-    if mentions(who, "soldier, general, sergeant, colonel") and over == "uniform":
+    if over in ("uniform", "coat") and mentions(who, "soldier, general, sergeant, colonel, military"):
         return 0x6B6A45
     if mentions(who, "trench coat, trenchcoat, detective"):
         return COLOURS["camel"]
     return base if base is not None and over else pick(_OVER_COLOURS, *salt, "over")
 
 
-def _bottom_colour(who: str, bottom: str, over: str, salt: tuple[str, int]) -> int:
-    said = _colour(who, _BOTTOMS, bottom)
-    if said is not None:
-        return said
+def _bottom_colour(who: str, over: str, over_rgb: int, salt: tuple[str, int]) -> int:
     if over in ("suit", "uniform"):
-        return shade(_colour(who, _OVERS, over) or _over_colour(who, over, _any_colour(who), salt), -0.08)
+        return shade(over_rgb, -0.08)
     return COLOURS["denim"] if mentions(who, "jeans, dungarees, overalls") else pick(_BOTTOM_COLOURS, *salt, "bottom")
 
 
-def _shoe_colour(who: str, salt: tuple[str, int]) -> int:
-    plain = tokens(who)
-    for i, word in enumerate(plain):
-        if word in ("shoes", "boots", "heels", "slippers", "sandals", "trainers"):
-            found = colour_near(plain, i)
-            if found is not None:
-                return found
-    return pick((0x2A2422, 0x3A2A20, 0x1F1F24), *salt, "shoes")
+_ADORN_COLOURS = {"pearls": 0xEDE8DC, "collar": 0xF2EFE8, "badge": 0xC9A13B, "sash": 0xC9A13B}
+_HAT_COLOURS = {
+    "crown": 0xC9A13B, "helmet": 0x8B929A, "straw": 0xD8BE83, "nightcap": 0xEDE9DF, "mobcap": 0xF2EFE8, "veil": 0xF2EFE8,
+    "fur": 0x6B4F38, "tricorn": 0x26262C, "topper": 0x26262C,
+}  # fmt: skip
+
+
+def _hat_colour(hat: str, who: str, over_rgb: int, salt: tuple[str, int]) -> int:
+    known = _HAT_COLOURS.get(hat)
+    if known is not None:
+        return known
+    if hat == "cap" and mentions(who, "policeman, police officer, constable, captain"):
+        return 0x252B3A
+    return shade(over_rgb, -0.2) if number(*salt, "hat") < 0.75 else pick(_OVER_COLOURS, *salt, "hat colour")
+
+
+def _pattern(said: _Said) -> tuple[str, bool]:
+    """The pattern, and whether it is said of trousers or skirt."""
+    pattern = first_of(said.who, _PATTERNS) or ""
+    below = said.best("bottom")
+    if not pattern or below is None:
+        return pattern, False
+    near = " ".join(said.words[max(0, below.first - 3) : below.first])
+    return pattern, first_of(near, _PATTERNS) is not None
+
+
+def _short_sleeves(who: str, top: str, said: _Said, salt: tuple[str, int]) -> bool:
+    if mentions(who, "short sleeves, sleeveless, summer dress, sundress, bare arms, arms bare, low cut, ball gown, evening gown"):
+        return True
+    if mentions(who, "long sleeves"):
+        return False
+    return top == "tshirt" or (top == "dress" and said.best("over") is None and number(*salt, "sleeves") < 0.4)
+
+
+def _plumes(words: Text) -> int:
+    for i, word in enumerate(words):
+        if word in ("plume", "plumes", "plumed", "feather", "feathers", "feathered"):
+            before = words[max(0, i - 2) : i]
+            return 3 if "three" in before else 2 if word in ("plumes", "feathers") else 1
+    return 0

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
-__all__ = ["COLOURS", "colour_near", "first_of", "mentions", "shade", "tokens"]
+__all__ = ["COLOURS", "colour_near", "first_of", "listed", "mentions", "shade", "tokens"]
 
 T = TypeVar("T")
 
@@ -76,6 +76,15 @@ def first_of(text: str, table: Iterable[tuple[T, str]]) -> T | None:
     'cook'
     """
     return next((value for value, words in table if mentions(text, words)), None)
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """Words with blanks between, one by one: how long lists of words are kept readable.
+
+    >>> listed("red green")
+    ('red', 'green')
+    """
+    return tuple(words.split())
 
 
 @lru_cache(maxsize=1 << 14)
