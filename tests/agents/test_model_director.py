@@ -121,7 +121,7 @@ LONG = Script(
         ),
     ),
 )
-SHORT_CLIPS = Capabilities(durations_s=(1.0, 6.0))
+SHORT_CLIPS = Capabilities(durations_s=(1.0, 7.0))
 
 
 async def cut(chat: ScriptedChat) -> tuple[list[tuple[int, int]], str]:
