@@ -36,7 +36,7 @@ $(VENV)/.drawing: $(VENV)/.installed
 
 $(VENV)/.dev: $(VENV)/.installed
 	@echo "Installing what the tests need ..."
-	@$(BIN)/python -m pip install -qq -c constraints.txt -e '.[dev]'
+	@$(BIN)/python -m pip install -qq -c constraints.txt -e '.[dev]' 'torch==2.13.0'
 	@touch $@
 
 system-packages: $(VENV)/.drawing ## Check the system's libraries, and install them by apt where we may

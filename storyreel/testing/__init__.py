@@ -4,7 +4,10 @@
 moment. Product code never imports this package.
 """
 
+from storyreel.testing.chat_script import CHAT_FAULTS, ChatFault, ChatScript
+from storyreel.testing.chat_server import ChatServer
 from storyreel.testing.clips import write_clip
+from storyreel.testing.conform_chat import conform_chat
 from storyreel.testing.conformance import conform_check, conform_executor, conform_generator, conform_voice
 from storyreel.testing.faults import FAULT_KINDS, Fault, FaultKind
 from storyreel.testing.plain import PlainGenerator
@@ -12,12 +15,17 @@ from storyreel.testing.scripted_chat import ScriptedChat
 from storyreel.testing.unreliable import UnreliableGenerator
 
 __all__ = [
+    "CHAT_FAULTS",
     "FAULT_KINDS",
+    "ChatFault",
+    "ChatScript",
+    "ChatServer",
     "Fault",
     "FaultKind",
     "PlainGenerator",
     "ScriptedChat",
     "UnreliableGenerator",
+    "conform_chat",
     "conform_check",
     "conform_executor",
     "conform_generator",
