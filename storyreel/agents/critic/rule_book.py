@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from typing import NamedTuple
 
+from storyreel.agents.critic.rubric import judged_kinds
 from storyreel.agents.critic.rule import Rule
 from storyreel.agents.critic.script_rules import SCRIPT_DIMENSIONS
 from storyreel.errors import UserError
@@ -96,7 +97,7 @@ def checked_words(words: Iterable[str], *, option: str, kinds: Collection[str] =
     """
     given = tuple(part.strip() for word in words for part in word.split(",") if part.strip())
     for word in given:
-        if word.casefold() in kinds or (not kinds and find_rules(word)):
+        if word.casefold() in kinds or (not kinds and (find_rules(word) or word.casefold() in judged_kinds("script"))):
             continue
         if kinds and find_rules(word):
             there = ", ".join(sorted(kinds))

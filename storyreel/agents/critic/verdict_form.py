@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from storyreel.agents.critic.rule_book import rule_id
-from storyreel.film.finding import Finding, Verdict
+from storyreel.film.finding import Finding, Score, Verdict
 
 __all__ = ["finding_json", "verdict_json"]
 
@@ -43,18 +43,26 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
     >>> verdict_json(Verdict(on="script", passed=True))["findings"]
     []
     """
-    scores = {
-        name: {"value": score.value, "why": score.why, "rules": list(score.rules)} for name, score in verdict.scores.items()
-    }
+    judged = {name: _score(score) for name, score in verdict.judged.items()}
     return {
         "on": verdict.on,
         "passed": verdict.passed,
         "threshold": verdict.threshold,
         "judge": verdict.judge,
-        "scores": scores,
+        "scores": {name: _score(score) for name, score in verdict.scores.items()},
         "findings": [finding_json(finding) for finding in verdict.findings],
         "silenced": [finding_json(finding) for finding in verdict.silenced],
+        **({"judged": judged} if judged else {}),
+        **({"warnings": list(verdict.warnings)} if verdict.warnings else {}),
     }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    """A score; who was asked, how often and how sure stand in it where somebody was asked."""
+    out: dict[str, Any] = {"value": score.value, "why": score.why, "rules": list(score.rules)}
+    if score.judge:
+        out |= {"spread": score.spread, "n": score.n, "judge": score.judge, "advisory": score.advisory}
+    return out
 
 
 def _seconds(ms: int | None) -> float | None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from storyreel.apps.cli.critique_text import rules_text
 from storyreel.errors import UserError
+
+if TYPE_CHECKING:
+    from storyreel.agents.critic.rubric import Rubric
 
 __all__ = ["explained", "film_kinds", "list_rules"]
 
@@ -17,11 +21,13 @@ _FAILED = "A check that broke; what it looks for was not looked at."
 
 def film_kinds() -> Mapping[str, str]:
     """Kind of everything that can be found in a film -> what it is."""
+    from storyreel.agents.critic.rubric import judged_kinds
     from storyreel.agents.critic.verdict_sarif import check_summary
     from storyreel.tools.measure import CHECKS
 
     others = {"undecodable": _UNDECODABLE, "check-failed": _FAILED}
-    return {**others, **{one.kind: check_summary(one) for one in CHECKS.values() if "film" in one.on}}
+    measured = {one.kind: check_summary(one) for one in CHECKS.values() if "film" in one.on}
+    return {**others, **measured, **judged_kinds("film")}
 
 
 def list_rules(*, as_json: bool = False) -> str:
@@ -56,7 +62,7 @@ def explained(word: str) -> str:
     plain = word.strip().casefold()
     parts = [page_of(one) for one in find_rules(word) if plain in (one.id.casefold(), one.rule.kind)]
     if not plain.startswith("sr"):
-        parts += _of_films(plain)
+        parts += _of_films(plain) or _of_scripts(plain)
     if parts:
         return "\n".join(parts).rstrip()
     checked_words([word], option="--explain")
@@ -65,10 +71,30 @@ def explained(word: str) -> str:
 
 def _of_films(kind: str) -> list[str]:
     """What a kind means in films, which may share its name with a rule; none where films know no such kind."""
+    from storyreel.agents.critic.rubric import rubrics
     from storyreel.tools.measure import CHECKS
 
     if kind in CHECKS:
         check = CHECKS[kind]
         about = inspect.getdoc(inspect.getmodule(type(check))) or ""
         return [f"# {kind}\n\n{about}\n\n{check.dimension}; found in films and takes. Silence it with --ignore {kind}."]
-    return [f"# {kind}\n\n{film_kinds()[kind]}"] if kind in film_kinds() else []
+    judged = [_rubric(one) for one in rubrics("film") if one.kind == kind]
+    return judged or ([f"# {kind}\n\n{film_kinds()[kind]}"] if kind in film_kinds() else [])
+
+
+def _of_scripts(kind: str) -> list[str]:
+    """What a judge says of scripts; none where it knows no such kind."""
+    from storyreel.agents.critic.rubric import rubrics
+
+    return [_rubric(one) for one in rubrics("script") if one.kind == kind]
+
+
+def _rubric(one: Rubric) -> str:
+    """A rubric as a page: what a judge is asked, and what its scores mean."""
+    look = "\n".join(f"- {text}" for text in one.look_at)
+    scale = "\n".join(f"{score}: {means}" for score, means in one.anchors)
+    blind = "\n".join(f"- {text}" for text in one.blind)
+    return (
+        f"# {one.kind}\n\nA judge scored {one.dimension} low. It is asked: {one.question}\n\nIt looks at\n{look}\n\n"
+        f"Scores\n{scale}\n\nNot observable\n{blind}\n\nFound with --judge. Silence it with --ignore {one.kind}."
+    )

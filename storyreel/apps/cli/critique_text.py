@@ -44,14 +44,27 @@ def verdict_text(
     for name, score in verdict.scores.items():
         found = [one for one in verdict.findings if one.dimension == name]
         if score.value is not None:
-            lines.append(f"{name}: {score.value:.1f}{f' ({score.why})' if score.why else ''}")
+            lines.append(f"{name}: {_figure(score)}{f' ({score.why})' if score.why else ''}")
             lines += [f"  {_finding(one, file, places, colour=colour)}" for one in found]
     others = [
         one for one in verdict.findings if one.dimension not in verdict.scores or not verdict.scores[one.dimension].observable
     ]
     lines += [_finding(one, file, places, colour=colour) for one in others]
     lines += [f"not observable: {why}: {', '.join(names)}" for why, names in _unseen(verdict.scores).items()]
+    lines += [f"second opinion, counts for nothing: {name}: {_figure(one)}" for name, one in verdict.judged.items()]
+    lines += [f"note: {one}" for one in verdict.warnings]
     return "\n".join([*lines, "", _last(verdict, file, alone=alone)])
+
+
+def _figure(score: Score) -> str:
+    """A score with, where a judge gave it, its spread, who that was, and that it only advises."""
+    if score.value is None:
+        return score.why
+    if not score.judge:
+        return f"{score.value:.1f}"
+    spread = "" if score.spread is None else f" ± {score.spread:.1f}"
+    answers = "" if score.n is None else f" of {score.n} answers"
+    return f"{score.value:.1f}{spread}, mean{answers} by {score.judge}{', advises' if score.advisory else ''}"
 
 
 def _finding(one: Finding, file: str, places: Mapping[str, ShotPlace], *, colour: bool) -> str:

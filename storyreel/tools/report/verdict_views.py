@@ -12,7 +12,14 @@ __all__ = ["ScoreView", "VerdictView", "percent_of_scale", "verdict_view", "verd
 
 @dataclass(frozen=True, kw_only=True)
 class ScoreView:
-    """One dimension's score; `percent` is its place on the scale from 1 to 5, `value` None where it was not scored."""
+    """One dimension's score.
+
+    Attributes:
+        value: None where it was not scored.
+        percent: Its place on the scale from 1 to 5.
+        spread: How far another judging may lie, "" where nobody was asked.
+        by: Who was asked, how often, and whether it only advises; "" for rules and measurements.
+    """
 
     name: str
     value: float | None
@@ -20,11 +27,18 @@ class ScoreView:
     why: str
     rules: tuple[str, ...]
     passed: bool
+    spread: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class VerdictView:
-    """One Verdict; `threshold_percent` is where on the scale it passes, `unseen` is what has no score, by the reason why."""
+    """One Verdict; `threshold_percent` is where on the scale it passes, `unseen` is what has no score, by the reason why.
+
+    Attributes:
+        second: A judge's opinion of what rules or measurements score too.
+        warnings: What whoever reads the scores has to know.
+    """
 
     on: str
     passed: bool
@@ -34,6 +48,8 @@ class VerdictView:
     threshold_percent: int
     scores: tuple[ScoreView, ...]
     unseen: tuple[tuple[str, tuple[str, ...]], ...]
+    second: tuple[ScoreView, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def verdict_views(verdicts: Iterable[Verdict]) -> tuple[VerdictView, ...]:
@@ -57,6 +73,8 @@ def verdict_view(verdict: Verdict) -> VerdictView:
         threshold_percent=percent_of_scale(verdict.threshold),
         scores=tuple(_score(name, score, verdict.threshold) for name, score in verdict.scores.items()),
         unseen=tuple((why, tuple(names)) for why, names in unseen.items()),
+        second=tuple(_score(name, score, verdict.threshold) for name, score in verdict.judged.items() if score.observable),
+        warnings=verdict.warnings,
     )
 
 
@@ -69,7 +87,17 @@ def _score(name: str, score: Score, threshold: float) -> ScoreView:
         why=score.why if score.observable else _why_not(score),
         rules=score.rules,
         passed=value is not None and value >= threshold,
+        spread="" if value is None or score.spread is None else f"± {score.spread:.1f}",
+        by=_by(score),
     )
+
+
+def _by(score: Score) -> str:
+    """Who was asked, in a phrase."""
+    if not score.judge:
+        return ""
+    answers = "" if score.n is None else f"{score.n} answer{'s' if score.n != 1 else ''}"
+    return ", ".join(part for part in (score.judge, answers, "advises" if score.advisory else "") if part)
 
 
 def _why_not(score: Score) -> str:

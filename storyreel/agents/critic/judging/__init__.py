@@ -1,6 +1,6 @@
 """The critic with a model: `Judge` scores Scripts and films by rubrics, with evidence first, a spread, and "not observable".
 
-`rubric` reads the pages under `rubrics/`; `showing` decides what a model is shown; `opinion` asks about one dimension and
+`showing` decides what a model is shown; `opinion` asks about one dimension and
 `samples` makes one score of several answers; `pairwise` compares in both orders; `checklist` asks yes and no; `merging` puts a
 judge's scores beside those of rules and measurements; `reference_form` reads and writes the JSON of the published critics.
 """
@@ -16,8 +16,8 @@ from storyreel.agents.critic.judging.reference_form import (
     read_reference_verdicts,
     write_reference_verdicts,
 )
-from storyreel.agents.critic.judging.rubric import Rubric, parse_rubric, rubric_of, rubrics
 from storyreel.agents.critic.judging.take_script import script_of_take
+from storyreel.agents.critic.rubric import Rubric, parse_rubric, rubric_of, rubrics
 
 __all__ = [
     "Answered",

@@ -17,6 +17,7 @@ from storyreel.agents.critic.judging.frames_for import Moment, stills
 from storyreel.agents.critic.judging.naming import ShotNames
 from storyreel.agents.critic.judging.opinion import Asking, failure
 from storyreel.agents.critic.judging.questions import Question, questions_of
+from storyreel.agents.critic.rubric import NOT_AS_SCRIPTED
 from storyreel.film.finding import Cause, Finding, Remedy, Severity
 from storyreel.film.script import Script, Shot
 from storyreel.prompts import load_prompt
@@ -24,10 +25,7 @@ from storyreel.tools.audio import decode_audio, write_wav
 from storyreel.tools.chat import Ask, Medium
 from storyreel.tools.frames import probe
 
-__all__ = ["NOT_AS_SCRIPTED", "Answered", "Checklist", "asked_checklist"]
-
-NOT_AS_SCRIPTED = "not-as-scripted"
-"""Kind of the Findings for what a shot should have and has not."""
+__all__ = ["Answered", "Checklist", "asked_checklist"]
 
 _SOUND_HZ = 16_000
 _CONTROLS = 4

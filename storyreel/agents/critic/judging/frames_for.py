@@ -57,9 +57,10 @@ def moments(script: Script | None, names: ShotNames, duration_ms: int, limit: in
         return tuple(_evenly(middles, limit))
     ends: list[Moment] = []
     for shot in shots:
-        inset = round(_INSET * shot.duration_ms)
+        end = min(shot.end_ms, duration_ms)
+        inset = round(_INSET * (end - shot.start_ms))
         ends.append(Moment(shot.start_ms + inset, names[shot.uid], "first"))
-        ends.append(Moment(max(shot.start_ms, min(shot.end_ms, duration_ms) - inset - 1), names[shot.uid], "last"))
+        ends.append(Moment(max(shot.start_ms, end - inset - 1), names[shot.uid], "last"))
     room = limit - len(middles)
     return tuple(sorted([*middles, *(ends if len(ends) <= room else _evenly(ends, room))]))
 

@@ -17,8 +17,8 @@ from storyreel.agents.critic.judging.checklist import Checklist, asked_checklist
 from storyreel.agents.critic.judging.naming import ShotNames
 from storyreel.agents.critic.judging.opinion import Asking, Opinion, failure, opinion_of
 from storyreel.agents.critic.judging.pairwise import Choice, Version, chosen
-from storyreel.agents.critic.judging.rubric import Rubric, rubric_of, rubrics
 from storyreel.agents.critic.judging.showing import Showing, show_film, show_script, unmet
+from storyreel.agents.critic.rubric import Rubric, rubric_of, rubrics
 from storyreel.agents.critic.scoring import passes
 from storyreel.errors import UserError
 from storyreel.film.base import hash_of

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from storyreel.agents.critic.judging.checklist import NOT_AS_SCRIPTED
 from storyreel.agents.critic.judging.samples import UNSETTLED
+from storyreel.agents.critic.rubric import NOT_AS_SCRIPTED
 from storyreel.agents.critic.scoring import NEEDS_A_JUDGE
 from storyreel.agents.critic.silence import Wishes, sift
 from storyreel.film.finding import Finding, Score, Severity, Verdict

@@ -14,9 +14,9 @@ from typing import Literal, NamedTuple
 
 from storyreel.agents.critic.judging.evidence import Checked, Sighting, checked_evidence
 from storyreel.agents.critic.judging.forms import RatedForm, WholeForm
-from storyreel.agents.critic.judging.rubric import Order, Rubric
 from storyreel.agents.critic.judging.samples import UNSETTLED, Pooled, Rated, digit_shares, pooled
 from storyreel.agents.critic.judging.showing import Showing
+from storyreel.agents.critic.rubric import Order, Rubric
 from storyreel.errors import BackendUnavailable, BudgetExceeded, StoryreelError
 from storyreel.film.finding import Score
 from storyreel.prompts import load_prompt

@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 
 from storyreel.agents.critic.judging.forms import ChoiceForm
 from storyreel.agents.critic.judging.opinion import Asking, failure
-from storyreel.agents.critic.judging.rubric import Rubric, rubric_of
 from storyreel.agents.critic.judging.showing import Showing, show_film, show_script
+from storyreel.agents.critic.rubric import Rubric, rubric_of
 from storyreel.errors import UserError
 from storyreel.film.script import Script
 from storyreel.prompts import load_prompt

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from storyreel.agents.critic.judging.rubric import Need
+from storyreel.agents.critic.rubric import Need
 from storyreel.film.script import Scene, Script, Shot
 from storyreel.film.vocabulary import ShotSize
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any, Literal, NamedTuple, cast
 
-from storyreel.agents.critic.judging.rubric import rubrics
+from storyreel.agents.critic.rubric import rubrics
 from storyreel.errors import SourceError
 from storyreel.film.finding import Score, Verdict
 from storyreel.formats import read_text

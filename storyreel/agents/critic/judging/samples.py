@@ -13,7 +13,7 @@ from math import sqrt
 from statistics import fmean, stdev
 from typing import NamedTuple
 
-from storyreel.agents.critic.judging.rubric import Order
+from storyreel.agents.critic.rubric import Order
 
 __all__ = ["UNSETTLED", "UNSETTLED_SD", "Pooled", "Rated", "digit_shares", "pooled"]
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from storyreel.agents.critic.judging.frames_for import moments, stills
 from storyreel.agents.critic.judging.naming import ShotNames
-from storyreel.agents.critic.judging.rubric import Need, Rubric
 from storyreel.agents.critic.judging.sheet import script_sheet, source_sheet
+from storyreel.agents.critic.rubric import Need, Rubric
 from storyreel.film.dialogue import Dialogue
 from storyreel.film.script import Script
 from storyreel.tools.audio import decode_audio, write_wav

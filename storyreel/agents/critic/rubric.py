@@ -17,10 +17,13 @@ from typing import Literal, NamedTuple, cast, get_args
 from storyreel.errors import UserError
 from storyreel.film.finding import Cause, Remedy
 
-__all__ = ["Anchor", "Need", "Order", "Rubric", "parse_rubric", "rubric_of", "rubrics"]
+__all__ = ["NOT_AS_SCRIPTED", "Anchor", "Need", "Order", "Rubric", "judged_kinds", "parse_rubric", "rubric_of", "rubrics"]
 
 Need = Literal["script", "source", "cast", "shots", "picture", "motion", "sound", "speech"]
 Order = Literal["upward", "downward"]
+
+NOT_AS_SCRIPTED = "not-as-scripted"
+"""Kind of the Findings of a judge's checklist: what a shot should have and has not."""
 
 _NEEDS: frozenset[str] = frozenset(get_args(Need))
 _FIELDS = frozenset({"dimension", "aliases", "on", "version", "kind", "cause", "remedy", "needs"})
@@ -108,6 +111,16 @@ def rubrics(on: Literal["script", "film"]) -> tuple[Rubric, ...]:
     folder = files("storyreel.agents.critic").joinpath("rubrics", on)
     pages = [(f"{page}.md", folder.joinpath(f"{page}.md").read_text(encoding="utf-8")) for page in _PAGES[on]]
     return tuple(parse_rubric(text, where=name) for name, text in pages)
+
+
+def judged_kinds(on: Literal["script", "film"]) -> Mapping[str, str]:
+    """Kind of every Finding that a judge can make -> what it means.
+
+    >>> judged_kinds("script")["flat-tension"]
+    'Low in Dramatic Tension, as a judge sees it: Does the staging make somebody want to know what happens next?'
+    """
+    kinds = {one.kind: f"Low in {one.dimension}, as a judge sees it: {one.question}" for one in rubrics(on)}
+    return kinds if on == "script" else {**kinds, NOT_AS_SCRIPTED: "A judge said no to what the script says of a shot."}
 
 
 def rubric_of(name: str, on: Literal["script", "film"]) -> Rubric:
