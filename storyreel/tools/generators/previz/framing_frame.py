@@ -129,7 +129,7 @@ def moments(person: Person, subjects: list[Person]) -> tuple[float, ...]:
     if len(subjects) < 2 or not person.mark.walks:
         return (0.0,)
     others = [p.mark for p in subjects if p is not person]
-    near = min(hypot(person.mark.to_x - m.x, person.mark.to_z - m.z) for m in others) < 2.6
+    near = min(hypot(person.mark.to_x - m.x, person.mark.to_z - m.z) for m in others) < 3.4
     return (0.0, 1.0) if near else (0.0,)
 
 

@@ -1,6 +1,6 @@
 """Camera moves: the camera at every moment of a Shot, from the camera that frames it.
 
-A move never loses the head of the one it is about: it is made smaller until the head stays in. This module draws nothing.
+A move never loses the heads of those it is about: it is made smaller until they stay in. This module draws nothing.
 """
 
 from __future__ import annotations
@@ -13,9 +13,13 @@ from storyreel.film.vocabulary import CameraMove, MoveSpeed, ShotSize
 from storyreel.tools.generators.previz.camera import Camera, Vec, View, add, mix, scaled, sub
 from storyreel.tools.generators.previz.chance import pick, wave
 from storyreel.tools.generators.previz.framing import SENSOR_M, Composition, head_box
+from storyreel.tools.generators.previz.framing_frame import moments
 from storyreel.tools.generators.previz.people import Person, eased
 
 __all__ = ["Rig", "rig_of"]
+
+PARTS = (0.0, 0.25, 0.5, 0.75, 1.0)
+"""Where in a Shot a move is looked at."""
 
 _SPEED = {MoveSpeed.SLOW: 0.6, MoveSpeed.MEDIUM: 1.0, MoveSpeed.FAST: 1.6}
 _F_NUMBER = 5.6
@@ -92,10 +96,12 @@ class Rig:
 
 
 def rig_of(shot: Shot, made: Composition, people: dict[str, Person], *, aspect: float, seconds: float, salt: str) -> Rig:
-    """The Rig for a Shot's move; the first subject's head stays in the frame from start to end."""
+    """The Rig for a Shot's move; its subjects' heads stay in the frame from start to end."""
     lead = people.get(made.subjects[0]) if made.subjects else None
     amount = _SPEED[shot.move.speed] * min(1.25, max(0.4, seconds / 4))
     follow = _follow(shot, lead, several=len(made.subjects) > 1)
+    subjects = [people[name] for name in made.subjects if name in people]
+    kept = [(p, PARTS if p is lead or len(moments(p, subjects)) > 1 or not p.mark.walks else (0.0,)) for p in subjects]
     for share in (1.0, 0.8, 0.6, 0.45, 0.3, 0.15, 0.0):
         rig = _moved(shot, made, people, amount * share, aspect, salt)
         rig = replace(
@@ -104,7 +110,7 @@ def rig_of(shot: Shot, made: Composition, people: dict[str, Person], *, aspect: 
             walk=lead.walk_parts if lead else (0.0, 1.0),
             carried=shot.move.kind in (CameraMove.TRACK, CameraMove.STEADICAM),
         )
-        if lead is None or _keeps(rig, lead, aspect, seconds, shot.size):
+        if lead is None or all(_keeps(rig, p, aspect, seconds, shot.size, parts) for p, parts in kept):
             return rig
     return Rig(kind=shot.move.kind, start=made.camera, end=made.camera, follow=follow, salt=salt)
 
@@ -116,9 +122,9 @@ def _follow(shot: Shot, lead: Person | None, *, several: bool) -> Vec:
     return (lead.mark.to_x - lead.mark.x, 0.0, lead.mark.to_z - lead.mark.z)
 
 
-def _keeps(rig: Rig, lead: Person, aspect: float, seconds: float, size: ShotSize) -> bool:
+def _keeps(rig: Rig, lead: Person, aspect: float, seconds: float, size: ShotSize, parts: tuple[float, ...]) -> bool:
     crop = 0.2 if size is ShotSize.EXTREME_CLOSE_UP else 0.0
-    for part in (0.0, 0.25, 0.5, 0.75, 1.0):
+    for part in parts:
         view = View(rig.at(part, part * seconds), round(1000 * aspect), 1000)
         left, top, right, bottom = head_box(lead, view, part)
         if left < 0.0 or right > 1.0 or top + crop < 0.0 or bottom > 1.0 or view.depth(lead.head(part)) < 0.3:
