@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
+from pydantic import JsonValue
+
 from storyreel.agents.scripter.beats import Beat, Speech
 from storyreel.agents.scripter.model_forms import BlockingForm, ShotForm
 from storyreel.agents.scripter.model_material import SceneMaterial, plain_id
@@ -34,6 +36,7 @@ class PlannedShot:
         beats: Places in the scene's beats, ascending.
         marks: name -> (x, z) on the floor in centimetres, where the plan came with places in the picture.
         boxes: name -> those places: left, top, right, bottom, from 0 to 1.
+        extra: What goes into the Shot's own `extra`.
         unread: Field -> a word of it that was not known.
         silent: The model wants it without any beat: a look, an insert, the place.
     """
@@ -55,6 +58,7 @@ class PlannedShot:
     blocking: tuple[BlockingForm, ...] = ()
     marks: dict[str, tuple[int, int]] = field(default_factory=dict[str, "tuple[int, int]"])
     boxes: dict[str, tuple[float, float, float, float]] = field(default_factory=dict[str, "tuple[float, float, float, float]"])
+    extra: dict[str, JsonValue] = field(default_factory=dict[str, JsonValue])
     unread: dict[str, str] = field(default_factory=dict[str, str])
     silence_ms: int = 0
     silent: bool = False
@@ -70,11 +74,13 @@ class ScenePlan(NamedTuple):
 def read_plan(forms: Sequence[ShotForm], material: SceneMaterial, names: CastNames) -> ScenePlan:
     """The plan that the forms mean: each beat of the scene in one shot, in the source's order.
 
-    >>> from storyreel.agents.scripter.beats import Happening
-    >>> scene = SceneMaterial("", (Happening("Rain."), Happening("Thunder.")), ("D1", "D2"))
-    >>> plan = read_plan([ShotForm(beats=["D2"]), ShotForm(beats=["D1"])], scene, CastNames(()))
-    >>> [shot.beats for shot in plan.shots]
-    [(0, 1)]
+        >>> from pydantic import JsonValue
+
+    from storyreel.agents.scripter.beats import Happening
+        >>> scene = SceneMaterial("", (Happening("Rain."), Happening("Thunder.")), ("D1", "D2"))
+        >>> plan = read_plan([ShotForm(beats=["D2"]), ShotForm(beats=["D1"])], scene, CastNames(()))
+        >>> [shot.beats for shot in plan.shots]
+        [(0, 1)]
     """
     reader = _PlanReader(material, names)
     shots = [reader.shot(number, form) for number, form in enumerate(forms, start=1)]

@@ -97,7 +97,7 @@ def _laid_over(shot: Shot, drafted: DraftedShot, names: CastNames) -> Shot:
         "effects": _both(shot.effects, planned.effects),
         "sound": _both(shot.sound, planned.sound),
     }
-    extra: dict[str, JsonValue] = {**shot.extra}
+    extra: dict[str, JsonValue] = {**shot.extra, **planned.extra}
     if planned.unread:
         extra["unread"] = dict(planned.unread)
     if planned.boxes:
