@@ -281,7 +281,7 @@ def draw_floor(ink: Ink, view: View, layout: Layout, salt: str) -> None:
         def draw() -> None:
             ink.canvas.drawRect(rect, ink.paint(ink.colour(layout.floor, 0.1)))
             FLOORS.get(layout.pattern, _no_pattern)(
-                ink, layout, (-x_edge, max(layout.front - 3, near), x_edge, min(layout.back + 3, far)), salt
+                ink, layout, (-x_edge, max(layout.front - 5, near), x_edge, min(layout.back + 3, far)), salt
             )
             _falloff(ink, rect, (0.0, 0.0), max(layout.half * 1.5, 5.0))
 
