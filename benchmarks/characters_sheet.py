@@ -25,11 +25,11 @@ __all__ = ["portrait", "sheet"]
 
 Array = np.ndarray[Any, Any]
 
-_NEAR, _WHOLE = (150, 220), (110, 220)
-_COLUMNS, _NAME_PX, _GAP = 10, 18, 6
+_NEAR, _WHOLE = (128, 190), (92, 190)
+_COLUMNS, _NAME_PX, _GAP = 10, 17, 5
 _PAPER, _GROUND = 0xFFF4F1EA, (0xD5, 0xD8, 0xDA)
 _FULL_M = 2.62
-_STEP = 4  # colours are told to this many levels, which halves the file and is not seen
+_STEP = 8  # colours are told to steps of so many levels, which halves the file and is not seen
 
 
 def portrait(
@@ -65,8 +65,8 @@ def _view(person: Person, size: tuple[int, int], *, whole: bool) -> View:
     if whole:
         up, tall = _FULL_M / 2 - 0.07, _FULL_M
     else:
-        tall = person.look.head_m * 3.3
-        up = person.head_up - 0.2 * tall
+        tall = person.look.head_m * 3.5
+        up = person.head_up - 0.16 * tall
     return View(Camera(position=(0.0, up, -away), target=(0.0, up, 0.0), focal=away / tall, focus_m=away), *size)
 
 
@@ -89,6 +89,6 @@ def sheet(looks: Sequence[Look], works: Sequence[str]) -> bytes:
             solid = np.dstack([flat, np.full(flat.shape[:2], 255, np.uint8)])
             canvas.drawImage(skia.Image.fromarray(np.ascontiguousarray(solid), colorType=skia.kRGBA_8888_ColorType), left, y)
         for text, bold, down in ((look.name, True, 0), (work, False, 1)):
-            style = TextStyle(size=_NAME_PX * 0.68, colour=0xFF2A2A2E, bold=bold)
-            letters.set(text, style, cell[0]).paint(canvas, x, y + _NEAR[1] + down * _NAME_PX * 0.9)
+            style = TextStyle(size=_NAME_PX * 0.66, colour=0xFF2A2A2E, bold=bold)
+            letters.set(text, style, cell[0], lines=1).paint(canvas, x, y + _NEAR[1] + down * _NAME_PX * 0.9)
     return bytes(surface.makeImageSnapshot().encodeToData(skia.EncodedImageFormat.kPNG, 100))

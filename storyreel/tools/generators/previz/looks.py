@@ -17,7 +17,7 @@ from storyreel.tools.generators.previz.chance import pick, spread
 from storyreel.tools.generators.previz.looks_body import age_group, body_of, head_share, said_years, years_of
 from storyreel.tools.generators.previz.looks_hair import beard_of, hair_colour, hair_style
 from storyreel.tools.generators.previz.looks_skin import eye_colour, skin_of
-from storyreel.tools.generators.previz.looks_text import read_text
+from storyreel.tools.generators.previz.looks_text import Note, read_text
 from storyreel.tools.generators.previz.looks_unread import unread_words
 from storyreel.tools.generators.previz.looks_words import EYES, Age
 from storyreel.tools.generators.previz.wardrobe import Clothes, read_clothes
@@ -42,7 +42,7 @@ class Look:
         beard: "", stubble, moustache, walrus, goatee, whiskers, full, long.
         jaw: -1 narrow and round to 1 broad and square.
         fade: How solid: 1.0, or less for a ghost.
-        notes: What was chosen where the words contradict each other, and which words nothing is drawn for.
+        notes: What was chosen and why: where words contradict each other, or nothing is drawn for them.
     """
 
     name: str
@@ -67,7 +67,7 @@ class Look:
     scar: bool = False
     tattooed: bool = False
     muscular: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def head_m(self) -> float:
@@ -112,10 +112,10 @@ def look_of(name: str, appearance: str, world: int) -> Look:
     )  # fmt: skip
 
 
-def _notes(chosen: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
+def _notes(chosen: tuple[Note, ...], words: tuple[str, ...]) -> tuple[Note, ...]:
+    told = tuple(note for note in chosen if note[0])
     unread = unread_words(words)
-    told = tuple(note for note in chosen if note)
-    return (*told, f"nothing is drawn for {', '.join(unread)}") if unread else told
+    return (*told, (f"not drawn: {', '.join(unread)}", "no drawing is known for these words")) if unread else told
 
 
 def _nose(appearance: str) -> float:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import NamedTuple
 
 from storyreel.tools.generators.previz.chance import spread
-from storyreel.tools.generators.previz.looks_text import PERSONS, Text, of_person, whole_number
+from storyreel.tools.generators.previz.looks_text import NOTHING, PERSONS, Note, Text, at_once, of_person, whole_number
 from storyreel.tools.generators.previz.looks_words import AGES, Age
+from storyreel.tools.generators.previz.stature import LOWEST_M, TALLEST_M, stature
 from storyreel.tools.generators.previz.wardrobe_words import thing_words
 from storyreel.tools.generators.previz.words import first_of, listed, mentions
 
 __all__ = ["Body", "age_group", "body_of", "head_share", "said_years", "years_of"]
 
-SMALLEST_M, TALLEST_M = 0.4, 4.5
 _GROWTH = ((0, 0.55), (2, 0.87), (5, 1.1), (8, 1.28), (11, 1.43), (13, 1.55), (15, 1.67), (18, 1.77), (60, 1.77), (90, 1.68))
 _HEADS = ((0, 0.25), (3, 0.212), (5, 0.197), (8, 0.178), (11, 0.163), (14, 0.148), (17, 0.138), (18, 0.137))
 _YEARS_OF: dict[Age, int] = {"child": 9, "teen": 16, "adult": 32, "old": 71}
@@ -50,8 +49,6 @@ THIN = frozenset(
         " emaciated cadaverous meagre scrawny 瘦"
     )
 )
-_METRES = re.compile(r"(\d+(?:[.,]\d+)?)\s*-?\s*(m|metres?|meters?|cm|feet|foot|ft)\b(?:\s*(\d+)\s*(?:inch(?:es)?|in)?\b)?", re.I)
-_TALLNESS = ("tall", "high", "in height")
 _AFTER_AGE = frozenset(listed(", . ; : or years year yrs old who with and in to whose but from at s"))
 _BEFORE_AGE = frozenset(listed("of aged age about nearly over past barely only almost on is around turning"))
 
@@ -62,11 +59,11 @@ class Body(NamedTuple):
     height_m: float
     girth: float
     muscular: bool
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
-def said_years(who: str, words: Text) -> tuple[int | None, str]:
-    """The age that words tell, and the note of a contradiction ("" for none).
+def said_years(who: str, words: Text) -> tuple[int | None, Note]:
+    """The age that words tell, and the note of a contradiction (empty for none).
 
     >>> from storyreel.tools.generators.previz.looks_text import read_text
     >>> [said_years(t, read_text(t))[0] for t in ("a man of fifty-eight", "a girl, 16", "in her sixties", "two coats")]
@@ -76,10 +73,10 @@ def said_years(who: str, words: Text) -> tuple[int | None, str]:
     kinds = [(years, named) for years, named in KINDS if mentions(who, named)]
     young = next((w for w, n in enumerate(words) if n == "young" and of_person(words, w, thing_words())), None)
     old = next((w for w, n in enumerate(words) if n in ("old", "elderly") and of_person(words, w, thing_words())), None)
-    note = ""
+    note = NOTHING
     if young is not None and old is not None and exact is None:
         first = "young" if young < old else "old"
-        note = f"young and old at once; drawn {first}, which is said first"
+        note = at_once(first, "old" if first == "young" else "young")
         return (23 if first == "young" else 71), note
     if exact is not None:
         return exact, note
@@ -141,23 +138,21 @@ def head_share(years: int) -> float:
 
 def body_of(who: str, words: Text, *, sex: str, years: int, salt: tuple[str, int]) -> Body:
     """Height and build: what is said in metres or feet, else by words, else by age, sex and chance."""
-    notes: list[str] = []
+    notes: list[Note] = []
     base = _between(_GROWTH, years)
     if sex == "f":
         base -= 0.11 * min(1.0, max(0.0, (years - 12) / 6))
     height = base * (1 + spread(-0.03, 0.03, *salt, "height"))
     steps = _steps(words, notes)
     height += {-3: -0.4, -2: -0.19, -1: -0.11, 0: 0.0, 1: 0.1, 2: 0.17, 3: 0.32}[max(-3, min(3, steps))] * base / 1.77
-    said = _said_height(who, words)
+    said = stature(who)[0]
     if said is not None:
-        height = max(SMALLEST_M, min(TALLEST_M, said))
-        if height != said:
-            notes.append(f"{said:g} m tall cannot be drawn; drawn {height:g} m tall")
+        height = max(LOWEST_M, min(TALLEST_M, said))
     girth = _girth(words, notes, salt)
     return Body(height, girth, any(w in MUSCLE and _built(words, i) for i, w in enumerate(words)), tuple(notes))
 
 
-def _steps(words: Text, notes: list[str]) -> int:
+def _steps(words: Text, notes: list[Note]) -> int:
     """How tall or short the words say, in steps; of both the first counts."""
     found: list[tuple[int, str, int]] = []
     for i, word in enumerate(words):
@@ -170,7 +165,7 @@ def _steps(words: Text, notes: list[str]) -> int:
         return 0
     other = next((w for _, w, step in found if step * found[0][2] < 0), None)
     if other is not None:
-        notes.append(f"{found[0][1]} and {other} at once; drawn {found[0][1]}, which is said first")
+        notes.append(at_once(found[0][1], other))
         return found[0][2]
     return max((step for _, _, step in found), key=abs)
 
@@ -180,31 +175,7 @@ def _clothed(words: Text, i: int) -> bool:
     return any(word in ("in", "wearing", "wears") for word in words[max(0, i - 3) : i])
 
 
-def _said_height(who: str, words: Text) -> float | None:
-    for found in _METRES.finditer(who):
-        tail = who[found.end() : found.end() + 14].casefold().strip(" ,-")
-        head = who[: found.start()].casefold().split()[-1:]
-        if (
-            tail.startswith((*_TALLNESS, *PERSONS))
-            or head == ["stands"]
-            or found[2].casefold() in ("m", "cm", "metres", "meters")
-        ):
-            size, unit = float(found[1].replace(",", ".")), found[2].casefold()
-            if unit == "cm":
-                return size / 100
-            return (size + float(found[3] or 0) / 12) * 0.3048 if unit.startswith("f") else size
-    for i, word in enumerate(words[1:], 1):
-        feet = whole_number(words, i - 1) if word in ("feet", "foot", "metres", "meters") else None
-        if feet is None or not set(words[i + 1 : i + 3]) & {"tall", "high", "man", "woman", "two", "three", "four"}:
-            continue
-        inches = whole_number(words, i + 1) if i + 1 < len(words) else None
-        unit = 0.3048 if word.startswith("f") else 1.0
-        over = 0.25 if i >= 2 and words[i - 2] == "over" else 0.0
-        return unit * (feet[0] + over + (inches[0] / 12 if inches and unit < 1 else 0.0))
-    return None
-
-
-def _girth(words: Text, notes: list[str], salt: tuple[str, int]) -> float:
+def _girth(words: Text, notes: list[Note], salt: tuple[str, int]) -> float:
     fat = next((i for i, w in enumerate(words) if w in FAT and _built(words, i)), None)
     thin = next((i for i, w in enumerate(words) if w in THIN and _built(words, i)), None)
     if "belly" in words or "paunch" in words or "pot" in words:
@@ -214,7 +185,7 @@ def _girth(words: Text, notes: list[str], salt: tuple[str, int]) -> float:
         fat = None  # lean and muscular is no contradiction
     if fat is not None and thin is not None:
         first = min(fat, thin)
-        notes.append(f"{words[fat]} and {words[thin]} at once; drawn {words[first]}, which is said first")
+        notes.append(at_once(words[first], words[max(fat, thin)]))
         fat, thin = (fat, None) if fat < thin else (None, thin)
     if fat is not None:
         very = words[fat - 1] in ("very", "immensely", "enormously") if fat else False

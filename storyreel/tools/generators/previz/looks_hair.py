@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from storyreel.tools.generators.previz.chance import number, pick
-from storyreel.tools.generators.previz.looks_text import Text, blended, colour_at
-from storyreel.tools.generators.previz.looks_words import BEARDS, HAIRS, OLD_HAIRS, STYLES, Age
+from storyreel.tools.generators.previz.looks_text import NOTHING, Note, Text, at_once, blended, colour_at
+from storyreel.tools.generators.previz.looks_words import BEARDS, DARK_HAIRS, HAIRS, OLD_HAIRS, STYLES, Age
 from storyreel.tools.generators.previz.wardrobe_words import thing_words
 from storyreel.tools.generators.previz.words import COLOURS, listed, mentions, tokens
 
@@ -16,32 +16,33 @@ HAIR_NOUNS = frozenset(
         " moustache mustache whiskers 发 發"
     )
 )
+_DARK = "black skin, very black, ebony, african, zulu, dark skinned, dark skin, black skinned, brown skin, brown skinned, indian"
 _NO_HAIR = ("bald", "receding")
 
 
-def hair_style(appearance: str, words: Text, *, sex: str, age: Age, salt: tuple[str, int]) -> tuple[str, str]:
+def hair_style(appearance: str, words: Text, *, sex: str, age: Age, salt: tuple[str, int]) -> tuple[str, Note]:
     """The style, and a note where the words contradict each other: of "bald" and "long hair" the first said is drawn.
 
     >>> from storyreel.tools.generators.previz.looks_text import read_text
     >>> text = "bald with long hair"
     >>> hair_style(text, read_text(text), sex="m", age="adult", salt=("X", 1))
-    ('bald', 'bald and long hair at once; drawn bald, which is said first')
+    ('bald', ('drawn: bald', 'bald and long hair are said at once, bald first'))
     """
     said = [(style, phrases) for style, phrases in STYLES if mentions(appearance, phrases)]
     # "Bald but for a knot of hair" says one thing.
-    kept = mentions(appearance, "bald but for, bald except, bald save, no more hair, but for a fringe")
+    kept = mentions(appearance, "bald but for, bald except, bald save, but for a fringe")
     said = [one for one in said if one[0] != "long"] + [one for one in said if one[0] == "long"] or _by_length(words)
     named = [style for style, _ in said]
     if any(style in _NO_HAIR for style in named) and any(style not in _NO_HAIR for style in named) and not kept:
         first = min(said, key=lambda one: _place(appearance, one[1]))
         other = next(one for one in said if (one[0] in _NO_HAIR) != (first[0] in _NO_HAIR))
         a, b = _said_as(appearance, first[1]), _said_as(appearance, other[1])
-        return first[0], f"{a} and {b} at once; drawn {a}, which is said first"
+        return first[0], at_once(a, b)
     if said:
         short = any(style == "short" for style, _ in _by_length(words))
         wide = named[0] == "curly" and not short and (sex == "f" or any(style == "long" for style, _ in _by_length(words)))
-        return ("ringlets" if wide else named[0]), ""
-    return _default_style(sex, age, salt), ""
+        return ("ringlets" if wide else named[0]), NOTHING
+    return _default_style(sex, age, salt), NOTHING
 
 
 def _by_length(words: Text) -> list[tuple[str, str]]:
@@ -93,7 +94,7 @@ def hair_colour(appearance: str, words: Text, *, years: int, salt: tuple[str, in
             return rgb
     if years >= 60:
         return pick(OLD_HAIRS, *salt, "hair")
-    own = pick(HAIRS, *salt, "hair")
+    own = pick(DARK_HAIRS if mentions(appearance, _DARK) else HAIRS, *salt, "hair")
     return blended(own, 0x9A9896, 0.55 * min(1.0, (years - 42) / 17)) if years > 42 else own
 
 
@@ -106,16 +107,16 @@ def _as_hair(rgb: int, before: Text) -> int:
     return {COLOURS["dark"]: 0x2E2420, COLOURS["pale"]: 0xDCCBA4, COLOURS["silver"]: 0xC6C8CC}.get(rgb, rgb)
 
 
-def beard_of(appearance: str, words: Text, *, sex: str, age: Age, salt: tuple[str, int]) -> tuple[str, str]:
+def beard_of(appearance: str, words: Text, *, sex: str, age: Age, salt: tuple[str, int]) -> tuple[str, Note]:
     """The beard, and a note where the words contradict each other.
 
     >>> from storyreel.tools.generators.previz.looks_text import read_text
     >>> text = "clean-shaven save for a long white moustache"
     >>> beard_of(text, read_text(text), sex="m", age="old", salt=("X", 1))
-    ('walrus', '')
+    ('walrus', ('', ''))
     """
     if sex == "f" or age in ("child", "teen"):
-        return "", ""
+        return "", NOTHING
     shaved = mentions(appearance, "clean shaven, beardless, cleanshaven, no beard, without a beard, smooth faced")
     found = next((kind for kind, phrases in BEARDS if kind and mentions(appearance, phrases)), None)
     # "Without a beard" names one too.
@@ -123,13 +124,13 @@ def beard_of(appearance: str, words: Text, *, sex: str, age: Age, salt: tuple[st
         found = None
     if shaved and found is not None:
         if mentions(appearance, "save, except, but for, apart from"):
-            return found, ""
+            return found, NOTHING
         phrases = next(p for kind, p in BEARDS if kind == found)
         first = _place(appearance, "clean shaven, beardless, cleanshaven, no beard, smooth faced") < _place(appearance, phrases)
-        drawn = "clean-shaven" if first else _said_as(appearance, phrases)
-        return ("" if first else found), f"clean-shaven and a beard at once; drawn {drawn}, which is said first"
+        beard = _said_as(appearance, phrases)
+        return ("", at_once("clean-shaven", beard)) if first else (found, at_once(beard, "clean-shaven"))
     if shaved or found is not None:
-        return found or "", ""
+        return found or "", NOTHING
     if len(tokens(appearance)) > 5 or number(*salt, "bearded") < 0.4:
-        return "", ""
-    return pick(("", "", "stubble", "moustache", "full"), *salt, "beard"), ""
+        return "", NOTHING
+    return pick(("", "", "stubble", "moustache", "full"), *salt, "beard"), NOTHING

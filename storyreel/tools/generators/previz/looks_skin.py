@@ -37,7 +37,7 @@ def skin_of(name: str, appearance: str, words: Text, hair: int, world: int) -> i
         return said
     for i, word in enumerate(words):
         if word in ("dark", "brown") and of_person(words, i, thing_words()) and words[i + 1 : i + 2] != ("blue",):
-            return 0xB98256 if word == "dark" else 0xA8744C
+            return 0xB98256 if word == "dark" else 0xBE8A5E
     if mentions(appearance, "florid, ruddy, rosy, red faced"):
         return 0xE9AF92
     tones = FAIR_SKINS if mentions(appearance, FAIR) else SKINS

@@ -10,9 +10,13 @@ from functools import lru_cache
 
 from storyreel.tools.generators.previz.words import COLOURS, listed, shade
 
-__all__ = ["Text", "blended", "colour_at", "of_person", "read_text", "whole_number"]
+__all__ = ["NOTHING", "Note", "Text", "at_once", "blended", "colour_at", "of_person", "read_text", "whole_number"]
 
 Text = tuple[str, ...]
+Note = tuple[str, str]
+"""What was chosen, and why; two empty texts are no note."""
+
+NOTHING: Note = ("", "")
 
 MATERIALS = {
     "fur": 0x6B4F38, "furs": 0x6B4F38, "skins": 0x7A5A3C, "buckskin": 0xB48A58, "sacking": 0xA48B62, "muslin": 0xEDE8DC,
@@ -62,6 +66,15 @@ PARTS = frozenset(
         " cane crutch watch basket bag book sword buckle pockets collar"
     )
 )
+
+
+def at_once(drawn: str, other: str) -> Note:
+    """The note that of two words which contradict each other the first said is drawn.
+
+    >>> at_once("bald", "long hair")
+    ('drawn: bald', 'bald and long hair are said at once, bald first')
+    """
+    return f"drawn: {drawn}", f"{drawn} and {other} are said at once, {drawn} first"
 
 
 @lru_cache(maxsize=2048)

@@ -7,6 +7,7 @@ from typing import Literal
 __all__ = [
     "AGES",
     "BEARDS",
+    "DARK_HAIRS",
     "EYES",
     "FAIR_SKINS",
     "HAIRS",
@@ -45,9 +46,10 @@ SKIN_WORDS = (
     (0x8FB37A, "alien, goblin, orc, troll"),
 )
 HAIRS = (0x2B211D, 0x3B2A20, 0x5A3A25, 0x7A5230, 0xA57B47, 0xD3AE69, 0x8C3F20, 0x1E1B1E, 0x4A3327)
+DARK_HAIRS = (0x1E1B1E, 0x231D1C, 0x2B211D)
 OLD_HAIRS = (0xB9B7B4, 0xD8D6D2, 0x8E8C8A, 0xE9E6E0)
 STYLES: tuple[tuple[str, str], ...] = (
-    ("bald", "bald, shaved head, hairless, shaven head, shaven headed, 光头"),
+    ("bald", "bald, no more hair, no hair, without hair, shaved head, hairless, shaven head, shaven headed, 光头"),
     ("receding", "balding, receding, thinning hair, thinning, bald forehead, bald crown"),
     (
         "bun",

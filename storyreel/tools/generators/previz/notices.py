@@ -11,12 +11,13 @@ from typing import NamedTuple
 from storyreel.film.script import Blocking
 from storyreel.tools.generators.previz.camera import Vec
 from storyreel.tools.generators.previz.layout import Layout
+from storyreel.tools.generators.previz.looks import Look
 from storyreel.tools.generators.previz.marks import Mark
 from storyreel.tools.generators.previz.moves import Rig
 from storyreel.tools.generators.previz.props import prop_kind
 from storyreel.tools.generators.previz.stature import LOWEST_M, TALLEST_M, stature
 
-__all__ = ["Notice", "of_heights", "of_marks", "of_place", "of_things", "of_walls"]
+__all__ = ["Notice", "of_heights", "of_looks", "of_marks", "of_place", "of_things", "of_walls"]
 
 
 class Notice(NamedTuple):
@@ -102,6 +103,16 @@ def of_heights(appearances: dict[str, str]) -> list[Notice]:
             held = LOWEST_M if tall < LOWEST_M else TALLEST_M
             out.append(Notice(name, f"staged {held:g} m tall", f"{tall:g} m is not to be seen or framed among others"))
     return out
+
+
+def of_looks(people: dict[str, Look]) -> list[Notice]:
+    """What was chosen in reading appearances: of words that contradict each other or have no drawing.
+
+    >>> from storyreel.tools.generators.previz.looks import look_of
+    >>> of_looks({"TOM": look_of("TOM", "a bald man with long hair", 1)})[0].why
+    'bald and long hair are said at once, bald first'
+    """
+    return [Notice(name, choice, why) for name, look in people.items() for choice, why in look.notes]
 
 
 def of_things(names: list[str]) -> list[Notice]:

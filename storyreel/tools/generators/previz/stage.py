@@ -22,7 +22,7 @@ from storyreel.tools.generators.previz.light import Light, light_of
 from storyreel.tools.generators.previz.looks import Look, look_of
 from storyreel.tools.generators.previz.marks import Mark, marks_of, posture_of
 from storyreel.tools.generators.previz.moves import Rig, rig_of
-from storyreel.tools.generators.previz.notices import Notice, of_heights, of_marks, of_place, of_things, of_walls
+from storyreel.tools.generators.previz.notices import Notice, of_heights, of_looks, of_marks, of_place, of_things, of_walls
 from storyreel.tools.generators.previz.people import Person, yaw_between
 from storyreel.tools.generators.previz.stature import LOWEST_M, TALLEST_M, stature
 from storyreel.tools.generators.previz.styles import Style, style_of
@@ -100,6 +100,7 @@ def stage_shot(spec: RenderSpec, *, seed: int = 0) -> StageShot:
         # A picture in which nothing moves would be taken for a frozen one: the camera breathes.
         rig = replace(rig, sway=max(rig.sway, 0.0035 * made.camera.focus_m / made.camera.focal))
     notices = of_place(spec.place.name, whole, why_set) + of_marks(blocking, marks) + of_walls(layout, rig)
+    notices += of_looks({n: p.look for n, p in people.items()})
     notices += of_heights({c.name: c.appearance for c in spec.cast})
     notices += of_things([name, *(thing for p in people.values() for thing in p.holds)])
     held = any(name and name in p.holds for p in people.values())

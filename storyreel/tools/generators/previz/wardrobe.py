@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from storyreel.tools.generators.previz.chance import number, pick
-from storyreel.tools.generators.previz.looks_text import Text, colour_at, read_text
+from storyreel.tools.generators.previz.looks_text import Text, blended, colour_at, read_text
 from storyreel.tools.generators.previz.wardrobe_words import CALLINGS, Named, garments_in, rank, thing_words
 from storyreel.tools.generators.previz.words import COLOURS, first_of, mentions, shade
 
@@ -105,10 +105,12 @@ def read_clothes(appearance: str, *, sex: str, age: str, salt: tuple[str, int], 
     base, whole = _whole_colour(words)
     top_said, over_said = said.colour("top", top), said.colour("over", over) if over else None
     vest = said.colour("over", "waistcoat") if over not in ("", "waistcoat") else None
+    if top == "armour" and top_said is not None:
+        top_said = blended(top_said, 0x8B929A, 0.5)
     top_rgb = top_said or vest or _top_colour(top, over, base if not over else None, salt)
     over_rgb = over_said or _over_colour(who, over, base if top_said is None else None, salt)
-    if whole and base is not None and not over:
-        top_rgb = top_said or base
+    if whole and base is not None:
+        top_rgb = top_said or (base if not over else shade(base, 0.07))
     hat = said.kind("hat") or _called(who, "hat")
     plumes = _plumes(words)
     hat = "wide" if hat == "fedora" and plumes else hat
@@ -123,9 +125,8 @@ def read_clothes(appearance: str, *, sex: str, age: str, salt: tuple[str, int], 
         hat="" if mentions(who, "bareheaded, hatless, no hat") else hat,
         hat_rgb=said.colour("hat", hat) or _hat_colour(hat, who, over_rgb, salt),
         adorn=adorn,
-        adorn_rgb=said.colour("adorn", adorn) or _ADORN_COLOURS.get(
-            adorn, pick(_TOP_COLOURS, *salt, "adorn")
-        ),
+        adorn_rgb=said.colour("adorn", adorn) or _ADORN_COLOURS.get(adorn)
+        or (shade(base, 0.04) if whole and base is not None else pick(_TOP_COLOURS, *salt, "adorn")),
         pattern=pattern, pattern_below=below, short_sleeves=_short_sleeves(who, top, said, salt),
         plumes=plumes,
     )  # fmt: skip
@@ -150,6 +151,8 @@ def _outfit(said: _Said, sex: str, age: str, salt: tuple[str, int]) -> tuple[str
         top, over, bottom = _by_chance(sex, age, salt)
     if top == "gown" and sex == "m":
         top = "robe"
+    if bottom == "skirt" and sex == "m" and "kilt" not in said.words:
+        bottom = ""  # the skirts of a doublet or a coat
     if not top and bottom != "trousers" and sex == "f" and over in ("cloak", "apron") and bottom != "skirt":
         top = "dress"
     top = top or ("blouse" if sex == "f" else "shirt")
