@@ -28,6 +28,7 @@ from storyreel.graph.paid_chat import open_paid
 from storyreel.graph.recorded import recordings_of, with_recordings, with_scene_audio
 from storyreel.graph.state import GRAPH_VERSION, FilmState
 from storyreel.graph.truths import write_truths
+from storyreel.tools.chat import ChatModel, chat_model
 from storyreel.tools.contracts import Event
 from storyreel.tools.files import write_whole
 from storyreel.tools.project import InForce, Project
@@ -239,11 +240,21 @@ async def awrite_script(
     document, _, _ = _read(source)
     if isinstance(document, Script):
         return document
-    planner, scripter = person("planner", crew or {}), person("scripter", crew or {})
-    dialogue = await planner.plan(document) if isinstance(document, Synopsis) else document
-    folder, file = _place_of(source)
-    dialogue = await with_recordings(dialogue, folder=folder, file=file)
-    return await scripter.write(dialogue, settings=settings or FilmSettings())
+    opened: list[ChatModel] = []
+
+    def opener(spec: str) -> ChatModel:
+        opened.append(chat_model(spec))
+        return opened[-1]
+
+    planner, scripter = (person(role, crew or {}, opener=opener) for role in ("planner", "scripter"))
+    try:
+        dialogue = await planner.plan(document) if isinstance(document, Synopsis) else document
+        folder, file = _place_of(source)
+        dialogue = await with_recordings(dialogue, folder=folder, file=file)
+        return await scripter.write(dialogue, settings=settings or FilmSettings())
+    finally:
+        for chat in opened:
+            await chat.close()
 
 
 def send(out: str | Path, text: str, *, author: str = "") -> str:

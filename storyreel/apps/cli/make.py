@@ -16,7 +16,7 @@ from storyreel.errors import UserError
 
 Audio = Annotated[
     Path | None,
-    typer.Option("--audio", metavar="FILE", help="One recording of all: lines with times (subtitles) are cut from it."),
+    typer.Option("--audio", metavar="FILE", help="One recording of all; timed lines are cut from it."),
 ]
 
 if TYPE_CHECKING:
@@ -44,6 +44,10 @@ def make(
     reference_mode: o.ReferenceMode = None,
     generator: o.Generator = None,
     scripter: o.Scripter = None,
+    judge: o.Judge = None,
+    judge_gates: o.JudgeGates = None,
+    model: o.Model = None,
+    roles: o.Roles = None,
     max_retries: o.MaxRetries = None,
     max_takes: o.MaxTakes = None,
     script_rounds: o.ScriptRounds = None,
@@ -62,12 +66,12 @@ def make(
         storyreel make scene.txt --size 640x360 --seconds 60 --approve script
     """
     picture = o.picture(
-        style=style, size=size, aspect=aspect, fps=fps, reference_mode=reference_mode,
-        seconds=seconds, seed=seed, language=lang, threshold=threshold, lufs=lufs,
-        titles=titles, burn_subtitles=burn_subtitles, truth=truth,
+        style=style, size=size, aspect=aspect, fps=fps, reference_mode=reference_mode, seconds=seconds, seed=seed, language=lang,
+        threshold=threshold, lufs=lufs, titles=titles, burn_subtitles=burn_subtitles, truth=truth, judge_gates=judge_gates,
     )  # fmt: skip
     limits = o.limits(budget=budget, max_takes=max_takes, retries=max_retries, script_rounds=script_rounds, workers=workers)
-    crew, gates, folder = o.given(generator=generator, scripter=scripter), read_gates(approve), out or _default_out(source)
+    crew = o.crew(generator=generator, scripter=scripter, judge=judge, model=model, roles=roles)
+    gates, folder = read_gates(approve), out or _default_out(source)
     _check_folders(source, folder)
     start = _making(source, picture=picture, limits=limits, out=folder, audio=audio, crew=crew, approve=gates)
     run_film(start, out=folder, as_json=as_json, strict=strict)

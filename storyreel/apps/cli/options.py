@@ -47,7 +47,7 @@ Size = Annotated[str | None, _option("--size", "WxH", "Picture size in pixels. D
 Aspect = Annotated[str | None, _option("--aspect", "W:H", "Picture shape: 16:9, 9:16, 1:1 or 2.39:1.", _PICTURE)]
 Titles = Annotated[
     bool | None,
-    _option("--titles/--no-titles", None, "Title cards: screening.mp4, beside film.mp4, begins and ends with them.", _PICTURE),
+    _option("--titles/--no-titles", None, "Title cards around screening.mp4, beside film.mp4.", _PICTURE),
 ]
 BurnSubtitles = Annotated[
     bool | None,
@@ -55,22 +55,32 @@ BurnSubtitles = Annotated[
 ]
 Truth = Annotated[
     bool | None,
-    _option("--truth/--no-truth", None, "Ground truth in truth/: who is where, as JSON and masks.", _PICTURE),
+    _option("--truth/--no-truth", None, "Ground truth in truth/: who is where, as JSON, masks.", _PICTURE),
 ]
 Seconds = Annotated[
     float | None, _option("--seconds", "S", "Length to aim for; no line is cut short.", _PICTURE, min=0.5, max=86400)
 ]
 Fps = Annotated[str | None, _option("--fps", "RATE", "Frames per second: 24, 23.976, 30000/1001. Default: 24.", _PICTURE)]
 Seed = Annotated[int | None, _option("--seed", "N", "Same source, same seed, same film. Default: 0.", _PICTURE, min=0)]
-Language = Annotated[str | None, _option("--lang", "TAG", "Language of the dialogue: en, zh. Default: read from it.", _PICTURE)]
+Language = Annotated[str | None, _option("--lang", "TAG", "Language of the dialogue: en, zh. Default: as read.", _PICTURE)]
 Lufs = Annotated[
     float | None,
-    _option("--lufs", "LUFS", "Loudness: -16 for the web, -23 for television. Default: -16.", _PICTURE, min=-31, max=-12),
+    _option("--lufs", "LUFS", "Loudness: -16 (default) for the web, -23 for TV.", _PICTURE, min=-31, max=-12),
 ]
 ReferenceMode = Annotated[str | None, _option("--reference-mode", "MODE", "Anchors: auto, first, style, asset, none.", _PICTURE)]
 
 Generator = Annotated[str | None, _option("--generator", "NAME[:ARG]", "Who makes the takes. Default: previz.", _CREW)]
-Scripter = Annotated[str | None, _option("--scripter", "NAME[:ARG]", "Who writes the script. Default: handbook.", _CREW)]
+Scripter = Annotated[
+    str | None, _option("--scripter", "NAME[:ARG]", "Who writes: handbook (default), openai:qwen3@URL, …", _CREW)
+]
+Judge = Annotated[str | None, _option("--judge", "MODEL", "A language model that scores what no rule sees.", _CREW)]
+JudgeGates = Annotated[
+    bool | None, _option("--judge-gates/--no-judge-gates", None, "Its scores hold work up; else they advise.", _CREW)
+]
+Model = Annotated[str | None, _option("--model", "MODEL", "One language model for all that think but the judge.", _CREW)]
+Roles = Annotated[
+    list[str] | None, _option("--crew", "ROLE=NAME", "Any role: planner, director, producer, …; repeatable.", _CREW)
+]
 
 MaxRetries = Annotated[
     int | None, _option("--max-retries", "N", "Transport: tries of the same job again. Default: 3.", _LIMITS, min=0)
@@ -91,6 +101,23 @@ def given(**values: Any) -> dict[str, Any]:
     {'a': 1}
     """
     return {name: value for name, value in values.items() if value is not None}
+
+
+def crew(*, model: str | None = None, roles: list[str] | None = None, **others: str | None) -> dict[str, Any]:
+    """The roles that the person filled; a role's own name goes before the model for all that think.
+
+    >>> crew(model="hf:script", roles=["producer=commands"], scripter="handbook", judge=None)
+    {'planner': 'hf:script', 'scripter': 'handbook', 'director': 'hf:script', 'producer': 'commands'}
+
+    Raises:
+        UserError: If one of `roles` is not ROLE=NAME.
+    """
+    thinking = {} if model is None else dict.fromkeys(("planner", "scripter", "director", "producer"), model)
+    pairs = [one.partition("=") for one in roles or ()]
+    for role, sign, name in pairs:
+        if not (role and sign and name):
+            raise UserError(f"--crew {role + sign + name!r} is no ROLE=NAME; write for example: --crew director=openai:qwen3@URL")
+    return {**thinking, **given(**others), **{role: name for role, _, name in pairs}}
 
 
 def picture(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from storyreel.apps.cli import options as o
 from storyreel.apps.cli.project_folder import need_project
@@ -10,7 +11,7 @@ from storyreel.apps.cli.running import run_film
 from storyreel.apps.cli.values import read_gates
 
 if TYPE_CHECKING:
-    from storyreel.apps.cli.running import OnEvent
+    from storyreel.apps.cli.running import OnEvent, Start
     from storyreel.graph import Control, Film
 
 __all__ = ["resume"]
@@ -26,6 +27,10 @@ def resume(
     lufs: o.Lufs = None,
     generator: o.Generator = None,
     scripter: o.Scripter = None,
+    judge: o.Judge = None,
+    judge_gates: o.JudgeGates = None,
+    model: o.Model = None,
+    roles: o.Roles = None,
     max_retries: o.MaxRetries = None,
     max_takes: o.MaxTakes = None,
     script_rounds: o.ScriptRounds = None,
@@ -35,7 +40,7 @@ def resume(
     strict: o.Strict = False,
     as_json: o.Json = False,
 ) -> None:
-    """Go on with a project after a stop, a crash or a change. What is finished is not made again.
+    """Go on with a project after a stop or a change; what is finished is kept.
 
     Examples:
         storyreel resume out/scene
@@ -43,19 +48,28 @@ def resume(
         storyreel resume out/scene --max-takes 5 --budget 10
     """
     need_project(project)
-    picture = o.picture(style=style, threshold=threshold, lufs=lufs, titles=titles, burn_subtitles=burn_subtitles, truth=truth)
+    picture = o.picture(
+        style=style, threshold=threshold, lufs=lufs, titles=titles, burn_subtitles=burn_subtitles, truth=truth,
+        judge_gates=judge_gates,
+    )  # fmt: skip
     limits = o.limits(budget=budget, max_takes=max_takes, retries=max_retries, script_rounds=script_rounds, workers=workers)
-    crew, gates = o.given(generator=generator, scripter=scripter), None if approve is None else read_gates(approve)
+    crew = o.crew(generator=generator, scripter=scripter, judge=judge, model=model, roles=roles)
+    gates = None if approve is None else read_gates(approve)
+
+    start = _resuming(project, picture=picture, limits=limits, crew=crew, approve=gates)
+    run_film(start, out=project, as_json=as_json, strict=strict)
+
+
+def _resuming(project: Path, *, picture: dict[str, Any], limits: dict[str, Any], **others: Any) -> Start:
+    """The run, to be gone on with; `others` go to it as they are."""
 
     async def start(on_event: OnEvent, control: Control) -> Film:
         from storyreel.graph import aresume
         from storyreel.tools.project import Project
 
         was = Project.open(project).in_force()
-        return await aresume(
-            project, crew=crew, approve=gates, on_event=on_event, control=control,
-            settings=was.settings.changed(**picture) if picture else None,
-            limits=was.limits.changed(**limits) if limits else None,
-        )  # fmt: skip
+        settings = was.settings.changed(**picture) if picture else None
+        most = was.limits.changed(**limits) if limits else None
+        return await aresume(project, settings=settings, limits=most, on_event=on_event, control=control, **others)
 
-    run_film(start, out=project, as_json=as_json, strict=strict)
+    return start

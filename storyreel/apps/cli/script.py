@@ -29,6 +29,8 @@ def script(
     seed: o.Seed = None,
     lang: o.Language = None,
     scripter: o.Scripter = None,
+    model: o.Model = None,
+    roles: o.Roles = None,
     form: Annotated[
         ScriptFormat, typer.Option("--format", help="bracket (the default) and fountain for people, json for programs.")
     ] = ScriptFormat.BRACKET,
@@ -46,7 +48,7 @@ def script(
     from storyreel.graph import awrite_script
 
     settings = FilmSettings(**o.picture(style=style, seconds=seconds, seed=seed, language=lang))
-    written = asyncio.run(awrite_script(source, settings=settings, crew=o.given(scripter=scripter)))
+    written = asyncio.run(awrite_script(source, settings=settings, crew=o.crew(scripter=scripter, model=model, roles=roles)))
     if as_json or form is ScriptFormat.JSON:
         print_json(written.to_json())
     else:

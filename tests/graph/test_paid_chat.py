@@ -1,0 +1,116 @@
+"""Requests to language models in the ledger: reserved, committed, refused above a limit; the log holds no text of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from storyreel.errors import AnswerRefused, BudgetExceeded, UserError
+from storyreel.graph.paid_chat import PaidChat, open_paid
+from storyreel.testing import ScriptedChat
+from storyreel.tools import registry
+from storyreel.tools.chat import Answer, Ask, Call, ChatSpec, Medium, Usage
+from storyreel.tools.project import Project
+
+PRICED = ChatSpec("openai", "gpt-4.1")
+UNPRICED = ChatSpec("openai", "mystery", "https://models.example/v1")
+LOCAL = ChatSpec("openai", "tiny", "http://127.0.0.1:8000/v1")
+ASK = Ask(
+    task="scripter/shots", prompt_sha256="ab", instructions="Write.", data=(("scene", "a secret scene"),), max_output_tokens=1000
+)
+
+
+class Metered(ScriptedChat):
+    """A scripted model that tells of every request as a real one does."""
+
+    on_call: Callable[[Call], object]
+    cost: int | None = 120
+
+    async def text(self, ask: Ask) -> Answer[str]:
+        try:
+            return await super().text(ask)
+        finally:
+            self.on_call(Call(self.name, ask.task, ask.prompt_sha256, "text", Usage(10, 5, self.cost)))
+
+
+def paid(tmp_path: Path, spec: ChatSpec, *, limit: int | None = None, cost: int | None = 120, says: object = "Yes.") -> PaidChat:
+    def opener(name: str, *, on_call: Callable[[Call], object]) -> Metered:
+        chat = Metered([says, says], name=name)  # type: ignore[list-item]
+        chat.on_call, chat.cost = on_call, cost
+        return chat
+
+    return PaidChat(spec, Project.create(tmp_path / "film"), lambda: limit, opener)
+
+
+async def test_a_request_is_committed_at_what_it_came_to(tmp_path: Path) -> None:
+    chat = paid(tmp_path, PRICED, limit=1_000_000)
+    assert (await chat.text(ASK)).value == "Yes."
+    await chat.text(ASK)
+    assert chat.project.ledger.spending() == (240, 0, 0, 2, "USD")
+    ops = [json.loads(line)["op"] for line in chat.project.ledger.path.read_text(encoding="utf-8").splitlines()]
+    assert ops == ["reserve", "commit", "reserve", "commit"]
+
+
+async def test_nothing_is_sent_that_may_pass_the_limit(tmp_path: Path) -> None:
+    chat = paid(tmp_path, PRICED, limit=1000)
+    with pytest.raises(BudgetExceeded, match="Raise it with --budget"):
+        await chat.text(ASK)
+    assert isinstance(chat.chat, ScriptedChat) and chat.chat.asked == [] and chat.project.ledger.spending().jobs == 0
+
+
+async def test_an_unknown_price_is_unknown_and_refused_under_a_limit(tmp_path: Path) -> None:
+    chat = paid(tmp_path, UNPRICED, cost=None)
+    await chat.text(ASK)
+    spent = chat.project.ledger.spending()
+    assert (spent.committed, spent.unknown) == (0, 1)
+    strict = paid(tmp_path / "other", UNPRICED, limit=10**9)
+    with pytest.raises(BudgetExceeded, match=r"price of openai:mystery@https://models\.example/v1 is unknown"):
+        await strict.text(ASK)
+
+
+async def test_sound_has_no_known_price_and_a_local_model_costs_nothing(tmp_path: Path) -> None:
+    heard = Ask(task="a/b", prompt_sha256="", instructions="Hear.", media=(Medium(tmp_path / "a.wav", "sound"),))
+    with pytest.raises(BudgetExceeded, match="is unknown"):
+        await paid(tmp_path, PRICED, limit=10**9).text(heard)
+    local = paid(tmp_path / "local", LOCAL, limit=0, cost=0)
+    await local.text(ASK)
+    assert local.project.ledger.spending() == (0, 0, 0, 1, "USD")
+
+
+async def test_a_refused_answer_is_paid_for_too(tmp_path: Path) -> None:
+    chat = paid(tmp_path, PRICED, says=AnswerRefused("declined", backend="x"))
+    with pytest.raises(AnswerRefused):
+        await chat.text(ASK)
+    assert chat.project.ledger.spending() == (120, 0, 0, 1, "USD")
+
+
+async def test_the_log_names_the_prompt_and_holds_no_text(tmp_path: Path) -> None:
+    chat = paid(tmp_path, PRICED)
+    await chat.text(ASK)
+    (line,) = [json.loads(one) for one in (chat.project.root / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert (line["what"], line["task"], line["prompt_sha256"], line["cost_micros"]) == ("chat", "scripter/shots", "ab", 120)
+    assert "secret" not in json.dumps(line) and "Yes" not in json.dumps(line)
+
+
+@pytest.mark.parametrize("role", ["scripter", "planner", "director", "producer", "judge"])
+def test_a_role_that_thinks_takes_the_name_of_a_model(tmp_path: Path, role: registry.Role) -> None:
+    opened = open_paid(Project.create(tmp_path / "film"), lambda: None)
+    made = registry.make(role, "openai:tiny@http://127.0.0.1:9/v1", opener=opened)
+    assert "openai:tiny@http://127.0.0.1:9/v1" in made.name
+
+
+def test_a_bracket_model_is_named_after_its_form(tmp_path: Path) -> None:
+    opened = open_paid(Project.create(tmp_path / "film"), lambda: None)
+    made = registry.make("scripter", "bracket:openai:agent@http://127.0.0.1:9/v1", opener=opened)
+    assert type(made).__name__ == "BracketScripter"
+
+
+def test_who_cannot_think_says_who_can() -> None:
+    with pytest.raises(UserError, match=r"voice cannot be a language model .* these can: director, judge, planner, producer, scripter"):
+        registry.make("voice", "openai:tiny")
+    with pytest.raises(UserError, match=r"no scripter called 'nobody'; there are: handbook; or a language model: openai:…"):
+        registry.make("scripter", "nobody")
+    assert registry.make("judge", "nobody") is None
