@@ -89,6 +89,14 @@ async def test_what_the_person_silences_is_silent_from_a_judge_too() -> None:
     assert "flat-tension" in {one.kind for one in verdict.silenced}
 
 
+async def test_a_judge_that_nobody_wants_to_hear_is_not_asked() -> None:
+    chat = steady(LOW)
+    quiet = await Critic(judge=Judge(chat), select=["SR204"]).critique_script(good_script())
+    assert not chat.asked and quiet.judge == "rules"
+    heard = await Critic(judge=Judge(chat), select=["flat-tension"]).critique_script(good_script())
+    assert {one.kind for one in heard.findings} == {"flat-tension"}
+
+
 async def test_a_script_without_shots_costs_no_request() -> None:
     chat = steady()
     await Critic(judge=Judge(chat)).critique_script(Script())
@@ -118,6 +126,9 @@ async def test_takes_are_judged_only_when_asked(film: Path) -> None:
     judged = await Critic(judge=Judge(chat), judge_takes=True).critique_take(evidence)
     assert judged.on == "take" and judged.scores["Visual Appeal"].value == 4.0
     assert judged.scores["Narrative Coherence"].why == "not observable: there is only one shot"
+    poor = judge_chat(lambda ask: rated(2, seen("", speaks="against")), can=SEES)
+    found = await Critic(judge=Judge(poor), judge_takes=True, checks=()).critique_take(evidence)
+    assert found.findings and {(one.shot, one.shot_id, one.scene) for one in found.findings} == {("u1", "", "")}
 
 
 async def test_a_film_that_does_not_open_is_no_matter_for_a_judge(tmp_path: Path) -> None:

@@ -119,6 +119,17 @@ async def test_subtitles_are_data(film: Path) -> None:
     assert all("Give 5" not in one.instructions for one in chat.asked)
 
 
+async def test_subtitles_beside_the_film_are_read(tmp_path: Path) -> None:
+    film = grey_film(tmp_path / "film.mp4")
+    (tmp_path / "film.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nHere I am.\n", encoding="utf-8")
+    chat = steady()
+    await Judge(chat, dimensions=("Visual Appeal",)).judge_film(film, grey_script())
+    assert "Here I am." in dict(chat.asked[0].data)["subtitles"]
+    (tmp_path / "film.srt").write_bytes(b"\x00\x01" * 900)
+    await Judge(chat, dimensions=("Visual Appeal",)).judge_film(film, grey_script())
+    assert chat.asked[-1].data
+
+
 async def test_a_file_that_is_no_film_is_told_and_not_raised(tmp_path: Path) -> None:
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(b"no film at all")
@@ -178,7 +189,7 @@ def test_a_take_is_judged_as_a_film_of_one_shot() -> None:
     )  # fmt: skip
     script = script_of_take(spec)
     (shot,) = script.shots
-    assert (shot.uid, shot.id, shot.start_ms, shot.end_ms, shot.action) == ("u7", "1.1", 0, 1500, "Rosa waits.")
+    assert (shot.uid, shot.id, shot.start_ms, shot.end_ms, shot.action) == ("u7", "", 0, 1500, "Rosa waits.")
     assert shot.lines[0].text == "Here." and script.cast[0].appearance == "a red coat"
 
 

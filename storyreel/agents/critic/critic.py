@@ -11,9 +11,10 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from storyreel.agents.critic.media_verdict import media_verdict
+from storyreel.agents.critic.rubric import judged_kinds, rubrics
 from storyreel.agents.critic.script_verdict import script_verdict
 from storyreel.agents.critic.silence import Wishes
 from storyreel.errors import MediaError, SourceError, UserError
@@ -91,7 +92,7 @@ class Critic:
             thresholds=self.thresholds,
             wishes=self.wishes,
         )
-        if self.judge is None or not script.shots:
+        if self.judge is None or not script.shots or not self._wants_a_judge("script"):
             return ruled
         judged = await self.judge.judge_script(script, source=dialogue, thresholds=self._own_thresholds())
         return self._with(ruled, judged, script)
@@ -103,6 +104,8 @@ class Critic:
         """
         measured = await self._measured(evidence)
         if self.judge is None or not self.judge_takes or evidence.media is None or evidence.spec is None:
+            return measured
+        if not self._wants_a_judge("film"):
             return measured
         from storyreel.agents.critic.judging import script_of_take
 
@@ -145,7 +148,7 @@ class Critic:
 
     async def _on_film(self, evidence: Evidence, problem: Finding | None = None) -> Verdict:
         measured = await self._measured(evidence, problem)
-        if self.judge is None or evidence.media is None:
+        if self.judge is None or evidence.media is None or not self._wants_a_judge("film") or _all_missing(evidence):
             return measured
         judged = await self.judge.judge_film(
             evidence.media.path, evidence.script, made_on=measured.made_on, thresholds=self._own_thresholds()
@@ -157,10 +160,12 @@ class Critic:
 
         return with_judge(verdict, judged, gates=self.judge_gates, thresholds=self.thresholds, script=script, wishes=self.wishes)
 
+    def _wants_a_judge(self, on: Literal["script", "film"]) -> bool:
+        """Whether anything that a judge finds was selected: one that nobody hears is not paid for."""
+        return not self.wishes.select or any(self.wishes.selects(kind, kind) for kind in judged_kinds(on))
+
     def _own_thresholds(self) -> Mapping[str, float]:
         """Dimension -> threshold for every dimension that a judge scores."""
-        from storyreel.agents.critic.judging import rubrics
-
         names = (one.dimension for on in ("script", "film") for one in rubrics(on))
         return {name: self.thresholds.get(name, self.threshold) for name in names}
 
@@ -198,6 +203,11 @@ def _opened(path: Path, evidence: Evidence) -> tuple[Evidence, Finding | None]:
         return replace(evidence, media=open_media(path)), None
     except MediaError as exc:
         return evidence, unreadable(exc, evidence, path)
+
+
+def _all_missing(evidence: Evidence) -> bool:
+    """Whether the film is slates alone."""
+    return evidence.cut is not None and bool(evidence.cut.entries) and all(one.missing for one in evidence.cut.entries)
 
 
 def _all_checks() -> tuple[Check, ...]:

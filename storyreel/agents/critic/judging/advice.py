@@ -6,7 +6,7 @@ They advise (minor) unless the dimension is calibrated or the person lets the ju
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from storyreel.agents.critic.judging.evidence import Sighting
 from storyreel.agents.critic.judging.naming import ShotNames
@@ -41,19 +41,21 @@ def findings_of_opinion(
     value = opinion.score.value
     if value is None or value >= threshold:
         return ()
+    only = names.shots[0] if len(names.shots) == 1 else None
     places: dict[str, _Place] = {}
-    for answer, seen in opinion.sightings:
-        if seen.against:
+    for answer, one in opinion.sightings:
+        if one.against:
+            seen = one if one.shot is not None or only is None else replace(one, shot=only)
             place = places.setdefault(seen.shot.uid if seen.shot else "", _Place(seen))
             place.answers.add(answer)
             if seen.start_ms is not None:
                 place.spans.append((seen.start_ms, seen.end_ms if seen.end_ms is not None else seen.start_ms))
     order = sorted(places.values(), key=lambda one: (-len(one.answers), one.first.shot is None))
-    return tuple(_findings(opinion, order[:MOST_PLACES], script, names, made_on, severity))
+    return tuple(_findings(opinion, order[:MOST_PLACES], script, made_on, severity))
 
 
 def _findings(
-    opinion: Opinion, places: list[_Place], script: Script | None, names: ShotNames, made_on: str, severity: Severity
+    opinion: Opinion, places: list[_Place], script: Script | None, made_on: str, severity: Severity
 ) -> Iterator[Finding]:
     rubric, score = opinion.rubric, opinion.score
     for place in places:

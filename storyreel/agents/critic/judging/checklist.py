@@ -18,6 +18,7 @@ from storyreel.agents.critic.judging.naming import ShotNames
 from storyreel.agents.critic.judging.opinion import Asking, failure
 from storyreel.agents.critic.judging.questions import Question, questions_of
 from storyreel.agents.critic.rubric import NOT_AS_SCRIPTED
+from storyreel.errors import ProjectError
 from storyreel.film.finding import Cause, Finding, Remedy, Severity
 from storyreel.film.script import Script, Shot
 from storyreel.prompts import load_prompt
@@ -190,6 +191,8 @@ async def _of_shot(asking: Asking, media: tuple[Medium, ...], questions: Sequenc
     try:
         async with asking.gate:
             form = (await asking.chat.fill(ask, ChecklistForm)).value
+    except ProjectError:
+        raise  # the project itself cannot be written: that is no judge's failure
     except Exception as exc:  # an endpoint is code of anybody's; what it did not answer is told as failed
         return [Answered(one, "failed", failure(exc)) for one in questions]
     replies = {one.question: one for one in form.replies}

@@ -17,7 +17,7 @@ from storyreel.agents.critic.judging.checklist import Checklist, asked_checklist
 from storyreel.agents.critic.judging.naming import ShotNames
 from storyreel.agents.critic.judging.opinion import Asking, Opinion, failure, opinion_of
 from storyreel.agents.critic.judging.pairwise import Choice, Version, chosen
-from storyreel.agents.critic.judging.showing import Showing, show_film, show_script, unmet
+from storyreel.agents.critic.judging.showing import Showing, show_film, show_script, subtitles_beside, unmet
 from storyreel.agents.critic.rubric import Rubric, rubric_of, rubrics
 from storyreel.agents.critic.scoring import passes
 from storyreel.errors import UserError
@@ -96,7 +96,7 @@ class Judge:
             source: What the Script was made from; without it Content Completeness is not observable.
             thresholds: Dimension -> from which it passes, where that is not the judge's own.
         """
-        showing = show_script(script, source=source, chars=self.chars)
+        showing = await asyncio.to_thread(show_script, script, source=source, chars=self.chars)
         return await self._verdict("script", showing, script, made_on=hash_of(script), thresholds=thresholds)
 
     async def judge_film(
@@ -104,7 +104,7 @@ class Judge:
         film: Path,
         script: Script | None = None,
         *,
-        subtitles: str = "",
+        subtitles: str | None = None,
         made_on: str = "",
         thresholds: Mapping[str, float] | None = None,
         on: Literal["film", "take"] = "film",
@@ -112,14 +112,15 @@ class Judge:
         """Scores of a film, or of a Take as a film of one Shot, against its Script where there is one.
 
         Args:
-            subtitles: Their text, for a judge that does not hear; data, whatever they say.
+            subtitles: Their text; None reads the .srt or .vtt of the same name beside the film. Data, whatever they say.
             made_on: Hash of the file, where it is known.
             thresholds: Dimension -> from which it passes, where that is not the judge's own.
         """
         with tempfile.TemporaryDirectory(prefix="judge-") as folder:
             try:
+                words = await asyncio.to_thread(subtitles_beside, film) if subtitles is None else subtitles
                 showing = await show_film(
-                    film, script, self.chat.can, Path(folder), subtitles=subtitles, frames=self.frames, chars=self.chars
+                    film, script, self.chat.can, Path(folder), subtitles=words, frames=self.frames, chars=self.chars
                 )
                 made_on = made_on or await asyncio.to_thread(sha256_of_file, film)
             except Exception as exc:  # whatever is wrong with the file is the business of measurement; a judge does not end a run

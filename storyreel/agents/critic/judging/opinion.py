@@ -17,7 +17,7 @@ from storyreel.agents.critic.judging.forms import RatedForm, WholeForm
 from storyreel.agents.critic.judging.samples import UNSETTLED, Pooled, Rated, digit_shares, pooled
 from storyreel.agents.critic.judging.showing import Showing
 from storyreel.agents.critic.rubric import Order, Rubric
-from storyreel.errors import BackendUnavailable, BudgetExceeded, StoryreelError
+from storyreel.errors import BackendUnavailable, BudgetExceeded, ProjectError, StoryreelError
 from storyreel.film.finding import Score
 from storyreel.prompts import load_prompt
 from storyreel.tools.chat import Ask, ChatModel
@@ -81,7 +81,11 @@ class _Answer(NamedTuple):
 
 
 async def opinion_of(rubric: Rubric, showing: Showing, asking: Asking) -> Opinion:
-    """Ask about one dimension; a failure of the endpoint is part of the answer and raises nothing."""
+    """Ask about one dimension; a failure of the endpoint is part of the answer.
+
+    Raises:
+        ProjectError: If the project cannot be written, such as its ledger.
+    """
     answers = await asyncio.gather(*(_one(rubric, showing, asking, order, number) for number, order in enumerate(asking.orders)))
     scored = [(number, one) for number, one in enumerate(answers) if one.rated is not None]
     blind = [one for one in answers if one.blind is not None]
@@ -107,6 +111,8 @@ async def _one(rubric: Rubric, showing: Showing, asking: Asking, order: Order, n
             if asking.down:
                 return _Answer(order, problem=asking.down)
             answer = await asking.chat.fill(ask, WholeForm if whole else RatedForm)
+    except ProjectError:
+        raise  # the project itself cannot be written: that is no judge's failure
     except Exception as exc:  # an endpoint is code of anybody's; a judge that fails must not end a run
         problem = failure(exc)
         if isinstance(exc, BackendUnavailable | BudgetExceeded):

@@ -14,7 +14,7 @@ from storyreel.agents.critic.judging.forms import ChoiceForm
 from storyreel.agents.critic.judging.opinion import Asking, failure
 from storyreel.agents.critic.judging.showing import Showing, show_film, show_script
 from storyreel.agents.critic.rubric import Rubric, rubric_of
-from storyreel.errors import UserError
+from storyreel.errors import ProjectError, UserError
 from storyreel.film.script import Script
 from storyreel.prompts import load_prompt
 from storyreel.tools.chat import Ask, Medium
@@ -136,6 +136,8 @@ async def _said(asking: Asking, shown: list[Showing], rubric: Rubric | None, on:
     try:
         async with asking.gate:
             form = (await asking.chat.fill(ask, ChoiceForm)).value
+    except ProjectError:
+        raise  # the project itself cannot be written: that is no judge's failure
     except Exception as exc:  # an endpoint is code of anybody's; the incumbent stands
         return _Said("failed", failure(exc))
     if form.better == "neither":

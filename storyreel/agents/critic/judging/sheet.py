@@ -29,8 +29,8 @@ def script_sheet(script: Script, names: ShotNames, chars: int = 60_000) -> Sheet
     >>> script_sheet(Script(title="Rain"), ShotNames(None)).text
     'TITLE: Rain'
     """
-    head = "\n".join(_head(script))
-    scenes = ["\n".join(_scene(scene, names)) for scene in script.scenes]
+    head = "\n".join(map(_flat, _head(script)))
+    scenes = ["\n".join(map(_flat, _scene(scene, names))) for scene in script.scenes]
     shown = _fitting([len(one) for one in scenes], chars - len(head))
     left_out = [scene.id for at, scene in enumerate(script.scenes) if at not in shown]
     rows = [text if at in shown else f"SCENE {at + 1} is not shown." for at, text in enumerate(scenes)]
@@ -55,11 +55,12 @@ def source_sheet(source: Dialogue, chars: int = 60_000) -> Sheet:
 def _source_rows(source: Dialogue) -> Iterator[str]:
     for item in source.items:
         if isinstance(item, Line):
-            yield f"{item.speaker}{f' ({item.parenthetical})' if item.parenthetical else ''}: {item.text}"
+            aside = f" ({item.parenthetical})" if item.parenthetical else ""
+            yield _flat(f"{item.speaker}{aside}: {item.text}")
         elif isinstance(item, Heading):
-            yield f"[place] {item.text}"
+            yield _flat(f"[place] {item.text}")
         else:
-            yield f"[direction] {item.text}"
+            yield _flat(f"[direction] {item.text}")
 
 
 def _head(script: Script) -> Iterator[str]:
@@ -130,6 +131,11 @@ def _fitting(lengths: Sequence[int], chars: int) -> frozenset[int]:
         if some == 1 or sum(lengths[at] for at in chosen) <= chars:
             return chosen
     return frozenset()
+
+
+def _flat(row: str) -> str:
+    """One row on one line, its indent kept: what a script says must not look like a row of the list."""
+    return f"{'  ' if row.startswith('  ') else ''}{' '.join(row.split())}"
 
 
 def _some(names: Iterable[str]) -> str:

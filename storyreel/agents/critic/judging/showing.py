@@ -15,13 +15,15 @@ from storyreel.agents.critic.judging.frames_for import moments, stills
 from storyreel.agents.critic.judging.naming import ShotNames
 from storyreel.agents.critic.judging.sheet import script_sheet, source_sheet
 from storyreel.agents.critic.rubric import Need, Rubric
+from storyreel.errors import SourceError
 from storyreel.film.dialogue import Dialogue
 from storyreel.film.script import Script
+from storyreel.formats import read_text
 from storyreel.tools.audio import decode_audio, write_wav
 from storyreel.tools.chat import ChatCan, Medium
 from storyreel.tools.frames import probe
 
-__all__ = ["Showing", "show_film", "show_script", "unmet"]
+__all__ = ["Showing", "show_film", "show_script", "subtitles_beside", "unmet"]
 
 _SOUND_HZ = 16_000
 _SOUND_MS = 20 * 60 * 1000
@@ -110,7 +112,7 @@ async def show_film(
     """
     info = await asyncio.to_thread(probe, film)
     names, duration_ms = ShotNames(script), round(info.frames * 1000 / info.rate)
-    told = _told(script, names, subtitles, chars)
+    told = await asyncio.to_thread(_told, script, names, subtitles, chars)
     seen = await _pictures(film, script, names, can, folder, most=frames, duration_ms=duration_ms)
     heard = _Part()
     if can.hears and info.has_audio:
@@ -126,6 +128,18 @@ async def show_film(
         lacks=() if info.has_audio else (("sound", "the film has no sound"),),
         duration_ms=duration_ms,
     )
+
+
+def subtitles_beside(film: Path) -> str:
+    """The text of the .srt or .vtt of the same name beside a film, "" where there is none that can be read."""
+    for suffix in (".srt", ".vtt"):
+        file = film.with_suffix(suffix)
+        try:
+            if file.is_file():
+                return read_text(file)
+        except SourceError:
+            return ""  # a file that is no text has no words for a judge
+    return ""
 
 
 class _Part(NamedTuple):

@@ -10,7 +10,7 @@ __all__ = ["script_of_take"]
 
 
 def script_of_take(spec: RenderSpec) -> Script:
-    """A Script of one Scene and one Shot; its display id is the one that the spec's Shot has, else "1.1".
+    """A Script of one Scene and one Shot, neither of which has a display id: what is found in a Take has the film's own.
 
     Raises:
         pydantic.ValidationError: If the spec's Shot is no Shot.
@@ -31,12 +31,12 @@ def script_of_take(spec: RenderSpec) -> Script:
     shot = Shot.model_validate({"id": "", "uid": spec.uid, "start_ms": 0, "end_ms": spec.duration_ms, **spec.shot})
     place = spec.place
     scene = Scene(
-        id="1",
+        id="",
         place=place.name,
         time_of_day=place.time_of_day,
         interior=place.interior,
         tone=spec.tone,
-        shots=(shot.changed(uid=spec.uid, id=shot.id or "1.1", start_ms=0, end_ms=spec.duration_ms, lines=lines),),
+        shots=(shot.changed(uid=spec.uid, id="", start_ms=0, end_ms=spec.duration_ms, lines=lines),),
     )
     return Script(
         language=spec.language,
