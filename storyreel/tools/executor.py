@@ -24,6 +24,8 @@ __all__ = ["LocalExecutor"]
 
 LINE_LIMIT = 16 * 1024 * 1024
 QUEUED = JobState("queued")
+_AHEAD = 4
+"""Workers that are started before there is work: a short film has no use for one on every core of a large machine."""
 
 
 _LEFT: list[subprocess.Popen[bytes]] = []
@@ -59,7 +61,7 @@ class _Order:
 
 
 class LocalExecutor:
-    """Worker processes on this machine, started when the first job comes.
+    """Worker processes on this machine, started when the first job comes, or before it where that is asked for.
 
     Args:
         workers: How many; 0 is one for each core this process may use.
@@ -85,6 +87,11 @@ class LocalExecutor:
         self._queue.put_nowait(key)
         if len(self._tasks) < min(self.workers, len(self._orders)):
             self._tasks.append(asyncio.create_task(self._serve(), name=f"worker-{len(self._tasks)}"))
+
+    async def prepare(self, kind: str) -> None:
+        """Start workers, at most four, that load what a kind of job needs before one comes; a second call does nothing."""
+        for number in range(0 if self._tasks else min(self.workers, _AHEAD)):
+            self._tasks.append(asyncio.create_task(self._serve(kind), name=f"worker-{number}"))
 
     async def poll(self, key: str) -> JobState:
         """Where the job stands; returns when something changed, or after a twentieth of a second.
@@ -135,10 +142,14 @@ class LocalExecutor:
             with suppress(subprocess.TimeoutExpired):
                 await asyncio.to_thread(process.wait, 2.0)
 
-    async def _serve(self) -> None:
-        """Feed one worker, replacing it when it dies."""
+    async def _serve(self, kind: str = "") -> None:
+        """Feed one worker, replacing it when it dies; with a kind of job it is started at once."""
         worker: _Worker | None = None
         try:
+            if kind:
+                with suppress(OSError):  # the first job tries again, and tells
+                    worker = await _start()
+                    _say(worker, {"load": kind})
             while True:
                 key = await self._queue.get()
                 order = self._orders[key]
@@ -159,10 +170,7 @@ class LocalExecutor:
         order.worker = worker
         self._set(order, JobState("running"))
         request = {"kind": order.kind, "key": key, "payload": order.payload, "work": str(order.work)}
-        assert worker.process.stdin is not None
-        with suppress(ConnectionError):
-            worker.process.stdin.write(json.dumps(request).encode() + b"\n")
-            worker.process.stdin.flush()
+        _say(worker, request)
         while order.state.status == "running":
             line = await worker.answers.readline()
             if not line:
@@ -185,6 +193,13 @@ class LocalExecutor:
 def _spawn() -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "storyreel.tools.worker"]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def _say(worker: _Worker, request: Mapping[str, Any]) -> None:
+    assert worker.process.stdin is not None
+    with suppress(ConnectionError):
+        worker.process.stdin.write(json.dumps(request).encode() + b"\n")
+        worker.process.stdin.flush()
 
 
 async def _start() -> _Worker:

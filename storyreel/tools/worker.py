@@ -16,6 +16,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,16 @@ def main() -> None:
     orders: queue.Queue[dict[str, Any] | None] = queue.Queue()
     threading.Thread(target=_listen, args=(orders,), daemon=True).start()
     while (order := orders.get()) is not None:
+        if "load" in order:
+            _load(order["load"])
+            continue
         _answer(out, order["key"], **_do(order, out))
+
+
+def _load(kind: str) -> None:
+    """Load what a kind of job needs while the worker has nothing else to do; what goes wrong the first job tells."""
+    with suppress(Exception):
+        find_job(kind)
 
 
 def _listen(orders: queue.Queue[dict[str, Any] | None]) -> None:

@@ -118,3 +118,32 @@ async def test_an_unknown_job_name_says_what_there_is(tmp_path: Path) -> None:
     await executor.submit("nonsense", "k", {}, tmp_path / "k")
     assert "there are previz" in await ended(executor, "k")
     await executor.close()
+
+
+async def test_workers_that_are_prepared_take_the_jobs_and_no_others_are_started(tmp_path: Path) -> None:
+    executor = LocalExecutor(2)
+    await executor.prepare(JOB)
+    await executor.prepare(JOB)
+    for key in "abc":
+        await executor.submit(JOB, key, {"seconds": 0.2}, tmp_path / key)
+    assert [await ended(executor, key) for key in "abc"] == ["done"] * 3
+    pids = {(await executor.result(key)).figures["pid"] for key in "abc"}
+    assert len(pids) == 2
+    await executor.close()
+
+
+async def test_preparing_for_a_job_that_does_not_exist_is_told_by_the_job(tmp_path: Path) -> None:
+    executor = LocalExecutor(1)
+    await executor.prepare("nowhere:work")
+    await executor.submit("nowhere:work", "k", {}, tmp_path / "k")
+    assert "No module named 'nowhere'" in await ended(executor, "k")
+    await executor.close()
+
+
+async def test_workers_that_were_prepared_in_vain_end() -> None:
+    executor = LocalExecutor(2)
+    await executor.prepare(JOB)
+    await asyncio.sleep(0.3)
+    before = asyncio.all_tasks()
+    await executor.close()
+    assert len(before) - len(asyncio.all_tasks()) >= 2

@@ -27,6 +27,7 @@ async def intake(state: FilmState, runtime: Runtime[Context]) -> FilmState:
         update |= _fresh_start(state)
     if state["source_kind"] == "synopsis":
         return update
+    await _made_ready(runtime.context)
     if state["source_kind"] == "dialogue":
         dialogue = store.get(source, Dialogue)
         for choice in (*reader_choices(dialogue), *sound_choices(dialogue)):
@@ -39,6 +40,13 @@ async def intake(state: FilmState, runtime: Runtime[Context]) -> FilmState:
     update["made_from"]["written"] = stale.written_inputs(read, now)
     update["made_from"]["draft"] = stale.script_inputs(read, now)
     return update
+
+
+async def _made_ready(context: Context) -> None:
+    """Let the generator start what it needs while the script is written, where Takes are sure to be made."""
+    ready = getattr(context.crew.generator, "prepare", None)
+    if ready is not None and not context.approve and next(context.project.store.all_takes(), None) is None:
+        await ready()
 
 
 def _fresh_start(state: FilmState) -> FilmState:

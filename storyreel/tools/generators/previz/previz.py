@@ -64,6 +64,12 @@ class Previz:
             f"{spec.frames} frames at about {per_frame:.1f} ms each on one core",
         )
 
+    async def prepare(self) -> None:
+        """Have the workers load the drawing before the first Shot is planned, where the executor can."""
+        ready = getattr(self._executor, "prepare", None)
+        if ready is not None:
+            await ready("previz")
+
     async def submit(self, job: RenderJob) -> str:
         """Queue the job, or adopt the one with the same key."""
         await self._executor.submit("previz", job.key, _payload(job), job.work)
