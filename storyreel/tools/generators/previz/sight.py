@@ -15,6 +15,10 @@ from storyreel.tools.generators.previz.stage import StageShot
 __all__ = ["behind_and_among", "body_box", "meets_nobody", "standing_pieces", "turned_away"]
 
 
+_BULKY = frozenset(("armchair", "barrel", "bed", "cabinet", "chest", "crate", "dresser", "sofa", "wardrobe"))
+"""What may not stand before anybody's body either; tables may, for people sit at them."""
+
+
 def body_box(person: Person, view: View, part: float) -> tuple[int, int, int, int] | None:
     """A box that a person with their gestures surely fits, or None where none of it is in the picture."""
     x, z = person.place(part)
@@ -96,7 +100,7 @@ def _hides(piece: Piece, view: View, leads: list[Person]) -> bool:
         seen = view.project((piece.x, piece.up + piece.height, piece.z))
         half = piece.width / 2 * view.scale(depth) / view.width
         grow = right - left
-        chest = bottom + (bottom - top) * 1.2
+        chest = bottom + (bottom - top) * (3.4 if piece.kind in _BULKY else 1.2)
         if (
             seen.x / view.width - half < right + grow
             and seen.x / view.width + half > left - grow
