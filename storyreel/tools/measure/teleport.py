@@ -1,7 +1,8 @@
 """Teleport: within a Shot, from one frame to the next, a figure vanishes here and stands there, while the rest goes on.
 
 What changed is looked for elsewhere in the other picture: a part of what was there must be found again, all at one distance, and
-a part of what is there now must have come from as far. A head that turns at once, or a light, is not found again.
+a part of what is there now must have come from as far. A head that turns at once, or a light, is not found again. What stands
+behind the figures stays, in brightness and in colour: where the whole picture turns, that is a cut, however alike the two are.
 Where it is known that all heads stay, nobody has jumped. It works on small grey pictures: a figure of the same grey as what is
 behind it may jump unseen.
 """
@@ -15,25 +16,21 @@ import numpy as np
 
 from storyreel.film.finding import Finding
 from storyreel.tools.contracts import Evidence, FilmFile
-from storyreel.tools.measure.black import black_frames
-from storyreel.tools.measure.cut_steps import change_at, coarse
+from storyreel.tools.measure.cut_steps import coarse
 from storyreel.tools.measure.explained import explained
 from storyreel.tools.measure.flaw import CONTINUITY, flaw, seconds
 from storyreel.tools.measure.media import MediaFile
 from storyreel.tools.measure.sight import Sight, sight_of
 from storyreel.tools.measure.spans import ShotSpan, figures, pictures, shot_spans, slack_frames
+from storyreel.tools.measure.sudden import around, sudden_frames
 from storyreel.tools.measure.thresholds_content import CONTENT, ContentThresholds
 
-__all__ = ["Jump", "TeleportCheck", "found_again", "jump_at", "jump_strength", "jumps_at", "sudden_frames"]
+__all__ = ["Jump", "TeleportCheck", "found_again", "jump_at", "jump_strength", "jumps_at"]
 
-_AROUND = 8  # frames on either side of which the second greatest change is what is usual
-_BESIDE = 2  # frames: what is drawn on every second frame moves again so soon; a figure that has jumped stays
 _DARK, _STEADY = 16, 1.5  # levels
 _SAME = 3  # levels by which a dot that did not change may differ
-_QUIET_PEAK = 3.0
 _STILL = 0.04  # of the picture's width: a head that sways
-_QUIET_STEP = 0.3  # levels: below this, ratios say nothing
-_CONTRAST = 40.0  # levels: a picture of less is told by smaller changes
+_HUE = 6  # levels by which Cb and Cr together may differ in a block that keeps its colour
 _ALIKE, _EXACT = 12, 4  # levels that count as the same
 _LEAST, _MOST, _TALL = 0.06, 0.6, 0.06  # of the picture's width (height): how far a figure may have gone
 
@@ -47,63 +44,41 @@ class Jump(NamedTuple):
     frame: int = 0
 
 
-def sudden_frames(media: FilmFile, span: ShotSpan, limits: ContentThresholds = CONTENT) -> list[int]:
-    """Frames within a Shot that change more from the last one than those around them do."""
-    step, low, small = figures(media).step, span.start + span.head, pictures(media)
-    if span.end - low < 2:
-        return []
-    dark = black_frames(media)
-    peak = _peaks(media.colours[low : span.end]) if isinstance(media, MediaFile) else None
-    found: list[int] = []
-    for frame in range(low + 1, span.end):
-        contrast = float(np.clip(small[frame].std() / _CONTRAST, 0.7, 1.0))
-        if step[frame] < limits.jump_step * contrast or dark[frame - 1 : frame + 1].any():
-            continue
-        usual = _usual(step, frame, low + 1, span.end)
-        sudden = step[frame] >= limits.jump_ratio * max(usual, _QUIET_STEP)
-        if not sudden and peak is not None:  # before a moving camera everything changes a little, a figure's jump a part greatly
-            others = _usual(peak, frame - low, 1, span.end - low)
-            sudden = peak[frame - low] >= limits.jump_peak_ratio * max(others, _QUIET_PEAK)
-        if sudden and change_at(media, frame, usual).blocks >= limits.jump_blocks:
-            found.append(frame)
-    return found
-
-
-def _usual(values: np.ndarray, frame: int, start: int, end: int) -> float:
-    """What is usual around a frame: the second greatest value, or the greatest of those beside it."""
-    around = np.sort(_beside(values, frame, start, end, _AROUND))
-    second = float(around[-2]) if len(around) > 1 else 0.0
-    return max(second, float(_beside(values, frame, start, end, _BESIDE).max(initial=0.0)))
-
-
-def _beside(values: np.ndarray, frame: int, start: int, end: int, reach: int) -> np.ndarray:
-    """The values of the frames around one, without it."""
-    first, last = max(start, frame - reach), min(end, frame + reach + 1)
-    return np.concatenate([values[first:frame], values[frame + 1 : last]])
-
-
 def jump_at(media: FilmFile, span: ShotSpan, frame: int, limits: ContentThresholds = CONTENT) -> Jump:
     """The jump that explains a sudden change within a Shot; its share is 0 where the change is one of the whole picture."""
     small, step = pictures(media), figures(media).step
     before, after = small[frame - 1], small[frame]
     steady = np.count_nonzero(np.maximum(before, after) - np.minimum(before, after) <= _SAME) / before.size
-    around = float(np.median(_beside(step, frame, span.start + span.head + 1, span.end, _AROUND)))
-    if _kept(before, after, around) >= limits.jump_kept or steady >= limits.jump_steady:
+    usual = float(np.median(around(step, frame, span.start + span.head + 1, span.end)))
+    kept = _kept(before, after, usual)
+    none = Jump(0.0, 0.0, 0.0, frame)
+    if _coloured_alike(media, frame) < limits.jump_hue or max(steady, kept) < limits.jump_floor:
+        return none
+    if kept >= limits.jump_kept or steady >= limits.jump_steady:
         return found_again(before, after)._replace(frame=frame)
     exact = found_again(before, after, _EXACT)._replace(frame=frame)  # a face may fill the picture: it is found again dot by dot
-    return exact if exact.share >= limits.jump_exact else exact._replace(share=0.0)
+    return exact if exact.share >= limits.jump_exact else none
 
 
-def jump_strength(media: FilmFile, jump: Jump, limits: ContentThresholds = CONTENT) -> float:
-    """1.0 where a Finding begins: of a change that is greater than any that a head makes, less need be found again."""
+def _coloured_alike(media: FilmFile, frame: int) -> float:
+    """Share of the picture's blocks that keep their colour: a figure takes its own along, a cut recolours what is behind it."""
+    if not isinstance(media, MediaFile):
+        return 1.0
+    hues = media.colours[frame - 1 : frame + 1, :, :, 1:].astype(np.int16)
+    apart = np.abs(hues[1] - hues[0]).sum(axis=-1)
+    return np.count_nonzero(apart <= _HUE) / apart.size
+
+
+def jump_strength(media: FilmFile, jump: Jump, *, weak: bool = False, limits: ContentThresholds = CONTENT) -> float:
+    """1.0 where a Finding begins: of a change that is greater than any that a head makes, less need be found again.
+
+    Args:
+        weak: Only a few blocks tell that the change is sudden: then more must be found again.
+    """
+    if weak:
+        return jump.share / limits.jump_own_share
     great = float(figures(media).step[jump.frame]) >= limits.jump_great
     return jump.share / (limits.jump_great_share if great else limits.jump_share)
-
-
-def _peaks(colours: np.ndarray) -> np.ndarray:
-    """How much the four blocks change that change most, since the frame before, in levels."""
-    apart = np.abs(np.diff(colours.astype(np.int16), axis=0)).sum(axis=-1).reshape(len(colours) - 1, -1)
-    return np.concatenate([[0.0], np.sort(apart, axis=1)[:, -4:].mean(axis=1)])
 
 
 def _kept(before: np.ndarray, after: np.ndarray, usual: float) -> float:
@@ -169,9 +144,10 @@ def _heads_stay(sight: Sight, span: ShotSpan, frame: int) -> bool:
 
 def jumps_at(media: FilmFile, span: ShotSpan, frame: int, limits: ContentThresholds = CONTENT) -> bool:
     """Whether a change within a Shot is a figure's jump, not one of the whole picture."""
-    if frame not in sudden_frames(media, span, limits):
+    weak = sudden_frames(media, span, limits).get(frame)
+    if weak is None:
         return False
-    return jump_strength(media, jump_at(media, span, frame, limits), limits) >= 1.0
+    return jump_strength(media, jump_at(media, span, frame, limits), weak=weak, limits=limits) >= 1.0
 
 
 @dataclass(frozen=True)
@@ -204,11 +180,12 @@ class TeleportCheck:
         sight, slack = sight_of(evidence), slack_frames(evidence)
         inside = range(span.start + span.head + slack + 1, span.end - slack)
         jumps = [
-            jump_at(media, span, frame, self.limits)
-            for frame in sudden_frames(media, span, self.limits)
+            (jump_strength(media, one, weak=weak, limits=self.limits), one)
+            for frame, weak in sudden_frames(media, span, self.limits).items()
             if frame in inside and not explained(media, span, frame) and (sight is None or not _heads_stay(sight, span, frame))
+            for one in (jump_at(media, span, frame, self.limits),)
         ]
-        return max(((jump_strength(media, one, self.limits), one) for one in jumps), default=(0.0, Jump(0.0, 0.0, 0.0)))
+        return max(jumps, default=(0.0, Jump(0.0, 0.0, 0.0)))
 
     def _in_span(self, evidence: Evidence, media: FilmFile, span: ShotSpan) -> Finding | None:
         strength, jump = self._jump(evidence, media, span)

@@ -1,6 +1,7 @@
 """Every figure that the checks of content decide by, each with where it comes from.
 
 "Measured" means on films of the built-in animatic in the realistic style at 416x240, other films than those the benchmark judges.
+For jumps also on twelve more, at other sizes, upright, in other colours or of test pictures, and on the clips that tests draw.
 """
 
 from __future__ import annotations
@@ -24,12 +25,21 @@ class ContentThresholds:
             A head that turns brings 2.1 at most, a small figure that jumps 3.2.
         jump_ratio: The same in times of what is usual around it.
         jump_peak_ratio: The same of the few blocks that change most, for a camera that moves.
+        jump_own: Share of the picture's blocks that must change by ten levels more than each does anyway, for a camera that
+            moves over strong edges; a small figure that jumps turns 0.03.
+        jump_own_share: `jump_share` where only that tells; measured: 0.64 at most in clean films, 0.84 and more in most small
+            figures that jump.
         jump_blocks: Share of the picture that must change by a good part of its contrast.
         jump_kept: Share of the picture that must go on as before; measured: 0.33 and more where a figure jumps, 0.18 over a cut.
         jump_share: Share of what changed that must be found again at one distance; measured: 0.5 in a head that
             turns, 0.63 and more in a figure that jumps.
-        jump_steady: The same in dots that stay as they were; measured: 0.51 and more where a figure jumps, 0.33 over cuts.
-        jump_exact: Where less stays, `jump_share` at a third of the tolerance; measured: 0.76 at most over cuts.
+        jump_steady: The same in dots that stay as they were; measured: 0.43 and more in most jumps, 0.37 over cuts.
+        jump_floor: The least of either: below it, all has changed; measured: 0.28 where a face that fills the picture jumps, 0.17
+            over most cuts.
+        jump_hue: Share of the blocks that must keep their colour; measured: 0.38 and more where a figure jumps, 0 between
+            pictures of two hues.
+        jump_exact: Where less stays, `jump_share` at a third of the tolerance; measured: 0.76 at most over cuts; where a face
+            jumps that fills the picture 0.81 and more, if all of it is still to be seen.
         jump_great: Mean change in levels beyond anything that a head or an arm brings where the rest stays.
         jump_great_share: `jump_share` for changes as great as that; measured: 0.4 and more, and less in what only appears.
         size_steps: Steps from size to size by which a Shot may be closer or wider than asked; measured: 1.0 at most.
@@ -54,11 +64,15 @@ class ContentThresholds:
     jump_step: float = 2.4
     jump_ratio: float = 2.0
     jump_peak_ratio: float = 6.0
+    jump_own: float = 0.03
+    jump_own_share: float = 0.75
     jump_blocks: float = 0.02
     jump_kept: float = 0.27
     jump_share: float = 0.58
-    jump_steady: float = 0.42
-    jump_exact: float = 0.9
+    jump_steady: float = 0.4
+    jump_floor: float = 0.2
+    jump_hue: float = 0.15
+    jump_exact: float = 0.8
     jump_great: float = 8.0
     jump_great_share: float = 0.3
     size_steps: float = 1.1
