@@ -65,7 +65,7 @@ def a_place(name: str, interior: bool, time: str) -> RenderSpec:
     cast = tuple(SpecCharacter(name=name, appearance=words) for name, words in CAST.items())
     place = SpecPlace(name=name, look="", time_of_day=time, interior=interior)
     return RenderSpec(
-        uid="p", backend="previz", revision="1", width_px=256, height_px=144, rate_num=24, rate_den=1, frames=24, shot=shot,
+        uid="p", backend="previz", revision="1", width_px=240, height_px=136, rate_num=24, rate_den=1, frames=24, shot=shot,
         lines=(), cast=cast, place=place, style="", world=1,
     )  # fmt: skip
 
