@@ -110,10 +110,39 @@ _LOOKS: tuple[tuple[str, int, int, int, int], ...] = (
     ("abstract", 320, 180, 12, 1),
 )
 
-LEARNT: tuple[Scene, ...] = tuple(
-    Scene(name=f"learnt-{number}", text=SCENES[number % len(SCENES)], seed=number) for number in range(10)
+_MORE_LOOKS: tuple[tuple[str, int, int, int], ...] = (
+    ("realistic", 512, 216, 25),
+    ("sepia", 288, 512, 24),
+    ("muted documentary", 448, 336, 30),
+    ("pastel", 256, 256, 24),
+    ("cyberpunk", 480, 270, 25),
+    ("realistic", 216, 384, 24),
+    ("vivid", 352, 288, 25),
+    ("realistic", 640, 360, 30),
+    ("warm 1970s", 270, 480, 25),
+    ("cold", 400, 168, 24),
+    ("realistic", 288, 512, 24),
+    ("high contrast", 300, 300, 25),
 )
-"""Films that thresholds were set on: previz in its own style at 416x240 and 24 frames a second."""
+
+LEARNT: tuple[Scene, ...] = (
+    *(Scene(name=f"learnt-{number}", text=SCENES[number % len(SCENES)], seed=number) for number in range(10)),
+    *(
+        Scene(
+            name=f"learnt-{10 + number}",
+            text=SCENES[(number + 2) % len(SCENES)],
+            style=look[0],
+            width_px=look[1],
+            height_px=look[2],
+            rate_num=look[3],
+            seed=50 + number,
+            plain=number in (0, 6, 10),
+        )
+        for number, look in enumerate(_MORE_LOOKS)
+    ),
+)
+"""Films that thresholds were set on: ten of previz in its own style at 416x240 and 24 frames a second, for all thresholds; twelve
+of other sizes, rates and colours of that style, three of them test pictures, for those of jumps and cuts."""
 
 TRIED: tuple[Scene, ...] = tuple(
     Scene(

@@ -1,6 +1,7 @@
 """Every figure that the checks of flicker, sound and form decide by, each with where it comes from.
 
-"Clean" and "spoiled" are what `benchmarks/checks.py --learnt` measured: ten animatics, at the strengths in `levels.json`.
+"Clean" and "spoiled" are what `benchmarks/checks.py --learnt` measured on the first ten of its films, at the
+strengths in `levels.json`.
 """
 
 from __future__ import annotations
