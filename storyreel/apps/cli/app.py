@@ -35,6 +35,7 @@ from storyreel.apps.cli.retake import retake
 from storyreel.apps.cli.say import say
 from storyreel.apps.cli.schema import schema
 from storyreel.apps.cli.script import script
+from storyreel.apps.cli.serve import serve
 from storyreel.apps.cli.status import status
 from storyreel.apps.cli.takes import TAKES_VERBS, takes
 from storyreel.apps.cli.values import today_spelling
@@ -43,7 +44,8 @@ from storyreel.errors import StoryreelError
 __all__ = ["VERBS", "build_app", "run"]
 
 VERBS = (
-    make, script, critique, chat, resume, retake, lock, takes, status, export, frame, join, say, doctor, schema, completion,
+    make, script, critique, chat, resume, retake, lock, takes, status, export, frame, join, say, serve, doctor, schema,
+    completion,
 )  # fmt: skip
 _GROUPS: dict[Callable[..., Any], dict[str, Callable[..., Any]]] = {takes: TAKES_VERBS}
 
