@@ -142,8 +142,8 @@ class OpenAIWire:
         if not body.get("logprobs"):
             return None
         other: Body = {"token": "4", "logprob": -1.5, "bytes": None}
-        place: Body = {"token": text[:1], "logprob": -0.25, "bytes": None}
-        return {"content": [{**place, "top_logprobs": [place, other]}], "refusal": None}
+        places: list[Body] = [{"token": one, "logprob": -0.25, "bytes": None} for one in text]
+        return {"content": [{**place, "top_logprobs": [place, other]} for place in places], "refusal": None}
 
 
 class AnthropicWire:

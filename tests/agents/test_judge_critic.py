@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from storyreel.film.script import Script
 from storyreel.film.take import RenderSpec
 from storyreel.tools.contracts import Evidence
 from storyreel.tools.measure import open_media
+from storyreel.tools.report import ReportData, write_report
 from storyreel.tools.report.verdict_views import verdict_view
 from tests.agents.critic_script import good_dialogue, good_script
 from tests.agents.judge_chats import SEES, WATCHES, in_turn, judge_chat, rated, seen, steady
@@ -139,7 +141,7 @@ async def test_a_film_that_does_not_open_is_no_matter_for_a_judge(tmp_path: Path
     assert not verdict.passed and not chat.asked
 
 
-async def test_every_dimension_has_its_place_in_the_report_and_the_json() -> None:
+async def test_every_dimension_has_its_place_in_the_report_and_the_json(tmp_path: Path) -> None:
     chat = steady(LOW, family="qwen")
     verdict = await Critic(judge=Judge(chat, writers=["qwen"])).critique_script(good_script(), dialogue=good_dialogue())
     view = verdict_view(verdict)
@@ -153,6 +155,15 @@ async def test_every_dimension_has_its_place_in_the_report_and_the_json() -> Non
         "Character Consistency",
     }
     assert "one family (qwen)" in view.warnings[0]
+    assert view.mean.endswith(" of 5, without what only advises")
+    page = write_report(ReportData(script=good_script(), verdicts=(verdict,)), tmp_path / "report.html").read_text(
+        encoding="utf-8"
+    )
+    text = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "Dramatic Tension 2.0 ± 0.2 · scripted:judge, 4 answers, advises" in text
+    assert "a judge's second opinion of what is scored above, which counts for nothing: 4" in text.replace("&#39;", "'")
+    for rubric in rubrics("script"):
+        assert f"rubric {rubric.dimension} v" in text
     printed = verdict_json(verdict)
     tension = printed["scores"]["Dramatic Tension"]
     assert (tension["spread"], tension["n"], tension["judge"], tension["advisory"]) == (0.25, 4, "scripted:judge", True)

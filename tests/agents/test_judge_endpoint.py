@@ -74,6 +74,7 @@ async def test_probabilities_come_through_an_endpoint() -> None:
     score = verdict.scores["Dramatic Tension"]
     assert all(one.get("logprobs") for one in script.requests) and score.n == 2
     assert score.value is not None and 3.0 <= score.value <= 5.0, score
+    assert "no probabilities" not in score.why
 
 
 async def test_frames_reach_an_endpoint_as_pictures_after_the_data(tmp_path: Path) -> None:

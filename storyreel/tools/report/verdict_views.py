@@ -67,7 +67,7 @@ def verdict_view(verdict: Verdict) -> VerdictView:
     return VerdictView(
         on=verdict.on,
         passed=verdict.passed,
-        mean="nothing could be scored" if mean is None else f"{mean:.1f} of 5",
+        mean=f"{'nothing could be scored' if mean is None else f'{mean:.1f} of 5'}{_left_out(verdict)}",
         judge=verdict.judge,
         threshold=verdict.threshold,
         threshold_percent=percent_of_scale(verdict.threshold),
@@ -90,6 +90,11 @@ def _score(name: str, score: Score, threshold: float) -> ScoreView:
         spread="" if value is None or score.spread is None else f"± {score.spread:.1f}",
         by=_by(score),
     )
+
+
+def _left_out(verdict: Verdict) -> str:
+    """That the mean is without scores that only advise, where there are any."""
+    return ", without what only advises" if any(score.advisory for score in verdict.scores.values()) else ""
 
 
 def _by(score: Score) -> str:
