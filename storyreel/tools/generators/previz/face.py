@@ -155,11 +155,8 @@ def _nose(head: Head) -> None:
     under = head.on(0, low - 0.04, out * 0.5)
     wings = [head.on(s * 0.105 * n**0.5, low - 0.015, out * 0.28) for s in (-1, 1)]
     body = smooth(hull([bridge, head.on(0, -0.16, 0.09 * n), tip, under, *wings]))
-    profile = head.near.front[2] < 0.42
+    profile = head.near.front[2] < 0.6
     if profile:
-        lips = [(-0.44, 0.05), (-0.53, 0.1), (-0.61, 0.055), (-0.69, 0.085), (-0.8, 0.04), (-0.92, 0.075)]
-        muzzle = [head.on(0, y - head.acting.lips.open * (0.12 if y < -0.6 else 0.0), out_) for y, out_ in lips]
-        ink.fill(smooth([*muzzle, head.on(0, -0.9, -0.2), head.on(0, -0.5, -0.15)]), look.skin, 0.1)
         ink.form(body, look.skin, (min(tip[0], bridge[0]) - 1, bridge[1], max(tip[0], bridge[0]) + 1, under[1]), level=0.05)
     away = -1 if ink.toward[0] > 0 else 1
     side = away if head.near.right[0] > 0 else -away

@@ -6,6 +6,7 @@ round the back are moved to its edge, so that front, side and back views are one
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import cos, radians, sin, sqrt
 from typing import Any
@@ -14,7 +15,7 @@ from storyreel.tools.generators.previz.acting import Acting
 from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.looks import Look
 from storyreel.tools.generators.previz.near import Near
-from storyreel.tools.generators.previz.shapes import Spot, bounds, hull, limb, smooth
+from storyreel.tools.generators.previz.shapes import Spot, bounds, hull, limb, smooth, united
 from storyreel.tools.generators.previz.words import shade
 
 __all__ = ["WIDE", "Head"]
@@ -76,10 +77,26 @@ class Head:
             x, y, z = x - behind * ox, y - behind * oy, z - behind * oz
             length = sqrt(x * x + y * y + z * z) or 1.0
             x, y, z = x / length, y / length, z / length
+        return self._skin((x, y, z), out)
+
+    def _skin(self, point: tuple[float, float, float], out: float) -> Spot:
+        """A point of the ball that the egg is made of, in the picture."""
+        x, y, z = point
         if y >= 0:
             return self.at(WIDE * x * self._taper(y) * out, y * out, DEEP * z * out)
         drop = self._drop * (-y - 0.45) / 0.55 if y < -0.45 else 0.0
-        return self.at(WIDE * x * self._taper(y) * out, y * out - drop, (DEEP * z - (0.06 * y * z if z > 0 else 0.0)) * out)
+        # Under the mouth the egg runs back to the neck; a chin stays forward.
+        chin = 0.5 * max(0.0, -y - 0.6) / 0.4 * min(1.0, 8 * max(0.0, z))
+        deep = DEEP * z - (0.06 * y * z if z > 0 else 0.0) + chin
+        return self.at(WIDE * x * self._taper(y) * out, y * out - drop, deep * out)
+
+    def patch(self, turns: Sequence[tuple[float, float]], out: float = 1.0) -> list[Spot]:
+        """A patch of the egg by its corners' longitudes and latitudes, cut off where the head turns away; empty where it has.
+
+        It is small enough that no two ways round the edge of the head are as good: the one nearer its middle is taken.
+        """
+        ball = [_on_ball(lon, lat) for lon, lat in turns]
+        return [self._skin(p, out) for p in _facing(ball, self._out)]
 
     def egg(self, lowest: float, out: float, back_lowest: float) -> list[Spot]:
         """The outline of the skull above a latitude (before the ears, and behind them), blown up by `out`."""
@@ -94,9 +111,9 @@ class Head:
     def face_outline(self, hairline: tuple[tuple[float, float], ...]) -> list[Spot]:
         """The skin of the face from a hairline (longitude, latitude from the middle outwards) down round the chin."""
         half = (*hairline, (76, -7), (80, -20), (75, -33), (60, -49), (38, -64), (16, -77))
-        right = [self.skin_at(lon, lat) for lon, lat in half]
-        left = [self.skin_at(-lon, lat) for lon, lat in reversed(half) if lon]
-        return [*right, self.skin_at(0, -84), *left]
+        # From the side the lowest point would lie behind the chin, and the outline turn back on itself.
+        lowest = ((0, -84),) if abs(self.near.right[2]) < 0.45 else ()
+        return self.patch((*half, *lowest, *((-lon, lat) for lon, lat in reversed(half) if lon)))
 
     def draw_neck(self, base: Spot, width_px: float) -> None:
         """The neck from the collar to under the chin, with the shadow of the chin on it."""
@@ -104,13 +121,12 @@ class Head:
         path = limb([(base[0], base[1], width_px * 1.1), (top[0], top[1], width_px * 0.94)])
         x0, x1, y = min(base[0], top[0]) - width_px, max(base[0], top[0]) + width_px, (base[1] + top[1]) / 2
         self.ink.form(path, self.look.skin, (x0, y, x1, y), level=-0.22)
-        if self.px > 9:
+        under = min(1.0, max(0.0, (self.near.front[2] + 0.35) / 0.4))
+        if self.px > 9 and under:
             chin = [self.skin_at(lon, lat) for lon, lat in ((-70, -30), (-40, -62), (0, -84), (40, -62), (70, -30))]
             fall = self.px * 0.24
             with self.ink.inside(path):
-                self.ink.fill(
-                    smooth([*chin, *((x, y + fall) for x, y in reversed(chin))]), shade(self.look.skin, -0.28), -0.6, 0.55
-                )
+                self.ink.fill(smooth(hull([*chin, *((x, y + fall) for x, y in chin)])), shade(self.look.skin, -0.28), -0.6, 0.55)
 
     def draw_skull(self, path: Any, box: tuple[float, float, float, float], rgb: int) -> None:
         """The skull as hair (or bald skin)."""
@@ -118,10 +134,12 @@ class Head:
 
     def draw_face(self, hairline: tuple[tuple[float, float], ...]) -> Any:
         """The skin of the face; returns its path, or None where the face looks away."""
-        if self.near.front[2] < -0.62:
-            return None
         spots = self.face_outline(hairline)
+        if len(spots) < 3:
+            return None
         path = smooth(spots)
+        if self.near.front[2] < 0.93:
+            path = united(path, smooth(self._jaw()))
         x0, y0, x1, y1 = bounds(spots)
         if self.ink.style.shading == "cel":
             self.ink.outlined(path, self.look.skin)
@@ -131,6 +149,14 @@ class Head:
         if self.px > 16:
             self._model(path)
         return path
+
+    def _jaw(self) -> list[Spot]:
+        """The outline of mouth and chin, which stand out from the egg as soon as a face is seen from the side."""
+        drop = self._drop
+        middle = ((-0.4, 0.8), (-0.56, 0.845), (-0.68 - 0.5 * drop, 0.825), (-0.86 - drop, 0.785), (-0.98 - drop, 0.64))
+        sides = ((0.2, -0.93 - drop, 0.62), (0.36, -0.8 - drop, 0.46), (0.42, -0.6, 0.5))
+        round_it = [self.at(s * x, y, z) for s in (-1, 1) for x, y, z in sides]
+        return hull([*(self.at(0.0, y, z) for y, z in middle), *round_it])
 
     def _model(self, path: Any) -> None:
         """Shade under the hair, beside the cheek that turns away, and a flush on the cheeks."""
@@ -178,6 +204,54 @@ class Head:
 def _on_ball(lon: float, lat: float) -> tuple[float, float, float]:
     a, b = radians(lon), radians(lat)
     return (sin(a) * cos(b), sin(b), cos(a) * cos(b))
+
+
+Ball = tuple[float, float, float]
+
+
+def _facing(ball: list[Ball], toward: Ball) -> list[Ball]:
+    """The part of a patch of the unit ball that faces a direction, its edge led along the ball's own."""
+    seen = [p[0] * toward[0] + p[1] * toward[1] + p[2] * toward[2] for p in ball]
+    if min(seen) >= 0:
+        return ball
+    if max(seen) <= 0:
+        return []
+    kept: list[Ball] = []
+    left: Ball | None = None
+    first: Ball | None = None
+    middle = _unit(tuple(sum(p[i] for p in ball) for i in range(3)))
+    for i, point in enumerate(ball):
+        was, now = seen[i - 1], seen[i]
+        if (was < 0) != (now < 0):
+            edge = _unit(tuple(a + (b - a) * was / (was - now) for a, b in zip(ball[i - 1], point, strict=True)))
+            if now < 0:
+                kept.append(edge)
+                left = edge
+            else:
+                kept += _along(left, edge, middle) if left is not None else []
+                first = first if left is not None or first is not None else edge
+                left = None
+                kept.append(edge)
+        if now >= 0:
+            kept.append(point)
+    return [*kept, *_along(left, first, middle)] if left is not None and first is not None else kept
+
+
+def _along(start: Ball, end: Ball, middle: Ball) -> list[Ball]:
+    """Points between two of the ball's edge, round the side of it that is nearer `middle`."""
+    centre: list[Ball] = []
+    for part in (0.25, 0.5, 0.75):
+        centre.append(_unit(tuple(a + (b - a) * part for a, b in zip(start, end, strict=True))))
+    mid = centre[1]
+    # The short way round is the right one unless the patch's middle lies on the other side.
+    if mid[0] * middle[0] + mid[1] * middle[1] + mid[2] * middle[2] < -0.2:
+        return [tuple(-v for v in p) for p in reversed(centre)]  # type: ignore[misc]
+    return centre
+
+
+def _unit(v: tuple[float, ...]) -> Ball:
+    length = sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]) or 1.0
+    return (v[0] / length, v[1] / length, v[2] / length)
 
 
 @lru_cache(maxsize=64)

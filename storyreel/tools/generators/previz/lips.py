@@ -40,8 +40,15 @@ def draw_mouth(head: Head) -> MouthBox:
     half = (0.235 + 0.05 * max(0.0, head.acting.mien.smile)) * (1 + 0.2 * lips.wide) * (0.92 if look.age == "child" else 1.0)
     out = 0.035 + 0.05 * max(0.0, -lips.wide)
 
+    # In profile half a mouth is seen: the other half is folded back to its middle, which is then the edge of the face.
+    near = head.near.right[2]
+    folded = 1 - min(1.0, max(0.0, (abs(near) - 0.8) / 0.16))
+
     def at(x: float, y: float) -> Spot:
-        return head.on(x * half, MOUTH_Y + y, out * (1 - x * x))
+        x *= folded if x * near < 0 else 1.0
+        # Lips keep the depth of their line: the jaw falls, it does not follow the face round under the chin.
+        z = head.depth_at(x * half, MOUTH_Y) + out * (1 - x * x) - 0.1 * x * x + 0.2 * min(0.0, y)
+        return head.at(x * half, MOUTH_Y + y, z)
 
     gap, jaw = 0.26 * lips.open, 0.05 * lips.open
     full = (0.058 if look.sex == "f" else 0.042) * (1 + 0.35 * max(0.0, -lips.wide))

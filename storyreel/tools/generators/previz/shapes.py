@@ -8,7 +8,20 @@ from typing import Any
 
 from storyreel.tools.generators.previz.library import skia
 
-__all__ = ["Spot", "bounds", "curve", "ellipse", "fine", "hull", "hull_of_circles", "limb", "polygon", "ribbon", "smooth"]
+__all__ = [
+    "Spot",
+    "bounds",
+    "curve",
+    "ellipse",
+    "fine",
+    "hull",
+    "hull_of_circles",
+    "limb",
+    "polygon",
+    "ribbon",
+    "smooth",
+    "united",
+]
 
 Spot = tuple[float, float]
 Ball = tuple[float, float, float]
@@ -37,6 +50,11 @@ def curve(spots: Sequence[Spot]) -> Path:
     if len(spots) == 2:
         path.lineTo(*spots[1])
     return path
+
+
+def united(one: Path, other: Path) -> Path:
+    """The outline of both paths together."""
+    return skia.Op(one, other, skia.kUnion_PathOp) or one
 
 
 def smooth(spots: Sequence[Spot]) -> Path:
