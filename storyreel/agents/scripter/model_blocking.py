@@ -48,10 +48,11 @@ class _Player:
     marks: dict[str, tuple[int, int]] = field(default_factory=dict[str, "tuple[int, int]"])
 
     def opening(self, shot: DraftedShot, placed: set[str]) -> list[Business]:
-        """How the first shot finds those whom the source does not place."""
+        """How the first shot finds those whom the source does not place; a mark in the picture is nearer than words."""
         found: list[Business] = []
         for one in shot.planned.blocking:
-            if one.character in shot.draft.present and one.character not in placed:
+            given = one.character not in placed or one.character in shot.planned.marks
+            if one.character in shot.draft.present and given:
                 found += self._place(one, shot, opens=True)
         return sorted(found, key=lambda one: one.mark is None)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from storyreel.agents.scripter.spans import LONGEST_MS, SHORTEST_MS
 from storyreel.film.script import Shot, SpokenLine
-from storyreel.film.timing import lead_in_ms, pause_ms, round_up_ms, tail_ms
+from storyreel.film.timing import lead_in_ms, overlap_ms, pause_ms, round_up_ms, tail_ms
 
 __all__ = ["Laid", "lay_lines", "paced"]
 
@@ -23,7 +23,8 @@ class Laid(NamedTuple):
 
 
 def lay_lines(shot: Shot, lines: Sequence[SpokenLine], *, opens: bool = False, closes: bool = False, share: float = 0.0) -> Laid:
-    """Lines one after the other with the silences that were planned, or the least that speech needs; none overlaps.
+    """Lines one after the other with the silences that were planned, or the least that speech needs; none
+    overlaps but who was planned to come in on one that breaks off.
 
     Args:
         shot: Where they are spoken.
@@ -35,8 +36,9 @@ def lay_lines(shot: Shot, lines: Sequence[SpokenLine], *, opens: bool = False, c
     placed: list[SpokenLine] = []
     for before, line in zip((None, *lines), lines, strict=False):
         least = pause_ms(before, line) if before else lead_in_ms(line, opens_scene=opens)
+        early = min(max(0, planned - line.start_ms), overlap_ms(before, line)) if before else 0
         silence = max(0, line.start_ms - planned)
-        at += max(least, round(silence * (1 + share)))
+        at += -early if early else max(least, round(silence * (1 + share)))
         length = max(0, line.end_ms - line.start_ms)
         placed.append(line.changed(start_ms=at, end_ms=at + length))
         at += length

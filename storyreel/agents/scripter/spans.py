@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from storyreel.agents.scripter.drafts import Draft
 from storyreel.film.script import SpokenLine
-from storyreel.film.timing import lead_in_ms, pause_ms, round_up_ms, tail_ms
+from storyreel.film.timing import lead_in_ms, overlap_ms, pause_ms, round_up_ms, tail_ms
 
 __all__ = ["LONGEST_MS", "SHORTEST_MS", "Span", "time_shot"]
 
@@ -19,6 +19,10 @@ SHORTEST_MS: Final = 1500
 LONGEST_MS: Final = 10_000
 _HOLD_MS: Final = 250
 """A strong Line is given this much more time to land."""
+
+
+_CUT_OVER_MS: Final = 180
+"""How long somebody who interrupts is heard together with whoever they interrupt."""
 
 
 class Span(NamedTuple):
@@ -45,7 +49,7 @@ def time_shot(draft: Draft, *, opens: bool, closes: bool, pace: float = 1.0, lea
     timed: list[SpokenLine] = []
     for before, line, speech in zip((None, *lines), lines, draft.speeches, strict=False):
         if before is not None:
-            at += round(pause_ms(before, line) * max(1.0, pace))
+            at += _turn(timed[-1], line, pace)
         timed.append(line.changed(start_ms=at, end_ms=at + speech.ms))
         at += speech.ms
     hold = _extra(_HOLD_MS if draft.feeling.strength >= 0.4 else 0, pace)
@@ -53,6 +57,12 @@ def time_shot(draft: Draft, *, opens: bool, closes: bool, pace: float = 1.0, lea
     # A Line longer than the limit stays whole: its Shot is as long as it is, and the critic says so.
     room = max(LONGEST_MS, round_up_ms(at + tail_ms(lines[-1], closes_scene=closes)))
     return Span(min(room, max(least, round_up_ms(at + tail))), tuple(timed))
+
+
+def _turn(before: SpokenLine, line: SpokenLine, pace: float) -> int:
+    """From the end of a Line to the next: a silence, or less than none where somebody is interrupted."""
+    early = min(_CUT_OVER_MS, overlap_ms(before, line))
+    return -early if early else round(pause_ms(before, line) * max(1.0, pace))
 
 
 def spoken(draft: Draft) -> tuple[SpokenLine, ...]:
