@@ -76,7 +76,19 @@ def _findings(state: FilmState, film: Film, store: Store) -> list[ReportFinding]
         for key, record in state.get("findings", {}).items()
     ]
     known = {found.finding.fingerprint for found in told}
-    return told + [ReportFinding(finding, "open") for finding in film.findings if finding.fingerprint not in known]
+    standing = [ReportFinding(finding, "open") for finding in film.findings if finding.fingerprint not in known]
+    return [*told, *standing, *_advice(state, store)]
+
+
+def _advice(state: FilmState, store: Store) -> list[ReportFinding]:
+    """What a judge found that asks for no work: nobody acts on it, but it is what was paid for."""
+    verdicts = [store.get(ref, Verdict) for ref in state.get("verdicts", {}).values()]
+    return [
+        ReportFinding(finding, "open", "film" if verdict.on == "film" else "script")
+        for verdict in verdicts
+        for finding in verdict.findings
+        if not finding.asks_for_work and finding.judge in {score.judge for score in verdict.scores.values() if score.judge}
+    ]
 
 
 def _place(key: str) -> Literal["film", "script", ""]:

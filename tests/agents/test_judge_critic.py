@@ -146,7 +146,7 @@ async def test_every_dimension_has_its_place_in_the_report_and_the_json(tmp_path
     verdict = await Critic(judge=Judge(chat, writers=["qwen"])).critique_script(good_script(), dialogue=good_dialogue())
     view = verdict_view(verdict)
     told = {one.name: one for one in view.scores}
-    assert (told["Dramatic Tension"].spread, told["Dramatic Tension"].by) == ("± 0.2", "scripted:judge, 4 answers, advises")
+    assert (told["Dramatic Tension"].spread, told["Dramatic Tension"].by) == ("± 0.25", "scripted:judge, 4 answers, advises")
     assert told["Format Compliance"].by == "" and told["Format Compliance"].spread == ""
     assert {one.name for one in view.second} == {
         "Format Compliance",
@@ -160,7 +160,7 @@ async def test_every_dimension_has_its_place_in_the_report_and_the_json(tmp_path
         encoding="utf-8"
     )
     text = " ".join(re.sub(r"<[^>]+>", " ", page).split())
-    assert "Dramatic Tension 2.0 ± 0.2 · scripted:judge, 4 answers, advises" in text
+    assert "Dramatic Tension 2.0 ± 0.25 · scripted:judge, 4 answers, advises" in text
     assert "a judge's second opinion of what is scored above, which counts for nothing: 4" in text.replace("&#39;", "'")
     for rubric in rubrics("script"):
         assert f"rubric {rubric.dimension} v" in text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storyreel.film import Score, Script, Verdict
+from storyreel.film import Finding, Score, Script, Verdict
 from storyreel.graph import reporting
 from storyreel.graph.state import FilmState, Record
 from storyreel.tools.store import Ref, Store
@@ -60,3 +60,15 @@ def test_what_is_not_known_of_a_round_is_left_as_it_was_told(tmp_path: Path) -> 
 )
 def test_the_times_of_a_finding_count_on_what_it_was_made_on(key: str, place: str) -> None:
     assert reporting._place(key) == place
+
+
+def test_what_a_judge_advises_is_told_though_nobody_acts_on_it(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    fields = {"dimension": "Tension", "kind": "flat-tension", "evidence": "calm", "cause": "script", "remedy": "rewrite"}
+    advice, own = (Finding.model_validate({**fields, "severity": "minor", "judge": judge}) for judge in ("m", "rule"))
+    scores = {"Tension": Score(value=2.0, judge="m", advisory=True)}
+    verdict = Verdict(on="film", passed=True, scores=scores, findings=(advice, own, advice.changed(severity="major")))
+    state = FilmState(verdicts={"film": store.put(verdict)})
+    (told,) = reporting._advice(state, store)
+    assert (told.finding, told.status, told.on) == (advice, "open", "film")
+    assert reporting._advice(FilmState(), store) == []

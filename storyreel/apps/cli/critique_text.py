@@ -62,7 +62,7 @@ def _figure(score: Score) -> str:
         return score.why
     if not score.judge:
         return f"{score.value:.1f}"
-    spread = "" if score.spread is None else f" ± {score.spread:.1f}"
+    spread = "" if score.spread is None else f" ± {score.spread:.2g}"
     answers = "" if score.n is None else f" of {score.n} answers"
     return f"{score.value:.1f}{spread}, mean{answers} by {score.judge}{', advises' if score.advisory else ''}"
 

@@ -87,7 +87,7 @@ def _score(name: str, score: Score, threshold: float) -> ScoreView:
         why=score.why if score.observable else _why_not(score),
         rules=score.rules,
         passed=value is not None and value >= threshold,
-        spread="" if value is None or score.spread is None else f"± {score.spread:.1f}",
+        spread="" if value is None or score.spread is None else f"± {score.spread:.2g}",
         by=_by(score),
     )
 
