@@ -73,10 +73,12 @@ def jump_strength(media: FilmFile, jump: Jump, *, weak: bool = False, limits: Co
     """1.0 where a Finding begins: of a change that is greater than any that a head makes, less need be found again.
 
     Args:
-        weak: Only a few blocks tell that the change is sudden: then more must be found again.
+        weak: Only a few blocks tell that the change is sudden: then more must be found again, and not best at the least distance
+            that is looked at, where a head that turns is found as well.
     """
     if weak:
-        return jump.share / limits.jump_own_share
+        columns = pictures(media).shape[2]
+        return jump.share / limits.jump_own_share if round(abs(jump.right) * columns) > _least(columns) else 0.0
     great = float(figures(media).step[jump.frame]) >= limits.jump_great
     return jump.share / (limits.jump_great_share if great else limits.jump_share)
 
@@ -106,13 +108,17 @@ def found_again(before: np.ndarray, after: np.ndarray, alike: int = _ALIKE) -> J
         return Jump(0.0, 0.0, 0.0)
     best = Jump(0.0, 0.0, 0.0)
     tall = max(1, round(_TALL * rows))
-    for by in range(max(2, round(_LEAST * columns)), round(_MOST * columns) + 1):
+    for by in range(_least(columns), round(_MOST * columns) + 1):
         for across in (by, -by):
             for down in range(-tall, tall + 1, 2 if tall > 2 else 1):
                 share = _share(one, two, y, x, down, across, alike)
                 if share > best.share:
                     best = Jump(share, across / columns, down / rows)
     return best
+
+
+def _least(columns: int) -> int:
+    return max(2, round(_LEAST * columns))
 
 
 def _share(one: np.ndarray, two: np.ndarray, y: np.ndarray, x: np.ndarray, down: int, across: int, alike: int) -> float:
