@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,12 @@ from benchmarks.lips import moved_sound, sentence
 from storyreel.errors import ProjectError
 from storyreel.film import Blocking, Character, FilmSettings, Scene, Script, Shot, ShotSize, SpokenLine, dump_document
 from storyreel.graph import make
+from storyreel.tools.generators.previz.acting import act
+from storyreel.tools.generators.previz.mouth import lips_from_events
+from storyreel.tools.generators.previz.stage import stage_shot
 from storyreel.tools.measure.mouth_lines import LineOffset, line_offsets
 from storyreel.tools.measure.mouth_offset import mouth_look, mouth_window, offset_of, voice_found
+from tests.tools.previz_specs import a_spec
 
 RATE = 24
 SAID = (("ROSA", "Maybe Bob opened my old map."), ("TOM", "No, I am above all that."))
@@ -123,3 +128,23 @@ def test_the_summary_counts_what_must_be_in_time() -> None:
     lines = [LineOffset("1", "a", "X", 0.2, 0.9, 30), LineOffset("2", "b", "X", None, 0.0, 6, "the mouth is 6 pixels wide")]
     assert sentence(lines) == "1 of 2 lines measured; greatest offset 0.2 frames; 100.0% within one frame"
     assert "50.0%" in sentence([*lines, LineOffset("3", "c", "X", None, 0.0, 30)]), "a mouth that does not move is a miss"
+
+
+@pytest.mark.parametrize("rate", [23.976, 24.0, 25.0, 30.0])
+@pytest.mark.parametrize("phase", [0.0, 0.3, 0.7])
+@pytest.mark.parametrize("long_s", [0.03, 0.06, 0.12])
+def test_lips_shut_in_a_frame_of_every_closed_sound_however_short(rate: float, phase: float, long_s: float) -> None:
+    events = [(0.0, "a"), (0.4, "b"), (0.4 + long_s, "i"), (0.8, "m"), (0.8 + long_s, "ɒ"), (1.2, "p"), (1.2 + long_s, "e")]
+    shown = [lips_from_events(events, (i + phase) / rate, 1.6).open for i in range(round(1.5 * rate))]
+    for start in (0.4, 0.8, 1.2):
+        near = [opening for i, opening in enumerate(shown) if start - 0.04 <= (i + phase) / rate <= start + long_s + 0.04]
+        assert min(near) < 0.02, (start, near)
+    assert sum(opening > 0.2 for opening in shown) > len(shown) / 2, "and stay open for the sounds between"
+
+
+def test_a_feeling_parts_the_lips_of_the_silent_alone() -> None:
+    person = stage_shot(a_spec(people=1), seed=1).people[0]
+    afraid = replace(person, emotion="afraid")
+    silent = act(afraid, 1.0, 0.5, salt="s")
+    closed = act(afraid, 1.0, 0.5, salt="s", lips=lips_from_events([(0.0, "m"), (0.5, "a")], 0.2, 1.0), talking=1.0)
+    assert silent.lips.open > 0.1 and closed.lips.open < 0.02

@@ -125,6 +125,11 @@ def mien_of(words: str) -> Mien:
     return FACES[first_of(words, _EMOTIONS) or "neutral"]
 
 
+def _parted(lips: Lips, by: float) -> Lips:
+    """Lips that a feeling holds apart; who speaks closes them where the words do."""
+    return lips._replace(open=by) if lips.open < by else lips
+
+
 def act(
     person: Person, t_s: float, part: float, *, salt: str, lips: Lips = REST, talking: float = 0.0, heard: Vec | None = None,
     lens: Vec = (0.0, 1.5, -5.0), emotion: str = "",
@@ -156,7 +161,7 @@ def act(
     )
     return Acting(
         mien=mien,
-        lips=lips if lips != REST or not mien.part_lips else Lips(mien.part_lips),
+        lips=_parted(lips, mien.part_lips * (1 - talking)),
         breath=breath,
         lean=0.012 * wave(t_s, *own, "lean", hz=0.14) + 0.025 * talking,
         head_yaw=yaw + 0.05 * drift + shake,

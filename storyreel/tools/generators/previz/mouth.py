@@ -23,8 +23,10 @@ class Lips(NamedTuple):
 
 
 REST = Lips()
+_SHUT = Lips(0.0, -0.1)
+_SHUTTING_S = 0.05
 _SHAPES: tuple[tuple[str, Lips], ...] = (
-    ("mbp", Lips(0.0, -0.1)),
+    ("mbp", _SHUT),
     ("fv", Lips(0.14, 0.1, 1.0)),
     ("θðTD", Lips(0.24, 0.15, 0.7, 0.8)),
     ("wʍ", Lips(0.16, -1.0)),
@@ -70,7 +72,16 @@ def lips_from_events(events: Sequence[tuple[float, str]], at_s: float, ends_s: f
     before = viseme(events[i - 1][1]) if i else REST
     glide = min(0.075, 0.6 * ((times[i + 1] if i + 1 < len(times) else ends_s) - start) + 0.015)
     part = min(1.0, max(0.0, (ahead - start) / max(1e-3, glide)))
-    return _blend(before, shape, part * part * (3 - 2 * part))
+    lips = _blend(before, shape, part * part * (3 - 2 * part))
+    ends = [*times[1:], ends_s]
+    shut = [_shut(at_s, times[k], ends[k]) for k in range(max(0, i - 2), min(len(times), i + 3)) if viseme(events[k][1]) is _SHUT]
+    return _blend(lips, _SHUT, max(shut, default=0.0))
+
+
+def _shut(at_s: float, start: float, end: float) -> float:
+    """How far lips are shut for a sound that needs them shut: wholly, and long enough for a frame to show it."""
+    first, last = start - 0.012, max(end - 0.03, start + 0.034)
+    return max(0.0, 1 - max(first - at_s, at_s - last, 0.0) / _SHUTTING_S)
 
 
 def lips_from_level(level: float, flutter: float) -> Lips:
