@@ -92,13 +92,13 @@ async def reconstruct(
             [("story so far", carried.story), ("cast sheet", carried.people), ("scene", piece.text)],
             seed=seed,
             media=_sounds(chat, piece, recordings),
-            most=1500,
+            most=3000,
             language=language,
             words=carried.words,
         )
         answer = await chat.fill(ask, ContextForm)
         told.append(answer.value)
-        rolling.went_on(piece, _short(answer.value.story_so_far), _short(answer.value.happens))
+        rolling.went_on(piece, answer.value.story_so_far, _short(answer.value.happens))
     return _understood(told, scene, CastNames(cast))
 
 

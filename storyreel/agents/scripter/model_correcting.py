@@ -50,7 +50,7 @@ async def correct_scene(
                 ("cast sheet", carried.people),
                 ("scene", material),
                 ("shot list", shot_rows(best.scene.shots)),
-                ("found by the rules", _found(best.findings())),
+                ("found by the rules", _found(best.findings)),
             ],
             seed=seed,
             most=2500,
@@ -81,8 +81,8 @@ def _tried(best: OneScene, weight: Weight, told: CorrectionsForm, telling: Telli
         if not done.edits:
             continue
         after = replace(now, scene=done.script.scenes[0])
-        if after.weight().no_worse_than(weight):
-            now, weight = after, after.weight()
+        if after.weight.no_worse_than(weight):
+            now, weight = after, after.weight
         else:
             telling.repaired(best.scene.id, f"shot {change.shot}: a correction was not kept, the rules found more after it")
     if len(told.corrections) > _MOST:

@@ -110,7 +110,7 @@ class _Reviser(NamedTuple):
 
     def _carried_out(self, scene_id: str, told: CorrectionsForm, uids: Sequence[str]) -> tuple[list[Edit], Script]:
         names, now = CastNames(self.script.cast), self.script
-        weight = self._one(now, scene_id).weight()
+        weight = self._one(now, scene_id).weight
         edits: list[Edit] = []
         refused: list[str] = []
         for change in told.corrections:
@@ -119,7 +119,7 @@ class _Reviser(NamedTuple):
             refused += [done.refused] if done.refused else []
             if not done.edits:
                 continue
-            after = self._one(done.script, scene_id).weight()
+            after = self._one(done.script, scene_id).weight
             if after[:2] > weight[:2]:
                 refused.append(f"shot {change.shot}: a change was not kept, the rules found more after it")
                 continue

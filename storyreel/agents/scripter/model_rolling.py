@@ -23,6 +23,8 @@ SHARE_CARRIED: Final = 0.2
 """Of the scene's own words: what may be carried to it from other scenes."""
 LEAST_CARRIED: Final = 24
 """Words that may be carried to a scene however short it is."""
+_MOST_KEPT: Final = 200
+"""Words of the story so far that are kept between scenes; how many of them go with a scene is its own affair."""
 MOST_BEATS: Final = 32
 """Beats that one request plans: the answer has to fit as well as the question."""
 
@@ -61,7 +63,7 @@ class Rolling:
 
     def went_on(self, scene: SceneMaterial, so_far: str, happens: str) -> None:
         """A scene is over: its story goes on the old one, unless the model told the whole anew."""
-        self.so_far = " ".join((so_far or f"{self.so_far} {happens}").split())
+        self.so_far = _latest(" ".join((so_far or f"{self.so_far} {happens}").split()), _MOST_KEPT)
         here = _here(scene)
         self.seen = (*(name for name in self.seen if name not in here), *here)
 

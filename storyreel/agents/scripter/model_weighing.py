@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from storyreel.agents.critic.script_verdict import script_verdict
@@ -16,7 +17,7 @@ from storyreel.errors import ScriptError
 from storyreel.film.bank import Character, Place, Prop
 from storyreel.film.dialogue import Dialogue
 from storyreel.film.edits import apply_edits
-from storyreel.film.finding import Finding, Severity
+from storyreel.film.finding import Finding, Severity, Verdict
 from storyreel.film.script import Scene, Script
 
 __all__ = ["OneScene", "Weight", "mended_by_rules", "scene_source"]
@@ -69,14 +70,20 @@ class OneScene:
         place = (Place(name=self.scene.place, look=self.scene.description),) if self.scene.place else ()
         return Script(language=self.language, cast=cast, places=place, props=self.props, scenes=(self.scene,))
 
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What the rules say of it."""
+        return script_verdict(self.script, dialogue=self.source)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What the rules find."""
-        return script_verdict(self.script, dialogue=self.source).findings
+        return self.verdict.findings
 
+    @property
     def weight(self) -> Weight:
         """How much there is to find."""
-        verdict = script_verdict(self.script, dialogue=self.source)
-        return Weight(*_counts(verdict.findings), round(5.0 - (verdict.mean or 0.0), 6))
+        return Weight(*_counts(self.findings), round(5.0 - (self.verdict.mean or 0.0), 6))
 
 
 def _counts(findings: Sequence[Finding]) -> tuple[int, int, int]:
@@ -86,9 +93,9 @@ def _counts(findings: Sequence[Finding]) -> tuple[int, int, int]:
 
 def mended_by_rules(one: OneScene) -> tuple[OneScene, Weight]:
     """The scene with what the handbook's remedies mend, as far as the rules then find less."""
-    best, weight = one, one.weight()
+    best, weight = one, one.weight
     for _ in range(_PASSES):
-        findings = [finding for finding in best.findings() if finding.severity is not Severity.INFO]
+        findings = [finding for finding in best.findings if finding.severity is not Severity.INFO]
         edits = revise_script(best.script, best.source, findings=findings)
         if not edits:
             break
@@ -97,7 +104,7 @@ def mended_by_rules(one: OneScene) -> tuple[OneScene, Weight]:
         except ScriptError:
             break  # two remedies that do not go together: the scene stands as the best so far
         tried = replace(best, scene=after.scenes[0], props=after.props)
-        if not tried.weight() < weight:
+        if not tried.weight < weight:
             break
-        best, weight = tried, tried.weight()
+        best, weight = tried, tried.weight
     return best, weight
