@@ -8,6 +8,7 @@ from storyreel.testing.chat_script import CHAT_FAULTS, ChatFault, ChatScript
 from storyreel.testing.chat_server import ChatServer
 from storyreel.testing.clips import write_clip
 from storyreel.testing.conform_chat import conform_chat
+from storyreel.testing.conform_judge import conform_judge
 from storyreel.testing.conformance import conform_check, conform_executor, conform_generator, conform_voice
 from storyreel.testing.faults import FAULT_KINDS, Fault, FaultKind
 from storyreel.testing.plain import PlainGenerator
@@ -29,6 +30,7 @@ __all__ = [
     "conform_check",
     "conform_executor",
     "conform_generator",
+    "conform_judge",
     "conform_voice",
     "write_clip",
 ]

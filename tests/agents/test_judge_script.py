@@ -17,7 +17,7 @@ from storyreel.errors import (
 )
 from storyreel.film.finding import Remedy, Severity
 from storyreel.film.script import Scene, Script, Shot
-from storyreel.tools.chat import Ask
+from storyreel.tools.chat import Ask, ChatCan
 from tests.agents.critic_script import good_dialogue, good_script
 from tests.agents.judge_chats import Answer, dimension_of, in_turn, judge_chat, order_of, rated, seen, steady
 
@@ -233,6 +233,14 @@ async def test_a_long_script_is_thinned_by_whole_scenes_and_says_so() -> None:
     assert len(text) < 4600 and "SHOT 1.0 |" in text and "SHOT 20.3 |" in text and "SCENE 10 is not shown." in text
     assert "scenes fitted; not shown: " in verdict.warnings[0]
     assert text.count("SHOT ") % 4 == 0, "a scene is whole or absent"
+
+
+async def test_a_small_context_is_shown_less() -> None:
+    for context, room in ((None, 60_000), (200_000, 60_000), (16_000, 20_000), (4_000, 2_000)):
+        chat = steady(can=ChatCan(context_tokens=context))
+        assert Judge(chat).room == room
+    verdict = await Judge(steady(can=ChatCan(context_tokens=4_000)), dimensions=TENSION).judge_script(good_script())
+    assert "1 of 2 scenes fitted" in verdict.warnings[0]
 
 
 async def test_probabilities_give_the_expected_score_in_two_answers() -> None:

@@ -11,8 +11,9 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from storyreel.agents.critic.judge_contract import AnyJudge
 from storyreel.agents.critic.media_verdict import media_verdict
 from storyreel.agents.critic.rubric import judged_kinds, rubrics
 from storyreel.agents.critic.script_verdict import script_verdict
@@ -24,9 +25,6 @@ from storyreel.film.script import Script
 from storyreel.film.speech import SpeechSheet
 from storyreel.formats import read_dialogue, read_script
 from storyreel.tools.contracts import Check, Evidence
-
-if TYPE_CHECKING:
-    from storyreel.agents.critic.judging import Judge
 
 __all__ = ["FILM_SUFFIXES", "Critic"]
 
@@ -60,7 +58,7 @@ class Critic:
         *,
         ignore: Sequence[str] = (),
         select: Sequence[str] = (),
-        judge: Judge | None = None,
+        judge: AnyJudge | None = None,
         judge_gates: bool = False,
         judge_takes: bool = False,
     ) -> None:

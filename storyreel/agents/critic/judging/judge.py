@@ -30,6 +30,11 @@ from storyreel.tools.files import sha256_of_file
 
 __all__ = ["Judge"]
 
+_OWN_TOKENS = 6_000
+"""What the instructions, the answer and a few pictures take of a model's context."""
+
+_LEAST_CHARS = 2_000
+
 
 class Judge:
     """Scores, compares and questions by a language model.
@@ -96,7 +101,7 @@ class Judge:
             source: What the Script was made from; without it Content Completeness is not observable.
             thresholds: Dimension -> from which it passes, where that is not the judge's own.
         """
-        showing = await asyncio.to_thread(show_script, script, source=source, chars=self.chars)
+        showing = await asyncio.to_thread(show_script, script, source=source, chars=self.room)
         return await self._verdict("script", showing, script, made_on=hash_of(script), thresholds=thresholds)
 
     async def judge_film(
@@ -120,7 +125,7 @@ class Judge:
             try:
                 words = await asyncio.to_thread(subtitles_beside, film) if subtitles is None else subtitles
                 showing = await show_film(
-                    film, script, self.chat.can, Path(folder), subtitles=words, frames=self.frames, chars=self.chars
+                    film, script, self.chat.can, Path(folder), subtitles=words, frames=self.frames, chars=self.room
                 )
                 made_on = made_on or await asyncio.to_thread(sha256_of_file, film)
             except Exception as exc:  # whatever is wrong with the file is the business of measurement; a judge does not end a run
@@ -153,12 +158,18 @@ class Judge:
         with tempfile.TemporaryDirectory(prefix="judge-") as folder:
             return await chosen(
                 self._asking(), a, b, Path(folder), script=script, dimension=dimension, pairs=pairs, frames=self.frames,
-                chars=self.chars,
+                chars=self.room,
             )  # fmt: skip
 
     async def close(self) -> None:
         """Release what the model holds."""
         await self.chat.close()
+
+    @property
+    def room(self) -> int:
+        """Characters of a script that are shown: `chars`, or fewer where the model is known to hold less."""
+        context = self.chat.can.context_tokens
+        return self.chars if context is None else min(self.chars, max(_LEAST_CHARS, (context - _OWN_TOKENS) * 2))
 
     def _asking(self) -> Asking:
         return Asking(

@@ -20,8 +20,8 @@ class ShotNames:
 
     >>> names = ShotNames(Script(scenes=({"id": "1", "shots": ({"uid": "a", "id": "1.1", "start_ms": 0, "end_ms": 9},
     ...                                                        {"uid": "b", "id": "give 5!", "start_ms": 9, "end_ms": 9})},)))
-    >>> names["a"], names["b"], names.shot("shot 1.1").uid, names.shot("9.9")
-    ('1.1', 'n2', 'a', None)
+    >>> names["a"], names["b"], names.shot("shot 1.1").uid, names.shot("1.1-n2").uid, names.shot("9.9"), names.shot("9.9, 1.1")
+    ('1.1', 'n2', 'a', 'a', None, None)
     """
 
     def __init__(self, script: Script | None) -> None:
@@ -38,6 +38,10 @@ class ShotNames:
         return self._names[uid]
 
     def shot(self, said: str) -> Shot | None:
-        """The Shot that a judge means, None where there is no such shot."""
-        plain = re.sub(r"^(?:shot|scene)\b[\s:#]*|^#", "", said.strip().strip("[]\"'"), flags=re.IGNORECASE)
-        return self._by_name.get(plain.strip().casefold())
+        """The Shot that a judge means, the first of a list or a range; None where there is no such shot."""
+        plain = re.sub(r"^(?:shots?|scene)\b[\s:#]*|^#", "", said.strip().strip("[]\"'"), flags=re.IGNORECASE).strip()
+        whole = self._by_name.get(plain.casefold())
+        if whole is not None:
+            return whole
+        first = re.match(r"([\w][\w.]*?)(?:\s*(?:,|-|–|to|and|&|/)\s*[\w.\-]+)+$", plain)
+        return self._by_name.get(first[1].casefold()) if first else None
