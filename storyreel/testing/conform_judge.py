@@ -83,7 +83,7 @@ def _repeats(one: Verdict, two: Verdict) -> None:
         for name, score in one.scores.items()
         if score.value is not None and (other := two.scores.get(name)) is not None and other.value is not None
     ]
-    outside = [name for name, value, spread, other in pairs if other is not None and abs(other - value) > spread + 1e-9]
+    outside = [name for name, value, spread, other in pairs if abs(other - value) > spread + 1e-9]
     _promise(
         len(outside) <= max(1, len(pairs) // 5), f"unchanged input was scored outside of the stated spread: {', '.join(outside)}"
     )
