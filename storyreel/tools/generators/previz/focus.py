@@ -12,13 +12,16 @@ from storyreel.tools.generators.previz.camera import View
 from storyreel.tools.generators.previz.framing_frame import SENSOR_M
 from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.library import skia
+from storyreel.tools.generators.previz.reel import Affine
 from storyreel.tools.generators.previz.stage import StageShot
 
-__all__ = ["Focus", "canvas_on", "reduced"]
+__all__ = ["MARGIN", "Focus", "SoftSet", "background_m", "canvas_on", "reduced"]
 
 T = TypeVar("T")
 Array = np.ndarray
 Box = tuple[int, int, int, int]
+MARGIN = 4
+"""Small pixels round a soft set: more than a camera that creeps moves it while one drawing serves."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,21 @@ class _Layer:
     ink: Ink
 
 
+@dataclass(frozen=True)
+class SoftSet:
+    """The small pixels of a set that is out of focus, how much smaller they are, and the margin of them that is not seen."""
+
+    pixels: Array
+    step: int
+    margin: int
+
+
 class Focus:
     """The lens of one Picture: how soft things are, and soft drawing. `ink` is the pen on the picture itself."""
 
     def __init__(self, ink: Ink) -> None:
         self._ink = ink
-        self._layers: dict[tuple[int, bool], _Layer] = {}
+        self._layers: dict[tuple[int, bool, int], _Layer] = {}
         self._kept: dict[str, tuple[int, Any, int, int, Any]] = {}
 
     def blur_px(self, view: View, distance_m: float) -> float:
@@ -55,19 +67,36 @@ class Focus:
 
     def background_px(self, view: View, stage: StageShot) -> float:
         """How soft the set is: taken at the wall or some metres behind the one it is about."""
-        lead = stage.person(stage.made.subjects[0]) if stage.made.subjects else None
-        there = view.depth(lead.head()) if lead is not None else stage.made.camera.focus_m
-        return self.blur_px(view, max(0.5, there) + (2.4 if stage.layout.interior else 5.0))
+        return self.blur_px(view, background_m(view, stage))
 
     def draw_set(self, view: View, blur: float, draw: Callable[[Ink, View], None]) -> None:
         """Draw the set into the picture, soft where it is out of focus."""
-        if blur < view.height * 0.0027:
+        if not self.is_soft(view, blur):
             draw(self._ink, view)
             return
+        self.show_set(self.soft_set(view, blur, draw, margin=0))
+
+    @staticmethod
+    def is_soft(view: View, blur: float) -> bool:
+        """Whether a set of that blur is drawn softly."""
+        return blur >= view.height * 0.0027
+
+    def soft_set(self, view: View, blur: float, draw: Callable[[Ink, View], None], *, margin: int = MARGIN) -> SoftSet:
+        """A set that is out of focus, small, with a margin of small pixels round what is seen of it."""
         step = 4 if blur > view.height * 0.007 else 2
-        layer = self._layer(view, step, clear=False)
-        draw(layer.ink, reduced(view, step))
-        _stretch(self._ink.images, _soft(layer.pixels, blur / step), step, alpha=skia.kOpaque_AlphaType)
+        layer = self._layer(view, step, clear=False, margin=margin)
+        draw(layer.ink, reduced(view, step, margin))
+        return SoftSet(_soft(layer.pixels, blur / step), step, margin)
+
+    def show_set(self, made: SoftSet, by: Affine | None = None) -> None:
+        """Blow up a soft set into the picture, moved by an affine if one is given."""
+        canvas, aside = self._ink.images, -made.step * made.margin
+        canvas.save()
+        if by is not None:
+            canvas.concat(skia.Matrix.MakeAll(by.a, by.c, by.e, by.b, by.d, by.f, 0, 0, 1))
+        canvas.translate(aside, aside)
+        _stretch(canvas, made.pixels, made.step, alpha=skia.kOpaque_AlphaType)
+        canvas.restore()
 
     def draw_figure(
         self,
@@ -120,10 +149,10 @@ class Focus:
         info = skia.ImageInfo.Make(wide, high, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
         return skia.Image.MakeRasterCopy(skia.Pixmap(info, large, wide * 4))
 
-    def _layer(self, view: View, step: int, *, clear: bool) -> _Layer:
-        key = (step, clear)
+    def _layer(self, view: View, step: int, *, clear: bool, margin: int = 0) -> _Layer:
+        key = (step, clear, margin)
         if key not in self._layers:
-            wide, high = -(-view.width // step), -(-view.height // step)
+            wide, high = (-(-size // step) + 2 * margin for size in (view.width, view.height))
             pixels = np.zeros((high, wide, 4), np.uint8)
             surface = canvas_on(pixels, premultiplied=clear)
             self._layers[key] = _Layer(pixels, surface, Ink(surface.getCanvas(), (wide, high), self._ink.style, self._ink.light))
@@ -132,6 +161,13 @@ class Focus:
         if clear:
             layer.pixels.fill(0)
         return layer
+
+
+def background_m(view: View, stage: StageShot) -> float:
+    """How far the set is from the lens: the wall, or some metres behind the one whom the Shot is about."""
+    lead = stage.person(stage.made.subjects[0]) if stage.made.subjects else None
+    there = view.depth(lead.head()) if lead is not None else stage.made.camera.focus_m
+    return max(0.5, there) + (2.4 if stage.layout.interior else 5.0)
 
 
 def canvas_on(pixels: Array, *, premultiplied: bool = False) -> Any:
@@ -165,12 +201,12 @@ def _soft(pixels: Array, radius: float) -> Array:
     return pixels
 
 
-def reduced(view: View, step: int) -> View:
-    """The view of a picture that is `step` times smaller."""
-    if step == 1:
+def reduced(view: View, step: int, margin: int = 0) -> View:
+    """The view of a picture that is `step` times smaller, with a margin round it in small pixels."""
+    if step == 1 and not margin:
         return view
-    small = View(view.camera, -(-view.width // step), -(-view.height // step))
+    small = View(view.camera, -(-view.width // step) + 2 * margin, -(-view.height // step) + 2 * margin)
     # The size is rounded up; the scale stays that of the picture itself.
     small.focal_px = view.focal_px / step
-    small.mid_x, small.mid_y = view.mid_x / step, view.mid_y / step
+    small.mid_x, small.mid_y = view.mid_x / step + margin, view.mid_y / step + margin
     return small

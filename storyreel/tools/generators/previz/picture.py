@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from storyreel.tools.generators.previz.backdrop import carried_set, run_of
 from storyreel.tools.generators.previz.camera import Vec, View, add, scaled
 from storyreel.tools.generators.previz.darkness import darkness, veil
 from storyreel.tools.generators.previz.figure import Drawn, draw_shadow, toward_light
-from storyreel.tools.generators.previz.focus import Focus, canvas_on
+from storyreel.tools.generators.previz.focus import Focus, SoftSet, background_m, canvas_on
 from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.layout import Piece
 from storyreel.tools.generators.previz.painter import paint_over
@@ -93,6 +94,8 @@ class Picture:
         self._kept: tuple[int, _Set] | None = None
         self._drawn: _Drawn | None = None
         self._pair = (-1, False)
+        self._runs: dict[tuple[int, int], bool] = {}
+        self._run: tuple[int, int, SoftSet, list[Piece]] | None = None
         walking = any(p.drawn and p.mark.walks for p in stage.people)
         weather = bool(stage.light.weather) and not stage.layout.interior
         self._on_twos = stage.rate >= 20 and not walking and not weather
@@ -186,10 +189,45 @@ class Picture:
         """The set that serves for two frames; where it is not kept, it is drawn into the picture first."""
         stage, even = self.stage, index - index % 2
         if self._kept is None or self._kept[0] != even:
-            there = View(stage.rig.at((even + 0.5) / stage.frames, float(even / stage.rate)), self.width, self.height)
-            made = self._background(there, t_s=float(even / stage.rate))
-            self._kept = (even, _Set(self.bgra.copy(), made.pieces))
+            first, count = run_of(even, self._served)
+            there, toward = moment_of(stage, even).view, self.ink.toward
+            self.ink.toward = toward_light(self.ink, there)
+            if count > 2:
+                near = self._carried(first, count, there)
+            else:
+                near = self._background(there, t_s=float(even / stage.rate)).pieces
+            self._kept = (even, _Set(self.bgra.copy(), near))
+            self.ink.toward = toward
         return self._kept[1]
+
+    def _served(self, first: int, count: int) -> bool:
+        """Whether one drawing of the soft set serves a run of frames."""
+        known = self._runs.get((first, count))
+        if known is None:
+            ends = [moment_of(self.stage, index).view for index in (first, first + count // 2, first + count - 1)]
+            away, blur = background_m(ends[1], self.stage), self._focus.background_px(ends[1], self.stage)
+            known = (
+                self.stage.rig.rack is None
+                and self._focus.is_soft(ends[1], blur)
+                and all(self._creeps(index, ends[1]) for index in (first, first + count - 2))
+                and all(carried_set(ends[1], end, away, blur) is not None for end in ends)
+            )
+            self._runs[(first, count)] = known
+        return known
+
+    def _carried(self, first: int, count: int, view: View) -> list[Piece]:
+        """The soft set of a run of frames, carried into the picture; returns what stands among the people or before them."""
+        middle = moment_of(self.stage, first + count // 2)
+        blur = self._focus.background_px(middle.view, self.stage)
+        if self._run is None or self._run[:2] != (first, count):
+            behind, near = behind_and_among(self.stage, middle.view, self._pieces)
+            self.ink.toward = toward_light(self.ink, middle.view)
+            made = self._focus.soft_set(middle.view, blur, lambda ink, seen: self._far(ink, seen, behind, middle.t_s))
+            self._run = (first, count, made, near)
+        self._focus.show_set(self._run[2], carried_set(middle.view, view, background_m(middle.view, self.stage), blur))
+        if self.stage.style.strokes:
+            paint_over(self.ink.canvas, self.bgra, self.stage.world_salt, quick=True)
+        return self._run[3]
 
     def _creeps(self, even: int, view: View) -> bool:
         """Whether the set hardly moves from a frame to the next, and is soft or touched by nobody's feet."""
@@ -212,17 +250,19 @@ class Picture:
         behind, near = behind_and_among(stage, view, self._pieces)
         blur = self._focus.background_px(view, stage)
 
-        def draw(ink: Ink, seen: View) -> None:
-            ink.pools = stage.rig.still
-            self._set(ink, seen, t_s)
-            for piece in sorted(behind, key=lambda p: 0 if p.kind in ("ocean", "water") else 1 if p.kind in GROUND else 2):
-                draw_piece(ink, seen, piece, stage.layout, stage.world_salt, t_s)
-            self._shade(ink)
-
-        self._focus.draw_set(view, blur, draw)
+        self._focus.draw_set(view, blur, lambda ink, seen: self._far(ink, seen, behind, t_s))
         if stage.style.strokes:
             paint_over(self.ink.canvas, self.bgra, stage.world_salt, quick=not stage.rig.still)
         return _Set(self.bgra.copy() if stage.rig.still else self.bgra, near)
+
+    def _far(self, ink: Ink, view: View, behind: list[Piece], t_s: float) -> None:
+        """The set with the pieces that stand behind everybody, its corners shaded."""
+        stage = self.stage
+        ink.pools = stage.rig.still
+        self._set(ink, view, t_s)
+        for piece in sorted(behind, key=lambda p: 0 if p.kind in ("ocean", "water") else 1 if p.kind in GROUND else 2):
+            draw_piece(ink, view, piece, stage.layout, stage.world_salt, t_s)
+        self._shade(ink)
 
     def _set(self, ink: Ink, view: View, t_s: float) -> None:
         """The bare set: floor, walls, or ground and sky."""
