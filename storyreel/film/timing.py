@@ -19,6 +19,7 @@ __all__ = [
     "CUT_IN_MS",
     "LEAD_IN_MS",
     "LONG_PAUSE_MS",
+    "OVERLAP_MS",
     "PAUSE_MS",
     "SCENE_HEAD_MS",
     "SCENE_TAIL_MS",
@@ -28,6 +29,7 @@ __all__ = [
     "estimate_speech_ms",
     "fit_to_speech",
     "lead_in_ms",
+    "overlap_ms",
     "pause_ms",
     "round_up_ms",
     "speech_fit",
@@ -46,6 +48,8 @@ LONG_PAUSE_MS = 750
 """After a Line that trails off, and after one that its own speaker breaks off: the silence is what was written."""
 CUT_IN_MS = 125
 """After a Line that ends in a dash before another speaker: the other one cuts in."""
+OVERLAP_MS = 300
+"""Most that another speaker comes in on a Line that breaks off, where the Script has the two overlap: the last syllable."""
 SCENE_HEAD_MS = 750
 """Lead-in of a Scene's first Shot: a new place is looked at before it is listened to."""
 SCENE_TAIL_MS = 750
@@ -145,6 +149,21 @@ def pause_ms(before: SpokenLine, after: SpokenLine) -> int:
     return PAUSE_MS
 
 
+def overlap_ms(before: SpokenLine, after: SpokenLine) -> int:
+    """How long before the end of a Line the next in the same Shot may begin; 0 where they may not overlap.
+
+    Only where the first breaks off with a dash and somebody else speaks; never more than a third of it, so that it is understood.
+
+    >>> one = SpokenLine(id="L1", speaker="ROSA", text="I thought—", start_ms=0, end_ms=900)
+    >>> two = SpokenLine(id="L2", speaker="TOM", text="No.", start_ms=700, end_ms=1000)
+    >>> overlap_ms(one, two), overlap_ms(two, one), overlap_ms(one.changed(end_ms=300), two)
+    (300, 0, 100)
+    """
+    if before.speaker == after.speaker or _ending(before.text) != "—":
+        return 0
+    return min(OVERLAP_MS, max(0, before.end_ms - before.start_ms) // 3)
+
+
 def tail_ms(line: SpokenLine, *, closes_scene: bool = False) -> int:
     """The least silence after the last Line of a Shot; a Line that goes on in the next Shot needs none.
 
@@ -197,11 +216,12 @@ def fit_to_speech(script: Script, sheet: SpeechSheet) -> Script:
     """The Script with each Shot as long as its Lines, as spoken, need it, and every later Shot moved accordingly.
 
     Each spoken Line lasts exactly its audio; its order, the silence planned before, between and after Lines, and time left on
-    purpose are kept, and never less than the minima of this module. A Line that could not be spoken keeps its planned time. A
-    Shot that is changed ends on the grid; one without Lines keeps its length. A Shot whose Lines already last exactly their
-    audio, inside it and one after another, is left alone, with silences under the minima too: it may be a piece of a Shot that
-    was split, and silence added to every piece would make the film longer each time it is read aloud and split again. The
-    version stays, for only Edits make versions.
+    purpose are kept, and never less than the minima of this module. Where the plan has somebody come in on a Line that
+    breaks off, they do (`overlap_ms`). A Line that could not be spoken keeps its planned time. A Shot that is changed ends on
+    the grid; one without Lines keeps its length. A Shot whose Lines already last exactly their audio, inside it and one after
+    another, is left alone, with silences under the minima too: it may be a piece of a Shot that was split, and silence added to
+    every piece would make the film longer each time it is read aloud and split again. The version stays, for only Edits make
+    versions.
 
     >>> line = SpokenLine(id="L1", speaker="ROSA", text="Yes.", start_ms=0, end_ms=400)
     >>> shot = Shot(uid="a", id="1.1", start_ms=0, end_ms=500, lines=(line,))
@@ -229,13 +249,14 @@ def _in_time(shot: Shot) -> Sequence[SpokenLine]:
 
 
 def _settled(shot: Shot, order: Sequence[SpokenLine], spoken: Mapping[tuple[str, int], int]) -> bool:
-    """Whether every Line lasts exactly its audio, inside the Shot and without overlap; `order` is by start."""
+    """Whether every Line lasts exactly its audio, inside the Shot, and none overlaps that may not; `order` is by start."""
     at = shot.start_ms
-    for line in order:
+    for before, line in zip((None, *order), order, strict=False):
         length = line.end_ms - line.start_ms
-        if line.start_ms < at or length != spoken.get((line.id, line.part), length):
+        early = overlap_ms(before, line) if before else 0
+        if line.start_ms < at - early or length != spoken.get((line.id, line.part), length):
             return False
-        at = line.end_ms
+        at = max(at, line.end_ms)
     return at <= shot.end_ms
 
 
@@ -248,10 +269,12 @@ def _fitted(shot: Shot, spoken: Mapping[tuple[str, int], int], scene: Scene) -> 
     placed: dict[int, SpokenLine] = {}
     for before, line in zip((None, *order), order, strict=False):
         least = pause_ms(before, line) if before else lead_in_ms(line, opens_scene=shot.uid == scene.shots[0].uid)
-        start = at + max(line.start_ms - planned_end, least)
+        gap = line.start_ms - planned_end
+        early = overlap_ms(placed[id(before)], line) if before and gap < 0 else 0
+        start = at + (max(gap, -early) if early else max(gap, least))
         length = spoken.get((line.id, line.part), line.end_ms - line.start_ms)
         placed[id(line)] = line.changed(start_ms=start, end_ms=start + length)
-        at, planned_end = start + length, max(planned_end, line.end_ms)
+        at, planned_end = max(at, start + length), max(planned_end, line.end_ms)
     least = tail_ms(order[-1], closes_scene=shot.uid == scene.shots[-1].uid)
     end = shot.start_ms + round_up_ms(at - shot.start_ms + max(shot.end_ms - planned_end, least))
     lines = tuple(placed[id(line)] for line in shot.lines)

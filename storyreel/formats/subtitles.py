@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from storyreel.film.script import Script, SpokenLine
 from storyreel.film.time import timecode_ms
+from storyreel.film.timing import OVERLAP_MS
 from storyreel.film.writing import is_unspaced
 from storyreel.formats.asides import join_text
 
@@ -192,6 +193,8 @@ def _of_line(line: SpokenLine, next_ms: int, *, named: bool) -> list[_Cue]:
     readable = display_columns("".join(row for page in pages for row in page)) * 1000 // _COLUMNS_A_SECOND
     held = max(start + _LEAST_MS, min(start + readable, end + _HOLD_MS))
     end = max(end, min(held, next_ms - _BETWEEN_MS))
+    if start + _LEAST_MS < next_ms < end <= next_ms + OVERLAP_MS:
+        end = next_ms - _BETWEEN_MS  # somebody comes in on the last syllable: one text at a time
     weights = [_weight(page) for page in pages]
     total, passed, cues, rtl = sum(weights), 0, list[_Cue](), _is_rtl(text)
     for page, weight in zip(pages, weights, strict=True):
