@@ -18,6 +18,8 @@ from storyreel.formats.fountain_read import parse_fountain
 from storyreel.formats.fountain_write import write_fountain_screenplay
 from storyreel.formats.headings import read_heading
 from storyreel.formats.language import detect_language
+from storyreel.formats.movieagent import MoviePlan, read_movie_plan, step_file, write_step
+from storyreel.formats.movieagent_bank import read_bank_folder, with_bank
 from storyreel.formats.pdf import read_pdf
 from storyreel.formats.reader_choices import reader_choices
 from storyreel.formats.records import Source, read_jsonl, read_record
@@ -34,6 +36,7 @@ __all__ = [
     "JSONL_LIMIT_BYTES",
     "JSON_LIMIT_BYTES",
     "TEXT_LIMIT_BYTES",
+    "MoviePlan",
     "Source",
     "decode_json",
     "decode_text",
@@ -49,10 +52,12 @@ __all__ = [
     "parse_transcript",
     "parse_vtt",
     "plain_text",
+    "read_bank_folder",
     "read_dialogue",
     "read_docx",
     "read_heading",
     "read_jsonl",
+    "read_movie_plan",
     "read_pdf",
     "read_record",
     "read_script",
@@ -61,13 +66,16 @@ __all__ = [
     "reader_choices",
     "screenplay_of",
     "script_json",
+    "step_file",
     "title_of_name",
+    "with_bank",
     "with_file_title",
     "write_bracket",
     "write_fdx",
     "write_fountain",
     "write_fountain_screenplay",
     "write_screenplay",
+    "write_step",
     "write_srt",
     "write_vtt",
 ]
