@@ -96,3 +96,13 @@ def test_the_scripter_has_people_interrupt_in_a_shared_shot() -> None:
     assert shared and all(0 < a.end_ms - b.start_ms <= OVERLAP_MS for a, b in shared)
     others = [(a, b) for shot in script.shots for a, b in pairwise(shot.lines) if not a.text.endswith("—")]
     assert all(b.start_ms >= a.end_ms for a, b in others)
+
+
+def test_nothing_is_shown_between_a_line_that_breaks_off_and_who_cuts_in() -> None:
+    lines = ("ROSA\nYou lied to me!", "TOM\nNever! I swear I would never ever have—", "ROSA\nGet out!", "TOM\nNo.")
+    page = "INT. KITCHEN - NIGHT\n\n" + "\n\n".join(lines) + "\n"
+    script = asyncio.run(HandbookScripter().write(parse_dialogue(page), settings=FilmSettings()))
+    shots = script.shots
+    broken = next(i for i, shot in enumerate(shots) if any(line.text.endswith("—") for line in shot.lines))
+    last = shots[broken].lines[-1]
+    assert not last.text.endswith("—") or shots[broken + 1].lines

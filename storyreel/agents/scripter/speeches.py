@@ -35,6 +35,8 @@ _WAITS: Final = re.compile(r"\b(silence|pause|pausing|beat|hesitat\w+|after a (?
 _BEFORE_MS: Final = 1000
 """Silence before a Line whose parenthetical asks for one."""
 _ALONE: Final = (ShotSize.MEDIUM, ShotSize.CLOSE_UP, ShotSize.MEDIUM_WIDE, ShotSize.MEDIUM_CLOSE_UP, ShotSize.FULL)
+_BREAKS_OFF: Final = re.compile(r"(?:[—–]|--)[\"'”’»]?\s*$")
+"""The end of a Line that its speaker does not finish."""
 _TURN: Final = (ShotSize.CLOSE_UP, ShotSize.EXTREME_CLOSE_UP, ShotSize.MEDIUM_CLOSE_UP)
 _EMPTY: Final = (ShotSize.WIDE, ShotSize.EXTREME_WIDE, ShotSize.FULL)
 _ANSWERS: Final = {
@@ -86,8 +88,17 @@ def cover_speech(board: Board, at: int, speech: Speech) -> int:
         _say(board, "turn", Frame(Framing.SINGLE, (speech.speaker,), _TURN), (speech,), present, why)
     else:
         _answer(board, speech, present)
-    _leave(board, speeches[-1])
-    return at + len(speeches)
+    after = at + len(speeches)
+    if not _interrupted(speeches[-1], board.beats[after : after + 1]):
+        _leave(board, speeches[-1])
+    return after
+
+
+def _interrupted(speech: Speech, next_beats: Sequence[object]) -> bool:
+    """Whether somebody else cuts in: then nothing stands between the two, no face and no thing."""
+    return any(
+        isinstance(beat, Speech) and beat.speaker != speech.speaker and _BREAKS_OFF.search(speech.text) for beat in next_beats
+    )
 
 
 def _come_first(board: Board, speech: Speech, present: tuple[str, ...]) -> Speech:
