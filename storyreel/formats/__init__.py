@@ -1,5 +1,5 @@
 """What others read and write: dialogue text, transcripts, JSON and JSONL, the bracket script, Fountain, Final Draft, SRT and VTT,
-PDF and DOCX.
+PDF and DOCX, MovieAgent's steps and bank.
 
 `read_source` opens anything by its content; each format has a module of its own that knows its marks and nothing of files. What
 a source says and has no field for is kept, what cannot be read is a `SourceError` with file, line and what was expected, and no
@@ -75,7 +75,7 @@ __all__ = [
     "write_fountain",
     "write_fountain_screenplay",
     "write_screenplay",
-    "write_step",
     "write_srt",
+    "write_step",
     "write_vtt",
 ]
