@@ -50,7 +50,7 @@ def draw_mouth(head: Head) -> MouthBox:
         z = head.depth_at(x * half, MOUTH_Y) + out * (1 - x * x) - 0.1 * x * x + 0.2 * min(0.0, y)
         return head.at(x * half, MOUTH_Y + y, z)
 
-    gap, jaw = 0.26 * lips.open, 0.05 * lips.open
+    gap, jaw = 0.22 * lips.open, 0.05 * lips.open
     full = (0.058 if look.sex == "f" else 0.042) * (1 + 0.35 * max(0.0, -lips.wide))
     shape = _shape(head, at, gap, jaw, full)
     red = _lip_colour(look.skin, look.sex)
