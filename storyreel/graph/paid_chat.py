@@ -7,6 +7,7 @@ as unknown; under a limit of money it is refused before it is sent.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from uuid import uuid4
 
 from storyreel.errors import BudgetExceeded
 from storyreel.film.take import Cost
+from storyreel.graph.kept_answers import KeptAnswers
 from storyreel.tools.chat import Answer, Ask, Call, ChatCan, ChatModel, ChatSpec, Form, chat_model, ledger_line, read_spec
 from storyreel.tools.chat.prices import cost_micros
 from storyreel.tools.project import Project
@@ -48,7 +50,7 @@ def most_micros(spec: ChatSpec, ask: Ask) -> int | None:
 
 @dataclass
 class PaidChat:
-    """A ChatModel that keeps the ledger.
+    """A ChatModel that keeps the ledger, and answers what it was asked before from the project.
 
     Attributes:
         limit_micros: Asked for before each request, for Notes change it.
@@ -59,9 +61,11 @@ class PaidChat:
     limit_micros: Callable[[], int | None]
     opener: _Opener = chat_model
     chat: ChatModel = field(init=False)
+    _kept: KeptAnswers = field(init=False)
 
     def __post_init__(self) -> None:
         self.chat = self.opener(self.spec.name, on_call=self._called)
+        self._kept = KeptAnswers(self.project.root / "answers")
 
     @property
     def name(self) -> str:
@@ -85,7 +89,9 @@ class PaidChat:
             BudgetExceeded: If it may cost more than is left, or its price is unknown under a limit.
             BackendError: As the model.
         """
-        return await self._paid(ask, lambda: self.chat.text(ask))
+        key = await self._key(ask, None)
+        known = self._kept.text(key)
+        return known if known is not None else await self._paid(ask, key, lambda: self.chat.text(ask))
 
     async def fill(self, ask: Ask, form: type[Form]) -> Answer[Form]:
         """The form filled in.
@@ -94,13 +100,18 @@ class PaidChat:
             BudgetExceeded: If it may cost more than is left, or its price is unknown under a limit.
             BackendError: As the model.
         """
-        return await self._paid(ask, lambda: self.chat.fill(ask, form))
+        key = await self._key(ask, form)
+        known = self._kept.form(key, form)
+        return known if known is not None else await self._paid(ask, key, lambda: self.chat.fill(ask, form))
 
     async def close(self) -> None:
         """Release the model."""
         await self.chat.close()
 
-    async def _paid(self, ask: Ask, asked: Callable[[], Awaitable[Answer[Value]]]) -> Answer[Value]:
+    async def _key(self, ask: Ask, form: type[Form] | None) -> str:
+        return await asyncio.to_thread(self._kept.key, self.spec.name, ask, form)
+
+    async def _paid(self, ask: Ask, key: str, asked: Callable[[], Awaitable[Answer[Value]]]) -> Answer[Value]:
         job, limit = f"chat/{ask.task}/{uuid4().hex}", self.limit_micros()
         most = most_micros(self.spec, ask)
         if most is None and limit is not None:
@@ -111,7 +122,9 @@ class PaidChat:
         ledger.reserve(job, Cost(micros=most), limit_micros=limit, allow_unknown=True)
         token = _CALLS.set(calls)
         try:
-            return await asked()
+            answer = await asked()
+            self._kept.keep(key, answer)
+            return answer
         finally:
             _CALLS.reset(token)
             costs = [call.usage.cost_micros for call in calls]

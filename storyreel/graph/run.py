@@ -13,12 +13,11 @@ from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from storyreel.errors import BudgetExceeded, ProjectError, SourceError, UserError, VersionMismatch
-from storyreel.film.dialogue import Dialogue, Synopsis
+from storyreel.errors import BudgetExceeded, UserError, VersionMismatch
+from storyreel.film.dialogue import Synopsis
 from storyreel.film.note import Limits
 from storyreel.film.plan import FilmSettings
 from storyreel.film.script import Script
-from storyreel.formats import read_source, with_file_title
 from storyreel.graph.build import build_graph
 from storyreel.graph.context import Context, hire, person
 from storyreel.graph.deliver import deliver
@@ -26,17 +25,15 @@ from storyreel.graph.drive import CONFIG, Control, checkpoints, drive
 from storyreel.graph.film import Film
 from storyreel.graph.paid_chat import open_paid
 from storyreel.graph.recorded import recordings_of, with_recordings, with_scene_audio
+from storyreel.graph.sources import Document, Source, first_state, place_of, read_document, state_again, with_cast
 from storyreel.graph.state import GRAPH_VERSION, FilmState
 from storyreel.graph.truths import write_truths
 from storyreel.tools.chat import ChatModel, chat_model
 from storyreel.tools.contracts import Event
-from storyreel.tools.files import write_whole
 from storyreel.tools.project import InForce, Project
 
 __all__ = ["amake", "aresume", "awrite_script", "make", "project_status", "replies", "resume", "send", "write_script"]
 
-Source = str | Path | Dialogue | Synopsis | Script
-Document = Dialogue | Synopsis | Script
 Listener = Callable[[Event], None]
 Answer = TypeVar("Answer")
 
@@ -46,6 +43,7 @@ async def amake(
     *,
     out: str | Path,
     audio: str | Path | None = None,
+    cast: str | Path | None = None,
     crew: Mapping[str, object] | None = None,
     settings: FilmSettings | None = None,
     limits: Limits | None = None,
@@ -59,6 +57,7 @@ async def amake(
         source: A path, or a document already read.
         out: The project folder.
         audio: One recording of the whole scene, from which Lines with times (subtitles, JSON) are cut.
+        cast: A folder of characters (`Ron_Weasley/best.png`), for a synopsis: the Bank that its people are taken from.
         crew: Role to "name:argument" or object; what is not named is the default.
         approve: Gates that wait for a yes: "script", "spend", "film".
         on_event: Called with each Event.
@@ -70,8 +69,8 @@ async def amake(
         BudgetExceeded: If the Limits stopped some Shots; the film of the others is there.
         BackendError: If a voice failed for good. A generator that fails gives a film with named gaps.
     """
-    document, name, data = _read(source)
-    document = with_scene_audio(document, audio)
+    document, name, data = read_document(source)
+    document = with_scene_audio(with_cast(document, cast), audio)
     project = Project.create(Path(out))
     with project.lease:
         document = await _with_sound(document, source, project, on_event)
@@ -85,7 +84,7 @@ async def amake(
             source_name=name,
         )
         project.keep_source(name, data)
-        first = _first(project, document)
+        first = first_state(project, document)
         project.put_in_force(in_force)  # last: from now on there is a project, with all that a resume needs
         return await _work(project, in_force, crew or {}, first, on_event, control or Control())
 
@@ -124,7 +123,7 @@ async def aresume(
             source_name=was.source_name,
         )
         project.put_in_force(in_force)
-        return await _work(project, in_force, {**names, **(crew or {})}, _source_again(project), on_event, control or Control())
+        return await _work(project, in_force, {**names, **(crew or {})}, state_again(project), on_event, control or Control())
 
 
 async def _work(
@@ -175,49 +174,14 @@ async def _with_sound(document: Document, source: Source, project: Project, on_e
         if on_event is not None:
             on_event(Event(type="stage", stage="intake", text=text))
 
-    folder, file = _place_of(source)
+    folder, file = place_of(source)
     return await with_recordings(document, folder=folder, file=file, keep=recordings_of(project.store), tell=tell)
-
-
-def _place_of(source: Source) -> tuple[Path | None, str | None]:
-    """The folder and the name of a source that is a file."""
-    return (Path(source).parent, str(source)) if isinstance(source, str | Path) else (None, None)
 
 
 def _stop_after(seconds: float | None, control: Control) -> asyncio.TimerHandle | None:
     if seconds is None:
         return None
     return asyncio.get_running_loop().call_later(seconds, control.request_drain, f"the limit of {seconds:g} s is reached")
-
-
-def _read(source: Source) -> tuple[Dialogue | Synopsis | Script, str, bytes]:
-    """The document, a file name and the bytes to keep."""
-    if isinstance(source, Dialogue | Synopsis | Script):
-        return source, "source.json", json.dumps(source.to_json(), ensure_ascii=False, indent=1).encode()
-    path = Path(source)
-    document = with_file_title(read_source(path), path)
-    try:
-        return document, path.name, path.read_bytes()
-    except OSError as exc:
-        raise SourceError(f"cannot be read ({exc.strerror})", file=str(path)) from exc
-
-
-def _first(project: Project, document: Dialogue | Synopsis | Script) -> FilmState:
-    kind = type(document).__name__.lower()
-    ref = project.store.put(document)
-    write_whole(project.root / "source.json", json.dumps({"ref": ref, "kind": kind}))
-    return {"source": ref, "source_kind": kind, "graph_version": GRAPH_VERSION}
-
-
-def _source_again(project: Project) -> FilmState:
-    path = project.root / "source.json"
-    try:
-        known = json.loads(path.read_bytes())
-        return {"source": known["ref"], "source_kind": known["kind"], "graph_version": GRAPH_VERSION}
-    except (OSError, ValueError, KeyError, TypeError) as exc:
-        why = "is gone" if isinstance(exc, FileNotFoundError) else f"cannot be read ({exc})"
-        again = f"storyreel make {project.root / 'source' / project.in_force().source_name} --out {project.root}"
-        raise ProjectError(f"{path} {why}. Run: {again}. Takes are kept and used again.") from exc
 
 
 def _log_what_was(project: Project) -> None:
@@ -237,7 +201,7 @@ async def awrite_script(
     source: Source, *, settings: FilmSettings | None = None, crew: Mapping[str, object] | None = None
 ) -> Script:
     """Only the script of a source, timed by estimates: nothing is spoken, made or kept."""
-    document, _, _ = _read(source)
+    document, _, _ = read_document(source)
     if isinstance(document, Script):
         return document
     opened: list[ChatModel] = []
@@ -249,7 +213,7 @@ async def awrite_script(
     planner, scripter = (person(role, crew or {}, opener=opener) for role in ("planner", "scripter"))
     try:
         dialogue = await planner.plan(document) if isinstance(document, Synopsis) else document
-        folder, file = _place_of(source)
+        folder, file = place_of(source)
         dialogue = await with_recordings(dialogue, folder=folder, file=file)
         return await scripter.write(dialogue, settings=settings or FilmSettings())
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,16 +43,36 @@ def paid(tmp_path: Path, spec: ChatSpec, *, limit: int | None = None, cost: int 
         chat.on_call, chat.cost = on_call, cost
         return chat
 
-    return PaidChat(spec, Project.create(tmp_path / "film"), lambda: limit, opener)
+    (tmp_path / "film").mkdir(parents=True, exist_ok=True)
+    return PaidChat(spec, Project(tmp_path / "film"), lambda: limit, opener)
 
 
 async def test_a_request_is_committed_at_what_it_came_to(tmp_path: Path) -> None:
     chat = paid(tmp_path, PRICED, limit=1_000_000)
     assert (await chat.text(ASK)).value == "Yes."
-    await chat.text(ASK)
+    await chat.text(replace(ASK, seed=2))
     assert chat.project.ledger.spending() == (240, 0, 0, 2, "USD")
     ops = [json.loads(line)["op"] for line in chat.project.ledger.path.read_text(encoding="utf-8").splitlines()]
     assert ops == ["reserve", "commit", "reserve", "commit"]
+
+
+async def test_what_was_asked_before_is_neither_asked_nor_paid_again(tmp_path: Path) -> None:
+    chat = paid(tmp_path, PRICED)
+    await chat.text(ASK)
+    again = paid(tmp_path, PRICED, says="No.", limit=0)
+    assert (await again.text(ASK)).value == "Yes." and isinstance(again.chat, ScriptedChat) and again.chat.asked == []
+    assert (await again.text(ASK)).reason == "asked before and kept in the project"
+    assert again.project.ledger.spending().jobs == 1
+    for changed in (replace(ASK, seed=2), replace(ASK, data=(("scene", "another"),)), replace(ASK, instructions="Read.")):
+        with pytest.raises(BudgetExceeded):
+            await again.text(changed)
+
+
+async def test_a_damaged_answer_is_asked_for_again(tmp_path: Path) -> None:
+    await paid(tmp_path, PRICED).text(ASK)
+    (kept,) = (tmp_path / "film" / "answers").iterdir()
+    kept.write_bytes(kept.read_bytes()[:-9])
+    assert (await paid(tmp_path, PRICED, says="No.").text(ASK)).value == "No."
 
 
 async def test_nothing_is_sent_that_may_pass_the_limit(tmp_path: Path) -> None:
@@ -72,6 +93,7 @@ async def test_an_unknown_price_is_unknown_and_refused_under_a_limit(tmp_path: P
 
 
 async def test_sound_has_no_known_price_and_a_local_model_costs_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.wav").write_bytes(b"RIFF")
     heard = Ask(task="a/b", prompt_sha256="", instructions="Hear.", media=(Medium(tmp_path / "a.wav", "sound"),))
     with pytest.raises(BudgetExceeded, match="is unknown"):
         await paid(tmp_path, PRICED, limit=10**9).text(heard)
@@ -109,7 +131,7 @@ def test_a_bracket_model_is_named_after_its_form(tmp_path: Path) -> None:
 
 
 def test_who_cannot_think_says_who_can() -> None:
-    with pytest.raises(UserError, match=r"voice cannot be a language model .* these can: director, judge, planner, producer, scripter"):
+    with pytest.raises(UserError, match=r"voice cannot be a language model .* these can: director, judge, planner"):
         registry.make("voice", "openai:tiny")
     with pytest.raises(UserError, match=r"no scripter called 'nobody'; there are: handbook; or a language model: openai:…"):
         registry.make("scripter", "nobody")

@@ -19,6 +19,8 @@ Audio = Annotated[
     typer.Option("--audio", metavar="FILE", help="One recording of all; timed lines are cut from it."),
 ]
 
+Cast = Annotated[Path | None, typer.Option("--cast", metavar="FOLDER", help="Characters of a synopsis: Ron_Weasley/best.png, …")]
+
 if TYPE_CHECKING:
     from storyreel.apps.cli.running import OnEvent, Start
     from storyreel.graph import Control, Film
@@ -30,6 +32,7 @@ def make(
     source: o.Source,
     out: o.Out = None,
     audio: Audio = None,
+    cast: Cast = None,
     style: o.Style = None,
     size: o.Size = None,
     aspect: o.Aspect = None,
@@ -73,7 +76,7 @@ def make(
     crew = o.crew(generator=generator, scripter=scripter, judge=judge, model=model, roles=roles)
     gates, folder = read_gates(approve), out or _default_out(source)
     _check_folders(source, folder)
-    start = _making(source, picture=picture, limits=limits, out=folder, audio=audio, crew=crew, approve=gates)
+    start = _making(source, picture=picture, limits=limits, out=folder, audio=audio, cast=cast, crew=crew, approve=gates)
     run_film(start, out=folder, as_json=as_json, strict=strict)
 
 

@@ -6,6 +6,7 @@ import asyncio
 
 from langgraph.runtime import Runtime
 
+from storyreel.agents.planner import script_of_plan
 from storyreel.film.dialogue import Dialogue
 from storyreel.film.edits import apply_edits
 from storyreel.film.finding import Finding
@@ -59,9 +60,13 @@ async def _base(state: FilmState, context: Context, written: str, *, drafted: bo
         return store.get(entry["script"], Script), [note for note in active if note.id not in entry["notes"]]
     if state.get("source_kind") == "script":
         return store.get(state["source"], Script), active
+    dialogue, settings = store.get(state["dialogue"], Dialogue), now_of(state, context).settings
+    planned = await script_of_plan(dialogue, settings=settings)
+    if planned is not None:
+        context.emit("stage", "The planner's shots are the script", stage="scripter")
+        return planned, active
     context.emit("stage", "Writing the script", stage="scripter")
-    dialogue = store.get(state["dialogue"], Dialogue)
-    return await context.crew.scripter.write(dialogue, settings=now_of(state, context).settings), active
+    return await context.crew.scripter.write(dialogue, settings=settings), active
 
 
 async def _revised(state: FilmState, context: Context, script: Script, wanted: list[Finding], notes: list[Note]) -> Script:
