@@ -60,6 +60,12 @@ def test_their_file_is_read_on_their_scale(tmp_path: Path) -> None:
     assert read.refused == ("a.mp4: Rhythm Coordination: 7",)
 
 
+def test_a_number_beyond_all_numbers_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "critic.json"
+    path.write_text(f'{{"detailed_results": [{{"Visual Appeal": 1{"0" * 400}, "Voice-Lip Sync": true}}]}}', encoding="utf-8")
+    assert read_reference_verdicts(path).results[0].scores == {"Visual Appeal": None, "Voice-Lip Sync": None}
+
+
 def test_their_means_are_counted_again_without_the_missing(tmp_path: Path) -> None:
     means = read_reference_verdicts(written(tmp_path, THEIR_FILM)).means
     assert means["Emotional Consistency"] == (2.25, 2) and "Voice-Lip Sync" not in means
@@ -118,6 +124,7 @@ def test_a_second_opinion_is_written_where_nothing_else_is() -> None:
     ("data", "problem"),
     [
         ("{", "it is no JSON"),
+        ("[" * 100_000, "it is no JSON"),
         ("[1]", "no list named detailed_results"),
         ('{"detailed_results": 3}', "no list named detailed_results"),
         ('{"detailed_results": [{"Visual Appeal": NaN}]}', "it is no JSON"),

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from storyreel.agents.critic.judging import Judge, rubrics
 from storyreel.errors import (
@@ -15,7 +20,7 @@ from storyreel.errors import (
     ProjectError,
     UserError,
 )
-from storyreel.film.finding import Remedy, Severity
+from storyreel.film.finding import Remedy, Severity, Verdict
 from storyreel.film.script import Scene, Script, Shot
 from storyreel.tools.chat import Ask, ChatCan
 from tests.agents.critic_script import good_dialogue, good_script
@@ -206,6 +211,38 @@ async def test_a_line_of_a_script_cannot_look_like_a_row_of_the_list() -> None:
     assert not [row for row in rows if row.startswith(("CAST", "  line"))]
 
 
+_SEEN = st.fixed_dictionaries(
+    {
+        "shot": st.sampled_from(["1.1", "1.5", "2.1", "9.9", "", "shots 1.1 and 1.2"]) | st.text(max_size=9),
+        "start_s": st.none() | st.floats(allow_nan=False, allow_infinity=False),
+        "end_s": st.none() | st.floats(allow_nan=False, allow_infinity=False),
+        "seen": st.text(max_size=400),
+        "speaks": st.sampled_from(["for", "against"]),
+    }
+)
+_RATED = st.fixed_dictionaries(
+    {
+        "evidence": st.lists(_SEEN, max_size=20),
+        "why": st.text(max_size=400),
+        "observable": st.booleans(),
+        "score": st.none() | st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from([1, 2, 3, 4.5, 5]),
+    }
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(_RATED, min_size=4, max_size=4))
+def test_whatever_a_model_answers_the_verdict_holds(answers: list[Answer]) -> None:
+    script = good_script()
+    verdict = asyncio.run(Judge(in_turn(answers), dimensions=TENSION).judge_script(script))
+    (score,) = verdict.scores.values()
+    assert score.observable or score.why.startswith("not observable: ")
+    for finding in verdict.findings:
+        assert finding.shot in {"", *(shot.uid for shot in script.shots)} and finding.severity is Severity.MINOR
+        assert finding.evidence.replace("\u200c", "").replace("\u200d", "").isprintable()
+    assert Verdict.model_validate_json(json.dumps(verdict.to_json())) == verdict
+
+
 async def test_a_project_that_cannot_be_written_is_no_judges_failure() -> None:
     with pytest.raises(ProjectError, match="disk full"):
         await Judge(judge_chat(lambda ask: ProjectError("disk full"))).judge_script(good_script())
@@ -233,6 +270,15 @@ async def test_a_long_script_is_thinned_by_whole_scenes_and_says_so() -> None:
     assert len(text) < 4600 and "SHOT 1.0 |" in text and "SHOT 20.3 |" in text and "SCENE 10 is not shown." in text
     assert "scenes fitted; not shown: " in verdict.warnings[0]
     assert text.count("SHOT ") % 4 == 0, "a scene is whole or absent"
+
+
+async def test_a_long_scene_is_thinned_by_whole_shots() -> None:
+    shots = tuple(Shot(uid=f"u{m}", id=f"1.{m}", start_ms=0, end_ms=9, action="walks " * 20) for m in range(1, 201))
+    chat = steady()
+    verdict = await Judge(chat, dimensions=TENSION, chars=9000).judge_script(Script(scenes=(Scene(id="1", shots=shots),)))
+    text = chat.asked[0].data[0][1]
+    assert len(text) < 9000 + 200 * 25 and "SHOT 1.1 |" in text and "SHOT 1.200 |" in text and "SHOT 1.2 is not shown." in text
+    assert verdict.warnings[0].endswith(f"{text.count(' | 0 to')} of 200 shots of scene 1 fitted")
 
 
 async def test_a_small_context_is_shown_less() -> None:
@@ -266,8 +312,6 @@ async def test_probabilities_give_the_expected_score_in_two_answers() -> None:
 
 
 async def test_requests_are_kept_to_so_many_at_once() -> None:
-    import asyncio
-
     running = most = 0
 
     async def answer(ask: Ask, form: object) -> Answer:

@@ -17,6 +17,7 @@ from storyreel.agents.critic.judging.frames_for import Moment, stills
 from storyreel.agents.critic.judging.naming import ShotNames
 from storyreel.agents.critic.judging.opinion import Asking, failure
 from storyreel.agents.critic.judging.questions import Question, questions_of
+from storyreel.agents.critic.judging.words import plain_words
 from storyreel.agents.critic.rubric import NOT_AS_SCRIPTED
 from storyreel.errors import ProjectError
 from storyreel.film.finding import Cause, Finding, Remedy, Severity
@@ -202,5 +203,5 @@ async def _of_shot(asking: Asking, media: tuple[Medium, ...], questions: Sequenc
         if reply is None:
             out.append(Answered(question, "failed", "the question was passed over"))
         else:
-            out.append(Answered(question, reply.answer, " ".join(reply.seen.split())[:200]))
+            out.append(Answered(question, reply.answer, plain_words(reply.seen, 200)))
     return out

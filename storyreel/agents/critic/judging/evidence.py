@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from storyreel.agents.critic.judging.forms import Seen
 from storyreel.agents.critic.judging.naming import ShotNames
+from storyreel.agents.critic.judging.words import plain_words
 from storyreel.film.script import Shot
 
 __all__ = ["SLACK_MS", "Checked", "Sighting", "checked_evidence"]
@@ -18,8 +19,8 @@ __all__ = ["SLACK_MS", "Checked", "Sighting", "checked_evidence"]
 SLACK_MS = 500
 """How far a time may lie outside its shot: judges read times off frames and round them."""
 
-_LONGEST = 300
 _MOST = 12
+_LONGEST_S = 1e6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +63,7 @@ def checked_evidence(given: Iterable[Seen], names: ShotNames, duration_ms: int) 
             misplaced += 1
         elif len(kept) == _MOST:
             surplus += 1
-        elif words := " ".join(one.seen.split())[:_LONGEST]:
+        elif words := plain_words(one.seen):
             kept.append(
                 Sighting(seen=words, against=one.speaks == "against", shot=shot, start_ms=_ms(one.start_s), end_ms=_ms(one.end_s))
             )
@@ -74,9 +75,12 @@ def _ms(seconds: float | None) -> int | None:
 
 
 def _possible(one: Seen, shot: Shot | None, duration_ms: int) -> bool:
-    times = [ms for ms in (_ms(one.start_s), _ms(one.end_s)) if ms is not None]
-    if not times:
+    given = [seconds for seconds in (one.start_s, one.end_s) if seconds is not None]
+    if not given:
         return True
+    if not all(0 <= seconds <= _LONGEST_S for seconds in given):
+        return False
+    times = [round(seconds * 1000) for seconds in given]
     first, last = times[0], times[-1]
     low, high = (shot.start_ms, shot.end_ms) if shot is not None else (0, duration_ms or last)
     return 0 <= first <= last and first <= high + SLACK_MS and last >= low - SLACK_MS

@@ -16,6 +16,7 @@ from storyreel.agents.critic.judging.evidence import Checked, Sighting, checked_
 from storyreel.agents.critic.judging.forms import RatedForm, WholeForm
 from storyreel.agents.critic.judging.samples import UNSETTLED, Pooled, Rated, digit_shares, pooled
 from storyreel.agents.critic.judging.showing import Showing
+from storyreel.agents.critic.judging.words import plain_words
 from storyreel.agents.critic.rubric import Order, Rubric
 from storyreel.errors import BackendUnavailable, BudgetExceeded, ProjectError, StoryreelError
 from storyreel.film.finding import Score
@@ -120,7 +121,7 @@ async def _one(rubric: Rubric, showing: Showing, asking: Asking, order: Order, n
         return _Answer(order, problem=problem)
     form = answer.value
     checked = checked_evidence(form.evidence, showing.names, showing.duration_ms)
-    why = " ".join(form.why.split())[:300]
+    why = plain_words(form.why)
     if not form.observable or form.score is None:
         return _Answer(order, blind=why or "no reason was given", checked=checked)
     if not checked.kept:
@@ -135,7 +136,7 @@ def failure(exc: Exception) -> str:
     >>> failure(ValueError("two\\nlines"))
     'ValueError: two lines'
     """
-    text = " ".join(str(exc).split())[:200]
+    text = plain_words(str(exc), 200)
     return text if isinstance(exc, StoryreelError) else f"{type(exc).__name__}: {text}"
 
 

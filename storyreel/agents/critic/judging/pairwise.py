@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from storyreel.agents.critic.judging.forms import ChoiceForm
 from storyreel.agents.critic.judging.opinion import Asking, failure
 from storyreel.agents.critic.judging.showing import Showing, show_film, show_script
+from storyreel.agents.critic.judging.words import plain_words
 from storyreel.agents.critic.rubric import Rubric, rubric_of
 from storyreel.errors import ProjectError, UserError
 from storyreel.film.script import Script
@@ -143,7 +144,7 @@ async def _said(asking: Asking, shown: list[Showing], rubric: Rubric | None, on:
     if form.better == "neither":
         return _Said("neither", "")
     better: Literal["a", "b"] = "b" if (form.better == "first") == swapped else "a"
-    return _Said(better, " ".join(form.why.split())[:300])
+    return _Said(better, plain_words(form.why))
 
 
 def _data(first: Showing, second: Showing, on: str) -> tuple[tuple[str, str], ...]:

@@ -105,7 +105,7 @@ def read_reference_verdicts(path: Path) -> ReferenceVerdicts:
     """
     try:
         data: Any = json.loads(read_text(path), parse_constant=_no_number)
-    except ValueError as exc:
+    except (ValueError, RecursionError) as exc:
         raise SourceError(f"it is no JSON: {exc}", file=str(path)) from exc
     rows: Any = cast("dict[str, Any]", data).get("detailed_results") if isinstance(data, dict) else None
     if not isinstance(rows, list):
@@ -166,9 +166,13 @@ def _result(row: Mapping[str, Any], number: int, scale: Scale, refused: list[str
 
 def _number(value: object) -> float | None:
     """A finite number; a text, a truth value and null are none."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if isfinite(number) else None
 
 
 def write_reference_verdicts(verdicts: Mapping[str, Verdict], path: Path) -> None:

@@ -30,12 +30,35 @@ def script_sheet(script: Script, names: ShotNames, chars: int = 60_000) -> Sheet
     'TITLE: Rain'
     """
     head = "\n".join(map(_flat, _head(script)))
-    scenes = ["\n".join(map(_flat, _scene(scene, names))) for scene in script.scenes]
-    shown = _fitting([len(one) for one in scenes], chars - len(head))
+    room = chars - len(head)
+    scenes = [_scene_text(scene, names) for scene in script.scenes]
+    shown = _fitting([len(one) for one in scenes], room)
     left_out = [scene.id for at, scene in enumerate(script.scenes) if at not in shown]
+    notes = [f"{len(shown)} of {len(scenes)} scenes fitted; not shown: {_some(left_out)}"] if left_out else []
     rows = [text if at in shown else f"SCENE {at + 1} is not shown." for at, text in enumerate(scenes)]
-    note = f"{len(shown)} of {len(scenes)} scenes fitted; not shown: {_some(left_out)}" if left_out else ""
-    return Sheet("\n\n".join([head, *rows]).strip(), note)
+    if len(shown) == 1 and len(scenes[min(shown)]) > room:
+        thinned = _thinned(script.scenes[min(shown)], names, room)
+        rows[min(shown)] = thinned.text
+        notes.append(thinned.note)
+    return Sheet("\n\n".join([head, *rows]).strip(), "; ".join(note for note in notes if note))
+
+
+def _scene_text(scene: Scene, names: ShotNames) -> str:
+    return "\n".join([*map(_flat, _scene(scene)), *(_shot_text(shot, names) for shot in scene.shots)])
+
+
+def _shot_text(shot: Shot, names: ShotNames) -> str:
+    return "\n".join(map(_flat, _shot(shot, names[shot.uid])))
+
+
+def _thinned(scene: Scene, names: ShotNames, chars: int) -> Sheet:
+    """A scene that is too long by itself: as many of its shots as fit, spread evenly."""
+    head = "\n".join(map(_flat, _scene(scene)))
+    shots = [_shot_text(shot, names) for shot in scene.shots]
+    shown = _fitting([len(one) for one in shots], chars - len(head))
+    rows = [text if at in shown else f"SHOT {names[scene.shots[at].uid]} is not shown." for at, text in enumerate(shots)]
+    note = f"{len(shown)} of {len(shots)} shots of scene {_flat(scene.id)} fitted" if len(shown) < len(shots) else ""
+    return Sheet("\n".join([head, *rows]), note)
 
 
 def source_sheet(source: Dialogue, chars: int = 60_000) -> Sheet:
@@ -73,7 +96,7 @@ def _head(script: Script) -> Iterator[str]:
         yield f"PLACE: {one.name}{f', {one.look}' if one.look else ''}"
 
 
-def _scene(scene: Scene, names: ShotNames) -> Iterator[str]:
+def _scene(scene: Scene) -> Iterator[str]:
     told = {
         "place": scene.place,
         "time": scene.time_of_day,
@@ -86,8 +109,6 @@ def _scene(scene: Scene, names: ShotNames) -> Iterator[str]:
     }
     yield f"SCENE {scene.id}: {scene.heading or scene.place}"
     yield from (f"  {name}: {words}" for name, words in told.items() if words)
-    for shot in scene.shots:
-        yield from _shot(shot, names[shot.uid])
 
 
 def _shot(shot: Shot, name: str) -> Iterator[str]:
