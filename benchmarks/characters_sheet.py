@@ -25,7 +25,7 @@ __all__ = ["portrait", "sheet"]
 
 Array = np.ndarray[Any, Any]
 
-_NEAR, _WHOLE = (128, 190), (92, 190)
+_NEAR, _WHOLE = (117, 174), (86, 174)
 _COLUMNS, _NAME_PX, _GAP = 10, 17, 5
 _PAPER, _GROUND = 0xFFF4F1EA, (0xD5, 0xD8, 0xDA)
 _FULL_M = 2.62

@@ -39,7 +39,7 @@ FACES: dict[str, Mien] = {
     "angry": Mien(inner_brow=-0.85, outer_brow=0.3, eyes=0.94, squint=0.28, smile=-0.5, droop=0.04),
     "afraid": Mien(inner_brow=0.75, outer_brow=0.3, eyes=1.34, smile=-0.32, part_lips=0.14, droop=-0.05),
     "surprised": Mien(inner_brow=0.7, outer_brow=0.85, eyes=1.38, part_lips=0.34, droop=-0.05),
-    "tender": Mien(inner_brow=0.28, outer_brow=0.0, eyes=0.9, squint=0.12, smile=0.42, tilt=0.07),
+    "tender": Mien(inner_brow=0.4, outer_brow=-0.05, eyes=0.84, squint=0.24, smile=0.55, tilt=0.08),
     "tired": Mien(inner_brow=0.18, outer_brow=-0.15, eyes=0.58, smile=-0.18, droop=0.1),
     "stern": Mien(inner_brow=-0.4, outer_brow=0.0, eyes=0.88, squint=0.16, smile=-0.24),
     "curious": Mien(inner_brow=0.2, outer_brow=0.5, eyes=1.1, smile=0.08, tilt=0.09),

@@ -122,12 +122,14 @@ def _draw_body(sketch: _Sketch, head: Head, head_axes: Axes, cut: Cut) -> MouthB
     """All of a person, from what lies behind to what lies before."""
     near = head.near
     hair = not hides_hair(head.look.clothes.hat)
-    if hair and near.front[2] >= 0.55:
+    front = near.front[2]
+    if hair and front >= 0.45:
         draw_hair_behind(head)
     before = _below_head(sketch, head)
     # Seen from the side, long hair covers the neck; seen from behind, all of the head.
-    if hair and -0.1 <= near.front[2] < 0.55:
-        draw_hair_behind(head)
+    if hair and -0.2 < front < 0.65:
+        with sketch.ink.faded((0.65 - front) / 0.2):
+            draw_hair_behind(head)
     cut()
     mouth = _draw_head(head, sketch.pose, sketch.view, head_axes)
     cut()
@@ -194,8 +196,9 @@ def _draw_head(head: Head, pose: Pose, view: View, axes: Axes) -> MouthBox | Non
     if not hides_hair(look.clothes.hat):
         draw_hair_front(head)
     draw_glasses(head)
-    if head.near.front[2] < -0.1 and not hides_hair(look.clothes.hat):
-        draw_hair_behind(head)
+    if head.near.front[2] < 0.0 and not hides_hair(look.clothes.hat):
+        with head.ink.faded(-head.near.front[2] / 0.2):
+            draw_hair_behind(head)
     draw_hat(head)
     return mouth
 

@@ -78,11 +78,12 @@ def draw_adornment(ink: Ink, torso: Torso, look: Look, *, only: tuple[str, ...])
         ink.dot(x, y, torso.px * 0.012, rgb, 0.2)
     elif worn.adorn == "scarf":
         ring = [torso.at(0.99, t, 1.14) for t in (-1.5, -0.7, 0.0, 0.7, 1.5)]
-        ink.line(curve(ring), rgb, torso.px * 0.075, 0.0)
+        ink.line(curve(ring), rgb, torso.px * 0.056, 0.0)
+        ink.line(curve([(x, y + torso.px * 0.022) for x, y in ring[1:4]]), shade(rgb, -0.3), torso.px * 0.01, -0.1, 0.6)
         ink.form(
             ribbon(
                 [torso.at(0.95, 0.3, 1.12), torso.at(0.7, 0.35, 1.12), torso.at(0.42, 0.3, 1.12)],
-                [torso.px * w for w in (0.06, 0.075, 0.08)],
+                [torso.px * w for w in (0.045, 0.06, 0.066)],
             ),
             rgb,
             bounds([ring[0], ring[-1]]),

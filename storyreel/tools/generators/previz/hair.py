@@ -45,8 +45,11 @@ def draw_hair_behind(head: Head) -> None:
         ]
         spots += [head.at(0, 1.0, -0.2), head.at(0, 0.3, -1.0), head.at(0, -0.8, -0.9), head.at(0, low - 0.12, -0.6)]
         edge = hull(spots)
-        ink.form(smooth(edge), rgb, bounds(edge), level=-0.25)
-        _strands(head, low)
+        path = smooth(edge)
+        ink.form(path, rgb, bounds(edge), level=-0.25)
+        if head.px >= 22 and head.near.front[2] < 0.2:
+            with ink.inside(path):
+                _strands(head, low)
     elif style == "bob":
         spots = [
             head.at(s * x, y, z)
@@ -83,8 +86,6 @@ def draw_hair_behind(head: Head) -> None:
 
 
 def _strands(head: Head, low: float) -> None:
-    if head.px < 22 or head.near.front[2] > 0.2:
-        return
     for i in range(6):
         x = -0.5 + 0.2 * i
         line = [head.at(x * 0.8, 0.5, -0.95), head.at(x, -0.4, -1.0), head.at(x * 1.05, low + 0.2, -0.7)]
@@ -95,6 +96,10 @@ def draw_skull(head: Head, *, covered: bool = False) -> None:
     """The whole head in the colour of its hair; the face is put on it. Under a hood it is the bare egg."""
     look, ink = head.look, head.ink
     style = look.hair_style
+    if head.near.front[2] < 0.35:
+        # The jaw behind the ear, which the face does not reach round to.
+        jaw = head.egg(-50, 0.97, -44)
+        ink.form(smooth(jaw), look.skin, bounds(jaw), outline=False, level=-0.1)
     if covered:
         edge = head.egg(6, 1.0, -24)
         ink.fill(smooth(edge), look.skin if style == "bald" else look.hair, -0.3)
@@ -145,53 +150,45 @@ def _curls(head: Head, edge: list[Spot], size: float, *, level: float = 0.0) -> 
     head.ink.form(path, head.look.hair, bounds(edge), level=level)
 
 
+_SWEEP: Line = ((34, 46), (40, 64), (-10, 66), (-46, 50), (-60, 30), (-36, 36), (0, 44))
+_TUFT: Line = ((40, 44), (20, 64), (-30, 62), (-48, 42), (-28, 33), (-8, 40), (14, 34), (30, 40))
+_BANGS: Line = (
+    (52, 26), (44, 60), (0, 72), (-44, 60), (-54, 24), (-40, 28), (-24, 24), (-8, 30), (10, 24), (28, 29), (42, 24),
+)  # fmt: skip
+_SPIKED: Line = tuple((lon, lat + 6 if lat < 50 and abs(lon) < 50 else lat) for lon, lat in _BANGS)
+
+
+_FRINGES: dict[str, tuple[Line, float, float]] = {
+    "parted": (_SWEEP, 1.07, 0.1), "short": (_TUFT, 1.05, 0.1), "spiky": (_SPIKED, 1.08, 0.08),
+    **{style: (_BANGS, 1.08, 0.08) for style in ("bob", "curly", "ringlets")},
+}  # fmt: skip
+
+
 def draw_hair_front(head: Head) -> None:
     """Fringe, parting, locks and gloss."""
     style, ink, look = head.look.hair_style, head.ink, head.look
-    if style in ("bald", "receding") or head.near.front[2] < -0.55:
+    if style in ("bald", "receding"):
         return
     part = -1 if number(look.name, "parting") < 0.5 else 1
-    if style == "parted":
-        sweep = [
-            head.skin_at(part * a, b, 1.07) for a, b in ((34, 46), (40, 64), (-10, 66), (-46, 50), (-60, 30), (-36, 36), (0, 44))
-        ]
-        ink.form(smooth(sweep), look.hair, bounds(sweep), outline=False, level=0.1)
-    elif style == "short":
-        tuft = [
-            head.skin_at(part * a, b, 1.05)
-            for a, b in ((40, 44), (20, 64), (-30, 62), (-48, 42), (-28, 33), (-8, 40), (14, 34), (30, 40))
-        ]
-        ink.form(smooth(tuft), look.hair, bounds(tuft), outline=False, level=0.1)
-    elif style in ("bob", "curly", "ringlets", "spiky") or (style in ("ponytail", "long") and number(look.name, "bangs") < 0.4):
-        low = 24 if style != "spiky" else 30
-        bangs = [
-            head.skin_at(part * a, b, 1.08)
-            for a, b in (
-                (52, 26),
-                (44, 60),
-                (0, 72),
-                (-44, 60),
-                (-54, 24),
-                (-40, low + 4),
-                (-24, low),
-                (-8, low + 6),
-                (10, low),
-                (28, low + 5),
-                (42, low),
-            )
-        ]
-        ink.form(smooth(bangs), look.hair, bounds(bangs), outline=False, level=0.08)
-    if style == "spiky":
-        _spikes(head)
-    if style == "long":
-        _locks(head)
-    if style == "braids":
-        _braids(head)
+    falls = style in ("ponytail", "long") and number(look.name, "bangs") < 0.4
+    if style in _FRINGES or falls:
+        _fringe(head, *_FRINGES.get(style, _FRINGES["bob"]), part)
+    if style in _HANGING:
+        _HANGING[style](head)
+    if head.near.front[2] < -0.5:
+        return
     if head.px > 20 and ink.style.features > 0.5 and style not in ("curly", "ringlets", "afro", "crop"):
         _combed(head, part)
     if head.px > 13 and ink.style.features > 0.5:
         gloss = [head.skin_at(lon, 58 + 4 * cos(lon / 30), 1.06) for lon in (-52, -26, 0, 26, 52)]
         ink.line(curve(gloss), shade(look.hair, 0.3), head.px * 0.06, 0.6, 0.16)
+
+
+def _fringe(head: Head, turns: Line, out: float, level: float, part: int) -> None:
+    """Hair on the forehead, cut off where the head turns away."""
+    spots = head.patch([(part * lon, lat) for lon, lat in turns], out)
+    if len(spots) > 2:
+        head.ink.form(smooth(spots), head.look.hair, bounds(spots), outline=False, level=level)
 
 
 def _combed(head: Head, part: int) -> None:
@@ -223,14 +220,16 @@ def draw_hair_back(head: Head) -> None:
 
 def _locks(head: Head) -> None:
     for s in (-1, 1):
-        if head.near.faces(s, 0, 0.35) < -0.3:
+        turned = head.near.faces(s, 0, 0.35)
+        if turned < -0.4:
             continue
         line = [
             head.at(s * x, y, z)
             for x, y, z in ((0.4, 0.72, 0.5), (0.66, 0.3, 0.42), (0.74, -0.3, 0.3), (0.72, -0.95, 0.28), (0.6, -1.55, 0.3))
         ]
         widths = [head.px * w for w in (0.14, 0.24, 0.26, 0.24, 0.05)]
-        head.ink.form(ribbon(line, widths), head.look.hair, bounds(line), level=-0.02, depth=0.6)
+        with head.ink.faded((turned + 0.4) / 0.25):
+            head.ink.form(ribbon(line, widths), head.look.hair, bounds(line), level=-0.02, depth=0.6)
 
 
 def _braids(head: Head) -> None:
@@ -248,3 +247,6 @@ def _spikes(head: Head) -> None:
         tip = head.at(WIDE * 1.5 * sin(turn * 1.1), 0.95 * cos(turn * 0.6) + 0.42, 0.05)
         spots = [base[0], tip, base[1]]
         head.ink.form(polygon(spots), head.look.hair, bounds(spots), outline=False, level=0.05)
+
+
+_HANGING = {"spiky": _spikes, "long": _locks, "braids": _braids}

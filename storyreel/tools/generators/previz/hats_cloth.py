@@ -34,15 +34,15 @@ def veil(head: Head, rgb: int) -> None:
 def _round_face(head: Head, rgb: int, falls: tuple[tuple[float, float, float], ...], *, low: float, hole: float) -> None:
     spots = [head.at(s * x, y, z) for s in (-1, 1) for x, y, z in falls]
     spots += [head.at(0, 1.16, -0.2), head.at(0, 0.7, -1.08), head.at(0, -0.2, -1.1), head.at(0, low, -0.7)]
-    if head.near.front[2] < -0.1:
-        edge = hull(spots)
-        head.ink.form(smooth(edge), rgb, bounds(edge))
-        return
-    rim = [head.skin_at(lon, lat, 1.12) for lon, lat in _RIM]
+    rim = head.patch(_RIM, 1.12)
     outer = hull([*spots, *rim])
     path = smooth(outer)
     inner = _RIM if hole < 1.1 else (*_RIM[:5], (62, -60), (30, -90), (-30, -90), (-62, -60), *_RIM[10:])
-    gap = smooth([head.skin_at(lon, lat, hole if lat > -50 else hole * 1.1) for lon, lat in inner])
+    seen = head.patch(inner, hole)
+    if len(seen) < 3:
+        head.ink.form(path, rgb, bounds(outer))
+        return
+    gap = smooth(seen)
     path.addPath(gap)
     path.setFillType(skia.PathFillType.kEvenOdd)
     head.ink.form(path, rgb, bounds(outer))
@@ -54,24 +54,26 @@ _BRIM = ((0, 60), (30, 56), (54, 40), (66, 14), (70, -14), (66, -38))
 
 def bonnet(head: Head, rgb: int) -> None:
     """A bonnet: a cap behind, a brim that stands round the face, ribbons under the chin."""
-    rings = ((0.5, 0.82, 0.3, 0.42), (0.2, 0.8, 0.3, 0.6), (-0.35, 0.66, 0.3, 0.6), (0.95, 0.56, 0.4, 0.34))
+    rings = (
+        (0.5, 0.92, 0.4, 0.46),
+        (0.1, 0.92, 0.36, 0.7),
+        (-0.4, 0.8, 0.3, 0.72),
+        (0.95, 0.72, 0.5, 0.4),
+        (1.16, 0.4, 0.3, 0.36),
+    )
     cap = [spot for y, rx, rz, back in rings for spot in ring(head, y, rx, rz, back)]
-    if head.near.front[2] < -0.2:
-        edge = hull(cap)
-        head.ink.form(smooth(edge), rgb, bounds(edge))
-        return
     turns = (*((-a, b) for a, b in reversed(_BRIM[1:])), *_BRIM)
-    near = [head.skin_at(lon, lat, 1.08) for lon, lat in turns]
-    far = [head.skin_at(lon * 0.94, lat + 2, 1.4) for lon, lat in turns]
-    outer = hull([*cap, *far, *near])
+    face = head.patch((*turns, (40, -72), (0, -88), (-40, -72)), 1.08)
+    outer = hull([*cap, *head.patch([(lon * 0.94, lat + 2) for lon, lat in turns], 1.4), *face])
     path = smooth(outer)
-    gap = smooth([*near, head.skin_at(40, -70, 1.1), head.skin_at(0, -95, 1.3), head.skin_at(-40, -70, 1.1)])
-    path.addPath(gap)
-    path.setFillType(skia.PathFillType.kEvenOdd)
+    if len(face) > 2:
+        gap = smooth(face)
+        path.addPath(gap)
+        path.setFillType(skia.PathFillType.kEvenOdd)
+        head.ink.line(gap, shade(rgb, -0.35), head.px * 0.06, -0.3, 0.7)
     head.ink.form(path, rgb, bounds(outer))
-    head.ink.line(curve(near), shade(rgb, -0.35), head.px * 0.06, -0.3, 0.7)
     for s in (-1, 1):
-        if head.near.faces(s, 0, 0.3) > -0.2:
+        if head.near.faces(s, -0.3, 0.5) > 0.2:
             line = [head.skin_at(s * 66, -38, 1.08), head.skin_at(s * 40, -66, 1.06), head.at(s * 0.05, -1.06, 0.6)]
             head.ink.line(curve(line), shade(rgb, -0.1), head.px * 0.07, 0.0)
     if head.near.front[2] > 0.1:

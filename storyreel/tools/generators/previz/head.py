@@ -110,10 +110,11 @@ class Head:
 
     def face_outline(self, hairline: tuple[tuple[float, float], ...]) -> list[Spot]:
         """The skin of the face from a hairline (longitude, latitude from the middle outwards) down round the chin."""
-        half = (*hairline, (76, -7), (80, -20), (75, -33), (60, -49), (38, -64), (16, -77))
-        # From the side the lowest point would lie behind the chin, and the outline turn back on itself.
-        lowest = ((0, -84),) if abs(self.near.right[2]) < 0.45 else ()
-        return self.patch((*half, *lowest, *((-lon, lat) for lon, lat in reversed(half) if lon)))
+        # Seen from behind, the neck hides what lies under the chin.
+        low = -84 + 36 * min(1.0, max(0.0, -self.near.front[2] / 0.3))
+        jaw = ((76, -7), (80, -20), (75, -33), (60, -49), (38, -64), (16, -77))
+        half = [*hairline, *((lon, max(lat, low)) for lon, lat in jaw)]
+        return self.patch([*half, (0, low), *((-lon, lat) for lon, lat in reversed(half) if lon)])
 
     def draw_neck(self, base: Spot, width_px: float) -> None:
         """The neck from the collar to under the chin, with the shadow of the chin on it."""
@@ -126,7 +127,9 @@ class Head:
             chin = [self.skin_at(lon, lat) for lon, lat in ((-70, -30), (-40, -62), (0, -84), (40, -62), (70, -30))]
             fall = self.px * 0.24
             with self.ink.inside(path):
-                self.ink.fill(smooth(hull([*chin, *((x, y + fall) for x, y in chin)])), shade(self.look.skin, -0.28), -0.6, 0.55)
+                self.ink.fill(
+                    smooth(hull([*chin, *((x, y + fall) for x, y in chin)])), shade(self.look.skin, -0.28), -0.6, 0.55 * under
+                )
 
     def draw_skull(self, path: Any, box: tuple[float, float, float, float], rgb: int) -> None:
         """The skull as hair (or bald skin)."""
@@ -138,9 +141,14 @@ class Head:
         if len(spots) < 3:
             return None
         path = smooth(spots)
-        if self.near.front[2] < 0.93:
-            path = united(path, smooth(self._jaw()))
         x0, y0, x1, y1 = bounds(spots)
+        # Mouth and chin go behind the cheek little by little as the head turns away.
+        stands = min(1.0, max(0.0, (self.near.front[2] + 0.42) / 0.42))
+        if self.near.front[2] < 0.93 and stands:
+            root = self.skin_at(0, -50)
+            jaw = [(root[0] + (x - root[0]) * stands, root[1] + (y - root[1]) * stands) for x, y in self._jaw()]
+            path = united(path, smooth(jaw))
+            x0, y0, x1, y1 = bounds([*spots, *jaw])
         if self.ink.style.shading == "cel":
             self.ink.outlined(path, self.look.skin)
             self.ink.fill(path, self.look.skin, 0.4)

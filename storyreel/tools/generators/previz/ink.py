@@ -75,6 +75,15 @@ class Ink:
             argb = self._colours[key] = _argb(graded(self.style, *((rgb >> s & 255) / 255 for s in (16, 8, 0))))
         return argb if alpha >= 1 else argb & 0xFFFFFF | round(max(0.0, alpha) * 255) << 24
 
+    @contextmanager
+    def faded(self, part: float) -> Generator[None]:
+        """Everything drawn within is so solid, 0 to 1, in steps: for what comes and goes as a head turns."""
+        kept, self.fade = self.fade, self.fade * round(8 * min(1.0, max(0.0, part))) / 8
+        try:
+            yield
+        finally:
+            self.fade = kept
+
     def paint(self, argb: int, width: float = 0.0) -> Any:
         """A paint for a colour; a width above 0 strokes with round ends."""
         width = round(width * self.unit * 4) / 4 / self.unit

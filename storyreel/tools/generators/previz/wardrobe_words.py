@@ -75,8 +75,8 @@ _GARMENTS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "adorn": (
         ("bowtie", "bow tie, bowtie, white tie"),
-        ("tie", "tie, necktie, 领带"),
-        ("scarf", "scarf, muffler, neckerchief, handkerchief, neckcloth, comforter, cravat, rag round neck, flannel rag, 围巾"),
+        ("tie", "tie, necktie, cravat, neckcloth, 领带"),
+        ("scarf", "scarf, muffler, neckerchief, handkerchief, comforter, rag round neck, flannel rag, 围巾"),
         ("pearls", "pearls, string of pearls, necklace, pendant, locket, jewels, beads"),
         ("collar", "dog collar, clerical collar, shirt collar, ruff, ruffle"),
         ("sash", "sash, baldric, bandolier"),
