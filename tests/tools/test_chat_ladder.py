@@ -227,10 +227,10 @@ async def test_words_and_words_in_pieces(opened: Any, calls: list[Call]) -> None
 )
 async def test_a_stream_says_how_it_ended(opened: Any, fault: ChatFault, error: type[Exception], calls: list[Call]) -> None:
     model, _ = opened((fault,))
-    with pytest.raises(error):
+    with pytest.raises(error) as caught:
         async for _ in model.stream(ASK):
             pass
-    assert calls[-1].problem == error.__name__
+    assert calls[-1].problem == type(caught.value).__name__
 
 
 async def test_an_empty_answer_is_no_answer(opened: Any) -> None:
@@ -258,3 +258,18 @@ async def test_the_suite_holds_for_every_set_of_rungs(opened: Any) -> None:
     for supports in (("json_schema",), ("tool call",), ()):
         model, _ = opened(supports=supports, answer={"scene": "1A", "take": 3})
         assert len(await conform_chat(model)) == 3
+
+
+async def test_thoughts_are_no_words(opened: Any) -> None:
+    model, _ = opened(words="<think>Hm.</think>Exit.")
+    answer = await model.text(ASK)
+    assert (answer.value, answer.text) == ("Exit.", "<think>Hm.</think>Exit.")
+
+
+async def test_what_broke_off_may_have_cost_something(opened: Any, calls: list[Call], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storyreel.tools.chat.spec.ChatSpec.local", False)
+    model, _ = opened(("server error", "dropped", "none"))
+    answer = await model.fill(ASK, ShotForm)
+    assert [call.usage.cost_micros for call in calls] == [0, None, None]
+    assert answer.usage.cost_micros is None
+    assert answer.usage.input_tokens == 40

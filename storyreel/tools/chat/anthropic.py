@@ -11,10 +11,10 @@ from typing import Any
 from langchain_core.messages import AIMessage
 from pydantic import SecretStr
 
-from storyreel.errors import BackendUnavailable, MissingExtra, UserError
+from storyreel.errors import MissingExtra, UserError
 from storyreel.tools.chat.connecting import certificates
 from storyreel.tools.chat.contract import ChatCan, Medium
-from storyreel.tools.chat.endpoint import by_status, described, told_message
+from storyreel.tools.chat.endpoint import BrokenOff, by_status, described, told_message
 from storyreel.tools.chat.langchain_endpoint import LangChainEndpoint
 from storyreel.tools.chat.messages import Finish, Reply, Request, encoded, mime_of
 from storyreel.tools.chat.secrets import hidden, key_from, retry_after
@@ -120,7 +120,7 @@ class AnthropicEndpoint(LangChainEndpoint):
         if isinstance(exc, anthropic.APIConnectionError):
             late = isinstance(exc, anthropic.APITimeoutError)
             said = "it did not answer in time" if late else "it cannot be reached, or broke off"
-            return BackendUnavailable(f"{said}.", backend=name, retryable=True)
+            return BrokenOff(f"{said}.", backend=name, retryable=True)
         if isinstance(exc, ValueError | TypeError | KeyError | AttributeError | IndexError | anthropic.APIError):
             return described(name, exc)
         return exc

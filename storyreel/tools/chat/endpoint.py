@@ -13,11 +13,15 @@ from storyreel.tools.chat.contract import ChatCan
 from storyreel.tools.chat.messages import Reply, Request
 from storyreel.tools.chat.spec import ChatSpec
 
-__all__ = ["Endpoint", "Unsupported", "by_status", "described", "told_message"]
+__all__ = ["BrokenOff", "Endpoint", "Unsupported", "by_status", "described", "told_message"]
 
 
 class Unsupported(Exception):
     """The endpoint does not take a request of this rung; another rung may do."""
+
+
+class BrokenOff(BackendUnavailable):
+    """The connection ended before the answer did: whether the request is charged for, nobody knows."""
 
 
 class Endpoint(Protocol):

@@ -12,10 +12,10 @@ from typing import Any, cast
 from langchain_core.messages import AIMessage
 from pydantic import SecretStr
 
-from storyreel.errors import BackendError, BackendUnavailable, MissingExtra, UserError
+from storyreel.errors import BackendError, MissingExtra, UserError
 from storyreel.tools.chat.connecting import certificates
 from storyreel.tools.chat.contract import ChatCan, Medium
-from storyreel.tools.chat.endpoint import by_status, described
+from storyreel.tools.chat.endpoint import BrokenOff, by_status, described
 from storyreel.tools.chat.langchain_endpoint import LangChainEndpoint
 from storyreel.tools.chat.messages import Finish, Reply, Request, encoded, mime_of
 from storyreel.tools.chat.secrets import hidden, key_from, retry_after
@@ -107,7 +107,7 @@ class GeminiEndpoint(LangChainEndpoint):
         """The words, else the arguments of the function call; an answer without a candidate is none."""
         told: dict[str, Any] = message.response_metadata
         if told.get("answered") is False:
-            raise BackendUnavailable("it sent an answer without a candidate.", backend=self.spec.name, retryable=True)
+            raise BrokenOff("it sent an answer without a candidate.", backend=self.spec.name, retryable=True)
         call: dict[str, Any] | None = message.additional_kwargs.get("function_call")
         usage = message.usage_metadata
         return Reply(
@@ -138,7 +138,7 @@ class GeminiEndpoint(LangChainEndpoint):
         if isinstance(exc, httpx.TransportError | httpx2.TransportError):
             late = isinstance(exc, httpx.TimeoutException | httpx2.TimeoutException)
             said = "it did not answer in time" if late else "it cannot be reached, or broke off"
-            return BackendUnavailable(f"{said}.", backend=name, retryable=True)
+            return BrokenOff(f"{said}.", backend=name, retryable=True)
         if isinstance(exc, ValueError | TypeError | KeyError | AttributeError | IndexError | errors.UnknownApiResponseError):
             return described(name, exc)
         return exc

@@ -11,7 +11,6 @@ from langchain_core.messages import AIMessage
 
 from storyreel.errors import BackendError, BackendUnavailable, MissingExtra
 from storyreel.tools.chat.contract import ChatCan
-from storyreel.tools.chat.endpoint import described
 from storyreel.tools.chat.folder import model_folder
 from storyreel.tools.chat.installed import is_installed
 from storyreel.tools.chat.langchain_endpoint import LangChainEndpoint
@@ -73,7 +72,7 @@ class HfEndpoint(LangChainEndpoint):
             return BackendUnavailable("the model does not fit into the memory of the device", backend=name)
         if isinstance(exc, ValueError):
             return BackendError(f"the model cannot take the request: {exc}", backend=name)
-        return described(name, exc) if isinstance(exc, RuntimeError) else exc
+        return BackendUnavailable(f"the model failed: {str(exc)[:500]}", backend=name) if isinstance(exc, RuntimeError) else exc
 
     async def close(self) -> None:
         """Let go of the weights."""

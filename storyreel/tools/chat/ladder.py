@@ -16,11 +16,11 @@ from pydantic import BaseModel
 
 from storyreel.errors import AnswerRefused, AnswerTruncated, AnswerUnusable, BackendError
 from storyreel.tools.chat.contract import Answer, Ask, Call, ChatCan, Form, Rung, Usage
-from storyreel.tools.chat.endpoint import Endpoint, Unsupported
+from storyreel.tools.chat.endpoint import BrokenOff, Endpoint, Unsupported
 from storyreel.tools.chat.messages import Reply, Request
 from storyreel.tools.chat.patience import Patience
 from storyreel.tools.chat.prices import cost_micros
-from storyreel.tools.chat.reading import ReadForm, read_form
+from storyreel.tools.chat.reading import ReadForm, read_form, without_thoughts
 from storyreel.tools.chat.schema import form_schema
 from storyreel.tools.chat.spec import ChatSpec, family_of
 
@@ -120,8 +120,9 @@ class LadderChat:
         reply = Reply("")
         for _ in range(2):
             reply = await self._whole(self._request(ask, "text", None), meter)
-            if reply.text.strip():
-                return self._answer(reply.text, reply, "text", "words were asked for", meter)
+            words = without_thoughts(reply.text)
+            if words.strip():
+                return self._answer(words, reply, "text", "words were asked for", meter)
         raise AnswerUnusable("the answer is empty, asked twice", backend=self.name)
 
     async def fill(self, ask: Ask, form: type[Form]) -> Answer[Form]:
@@ -168,7 +169,7 @@ class LadderChat:
                     said.append(last.text)
                     yield last.text
         except BackendError as exc:
-            self._tell(request, Reply(""), begun, type(exc).__name__)
+            self._tell_failed(request, begun, exc)
             raise
         ended = last._replace(text="".join(said))
         problem = {"length": AnswerTruncated.__name__, "refused": AnswerRefused.__name__}.get(last.finish, "")
@@ -207,6 +208,10 @@ class LadderChat:
                 reply = await self._sent(larger, meter)
             except Unsupported:
                 larger = request
+            except BackendError as exc:
+                if type(exc) is not BackendError:
+                    raise
+                larger = request  # so much room it does not give
             request = larger
         self._whole_or_raise(reply, request)
         return reply
@@ -228,7 +233,7 @@ class LadderChat:
             try:
                 reply = await self.endpoint.send(request)
             except (BackendError, Unsupported) as exc:
-                meter.add(self._tell(request, Reply(""), begun, type(exc).__name__), "")
+                meter.add(self._tell_failed(request, begun, exc), "")
                 raise
             problem = "" if reply.finish == "stop" else reply.finish
             meter.add(self._tell(request, reply, begun, problem), reply.model)
@@ -237,11 +242,16 @@ class LadderChat:
         self._refuse_unseen(request.ask)
         return await self.patience.given(attempt)
 
+    def _tell_failed(self, request: Request, begun: float, exc: Exception) -> Usage:
+        """A request that was answered with an error costs nothing; what one that broke off costs is not known."""
+        free = self.spec.local or not isinstance(exc, BrokenOff)
+        return self._told(request, Usage(cost_micros=0 if free else None, seconds=self.clock() - begun), type(exc).__name__)
+
     def _tell(self, request: Request, reply: Reply, begun: float, problem: str) -> Usage:
-        """Tell `on_call` of a request. One that gave no answer is not charged by any vendor: it costs nothing."""
-        nothing = bool(problem) and reply.input_tokens is None
-        cost = 0 if nothing else cost_micros(self.spec, reply.input_tokens, reply.output_tokens, datetime.now(UTC).date())
-        usage = Usage(reply.input_tokens, reply.output_tokens, cost, seconds=self.clock() - begun)
+        cost = cost_micros(self.spec, reply.input_tokens, reply.output_tokens, datetime.now(UTC).date())
+        return self._told(request, Usage(reply.input_tokens, reply.output_tokens, cost, seconds=self.clock() - begun), problem)
+
+    def _told(self, request: Request, usage: Usage, problem: str) -> Usage:
         if self.on_call is not None:
             ask = request.ask
             self.on_call(Call(self.name, ask.task, ask.prompt_sha256, request.rung, usage, problem))

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import json
 import math
-import os
 from typing import Any
 
 from langchain_core.messages import AIMessage
 from pydantic import SecretStr
 
-from storyreel.errors import AnswerRefused, BackendError, BackendUnavailable, MissingExtra, UserError
+from storyreel.errors import AnswerRefused, BackendError, MissingExtra, UserError
 from storyreel.tools.chat.connecting import certificates
 from storyreel.tools.chat.contract import ChatCan, Medium
-from storyreel.tools.chat.endpoint import by_status, described, told_message
+from storyreel.tools.chat.endpoint import BrokenOff, by_status, described, told_message
 from storyreel.tools.chat.langchain_endpoint import LangChainEndpoint
 from storyreel.tools.chat.messages import Finish, Reply, Request, encoded, mime_of
 from storyreel.tools.chat.secrets import hidden, key_from, retry_after
@@ -59,7 +58,7 @@ def open_openai(spec: ChatSpec, *, timeout_s: float = 600.0, transport: Any = No
     client = openai.DefaultAsyncHttpxClient(timeout=timeout_s, limits=limits, transport=transport, verify=certificates())
     llm = StreamingChatOpenAI(
         model=spec.model,
-        base_url=spec.url or os.environ.get("OPENAI_BASE_URL") or "https://api.openai.com/v1",
+        base_url=spec.url or "https://api.openai.com/v1",
         api_key=key or SecretStr("none"),
         max_retries=0,
         timeout=timeout_s,
@@ -166,10 +165,10 @@ class OpenAIEndpoint(LangChainEndpoint):
         if isinstance(exc, openai.APIConnectionError):
             late = isinstance(exc, openai.APITimeoutError)
             said = "it did not answer in time" if late else "it cannot be reached, or broke off"
-            return BackendUnavailable(f"{said}. Is it running? Look: storyreel serve --help", backend=name, retryable=True)
+            return BrokenOff(f"{said}. Is it running? Look: storyreel serve --help", backend=name, retryable=True)
         if isinstance(exc, ValueError | TypeError | KeyError | AttributeError | IndexError | openai.APIError):
             broken = described(name, exc)
-            return BackendUnavailable(broken.args[0].partition(": ")[2] or str(broken), backend=name, retryable=True)
+            return BrokenOff(broken.args[0].partition(": ")[2] or str(broken), backend=name, retryable=True)
         return exc
 
     async def close(self) -> None:

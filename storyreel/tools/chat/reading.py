@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from storyreel.tools.chat.contract import Form
 
-__all__ = ["Problems", "ReadForm", "read_form", "read_object"]
+__all__ = ["Problems", "ReadForm", "read_form", "read_object", "without_thoughts"]
 
 _LONGEST = 2_000_000
 _LONGEST_PYTHON = 100_000
@@ -57,7 +57,7 @@ def read_form(text: str, form: type[Form]) -> ReadForm[Form] | Problems:
     >>> read_form("I would rather talk.", Slate)
     Problems(text='the answer holds no JSON object', prose=True)
     """
-    text = _THOUGHT.sub("", text)
+    text = without_thoughts(text)
     problems: Problems | None = None
     for found, mended in _objects(text):
         try:
@@ -75,6 +75,15 @@ def read_form(text: str, form: type[Form]) -> ReadForm[Form] | Problems:
     if "{" not in text:
         return Problems("the answer holds no JSON object", prose=True)
     return Problems("the JSON object in the answer cannot be read: it is broken or cut off", prose=False)
+
+
+def without_thoughts(text: str) -> str:
+    """The answer without what a reasoning model wrote to itself.
+
+    >>> without_thoughts("<think>Well…</think>Run!")
+    'Run!'
+    """
+    return _THOUGHT.sub("", text)
 
 
 def read_object(text: str) -> tuple[dict[str, Any], str] | None:
