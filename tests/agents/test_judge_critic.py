@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from storyreel.agents.critic.judgement import better, gain
 from storyreel.agents.critic.judging import Judge, rubrics
 from storyreel.agents.critic.media_verdict import JUDGED_MEDIA_DIMENSIONS
 from storyreel.agents.critic.script_rules import JUDGED_SCRIPT_DIMENSIONS
+from storyreel.agents.critic.verdict_sarif import verdict_sarif
 from storyreel.errors import BackendUnavailable
 from storyreel.film.finding import Severity
 from storyreel.film.script import Script
@@ -170,3 +172,14 @@ async def test_every_dimension_has_its_place_in_the_report_and_the_json(tmp_path
     assert "spread" not in printed["scores"]["Format Compliance"]
     assert printed["judged"]["Format Compliance"]["value"] == 1.0 and printed["warnings"] == list(verdict.warnings)
     assert "judged" not in verdict_json(await Critic().critique_script(good_script()))
+
+
+async def test_what_a_judge_finds_has_its_rule_in_sarif(film: Path) -> None:
+    script = await Critic(judge=Judge(steady(LOW))).critique_script(good_script())
+    seen_low = judge_chat(lambda ask: rated(2, seen("1.2", speaks="against")))
+    judged = await Critic(judge=Judge(seen_low)).critique_film(Evidence(script=grey_script(), media=open_media(film)))
+    for verdict, kind in ((script, "flat-tension"), (judged, "poor-picture")):
+        (run,) = json.loads(verdict_sarif(verdict, file="x", places={}, version="1"))["runs"]
+        rules = {one["id"]: one for one in run["tool"]["driver"]["rules"]}
+        assert {one["ruleId"] for one in run["results"]} <= set(rules)
+        assert kind in rules

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from storyreel.agents.critic.rubric import judged_kinds, rubrics
 from storyreel.agents.critic.rule_book import listed_rules, rule_id
 from storyreel.agents.critic.rule_page import page_of
 from storyreel.agents.critic.silence import SILENCED_BY
@@ -32,7 +33,7 @@ def verdict_sarif(
 
 
 def _script_rules(told: set[str]) -> Sequence[SarifRule]:
-    return [
+    ruled = [
         SarifRule(
             id=one.id,
             name=one.rule.kind,
@@ -43,17 +44,22 @@ def _script_rules(told: set[str]) -> Sequence[SarifRule]:
         )
         for one in listed_rules()
     ]
+    judged = [_film_rule(one.kind, one.question, one.dimension, Severity.MINOR) for one in rubrics("script") if one.kind in told]
+    return [*ruled, *judged]
 
 
 def _film_rules(checks: Iterable[Check], found: Iterable[Finding]) -> Sequence[SarifRule]:
     rules = {one.kind: _film_rule(one.kind, check_summary(one), one.dimension) for one in checks}
+    judged = judged_kinds("film")
     for one in found:
-        rules.setdefault(one.kind, _film_rule(one.kind, one.kind.replace("-", " "), one.dimension))
+        severity = Severity.MINOR if one.kind in judged else Severity.MAJOR
+        summary = judged.get(one.kind, one.kind.replace("-", " "))
+        rules.setdefault(one.kind, _film_rule(one.kind, summary, one.dimension, severity))
     return list(rules.values())
 
 
-def _film_rule(kind: str, summary: str, dimension: str) -> SarifRule:
-    return SarifRule(id=kind, name=kind, summary=summary, severity=Severity.MAJOR, dimension=dimension)
+def _film_rule(kind: str, summary: str, dimension: str, severity: Severity = Severity.MAJOR) -> SarifRule:
+    return SarifRule(id=kind, name=kind, summary=summary, severity=severity, dimension=dimension)
 
 
 def check_summary(check: Check) -> str:
