@@ -14,7 +14,7 @@ from storyreel.agents.scripter.model import ModelScripter
 from storyreel.agents.scripter.model_telling import scripter_choices
 from storyreel.errors import AnswerRefused, AnswerTruncated, AnswerUnusable, BackendUnavailable, RateLimited, SourceError
 from storyreel.film.dialogue import Dialogue, Line
-from storyreel.film.edits import apply_edits
+from storyreel.film.edits import Replace, apply_edits
 from storyreel.film.finding import Severity
 from storyreel.film.note import Note
 from storyreel.film.plan import FilmSettings
@@ -319,6 +319,31 @@ def test_a_judges_finding_goes_to_the_model() -> None:
     model = chat([{"corrections": [{"shot": script.shots[2].id, "size": "close-up", "lighting": "one hard lamp"}]}])
     after = revised(script, model, findings=[flat])
     assert str(after.shots[2].size) == "close-up" and after.shots[2].lighting == "one hard lamp"
+
+
+def test_edits_of_both_fit_together_though_shots_move() -> None:
+    heard = written(DIALOGUE).shots[8]
+    off = tuple(line.changed(off_screen=True) for line in heard.lines)
+    alone = Replace(uid=heard.uid, fields={"lines": off, "subjects": ("NORA",), "in_frame": ("NORA",), "framing": "single"})
+    script = apply_edits(written(DIALOGUE), [alone])
+    first, later = script.shots[0], script.shots[8]
+    slow = Note(id="n", op="change", text="slower", targets=(first.uid,), changes={"pace": 2.0})
+    model = chat([{"corrections": [{"shot": later.id, "framing": "two-shot"}]}])
+    after = revised(script, model, findings=[finding("flat-tension", later)], notes=[slow])
+    moved = after.shot(later.uid)
+    assert moved.start_ms > later.start_ms and str(moved.framing) == "two-shot" and not moved.lines[0].off_screen
+    assert moved.lines[0].start_ms - moved.start_ms == later.lines[0].start_ms - later.start_ms
+    whole(after, DIALOGUE)
+
+
+def test_an_endpoint_that_dies_while_shots_are_planned_is_left_alone() -> None:
+    def dying(ask: Ask, form: Any) -> Any:
+        return honest(ask, form) if ask.task == "scripter/context" else BackendUnavailable("gone", backend="m")
+
+    text = "\n\n".join(f"INT. ROOM {n} - DAY\n\nROSA: Line {n}." for n in range(1, 20))
+    model = chat(dying)
+    script = thought(page(text), model)
+    assert [ask.task for ask in model.asked].count("scripter/shots") == 2 and len(told(script)["handbook"]) == 19
 
 
 def test_a_revision_that_fails_is_told_in_its_scene() -> None:

@@ -21,7 +21,7 @@ from storyreel.agents.scripter.model_plan import ScenePlan
 from storyreel.agents.scripter.model_rolling import Carried, Rolling
 from storyreel.agents.scripter.model_shots import DraftedScene, draft_scene, film_scene
 from storyreel.agents.scripter.model_telling import Telling
-from storyreel.agents.scripter.model_weighing import OneScene, scene_source
+from storyreel.agents.scripter.model_weighing import OneScene, mended_by_rules, scene_source
 from storyreel.agents.scripter.props import look_of
 from storyreel.agents.scripter.spans import choose_pace
 from storyreel.errors import BackendError, BackendUnavailable, SourceError
@@ -159,17 +159,24 @@ class _Film:
     cast: tuple[Character, ...]
     stages: Stages
     slots: asyncio.Semaphore
+    missed: int = 0
+    unreachable: str = ""
 
     async def drafted(self, scene: SceneInHand) -> DraftedScene:
         """Stage two for one scene, or the handbook's coverage of it."""
         if scene.failed or not scene.material.beats:
             return self._by_handbook(scene)
         async with self.slots:
+            if self.missed >= _PATIENCE:
+                scene.failed = f"not asked: {self.unreachable}"
+                return self._by_handbook(scene)
             try:
                 plan = await self.stages.plan(scene, CastNames(self.cast))
             except BackendError as exc:
-                scene.failed = str(exc)
+                self.missed = self.missed + 1 if isinstance(exc, BackendUnavailable) else 0
+                scene.failed = self.unreachable = str(exc)
                 return self._by_handbook(scene)
+            self.missed = 0
         scene.telling.repaired(scene.id, *plan.repairs)
         props = tuple(dict.fromkeys((*(one.name for one in self.dialogue.bank.props), *_props(scene.context))))
         drafted = draft_scene(scene.read, plan.shots, scene.material, cast=self.cast, props=props)
@@ -191,6 +198,9 @@ class _Film:
         props = self._looks([*made.props], [scene])
         source = scene_source(self.dialogue, scene.read, scene.number)
         one = OneScene(made, source, self.language, self.cast, props)
+        if self.missed >= _PATIENCE:
+            scene.telling.repaired(scene.id, f"the model's checks were left out: {self.unreachable}")
+            return mended_by_rules(one)[0].scene
         async with self.slots:
             return (await self.stages.correct(scene, one)).scene
 

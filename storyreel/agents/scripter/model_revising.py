@@ -19,7 +19,7 @@ from storyreel.agents.scripter.model_weighing import OneScene
 from storyreel.agents.scripter.revise import HANDLED, revise_script
 from storyreel.errors import BackendError, ScriptError
 from storyreel.film.dialogue import Dialogue, Line
-from storyreel.film.edits import Edit, ReplaceScene, apply_edits
+from storyreel.film.edits import Edit, Replace, ReplaceScene, apply_edits
 from storyreel.film.finding import Finding, Remedy
 from storyreel.film.note import Note
 from storyreel.film.script import Scene, Script
@@ -57,9 +57,24 @@ async def revise_with_model(
         here = [wish for wish in wishes if _concerns(wish, scene)]
         if here:
             reviser = _Reviser(chat, now, dialogue, language, seed)
-            done, now = await reviser.revised(scene.id, here)
-            more += done
+            done, after = await reviser.revised(scene.id, here)
+            more += [_on_first_clock(edit, script, now) for edit in done]
+            now = after
     return (*edits, *more)
+
+
+def _on_first_clock(edit: Edit, before: Script, now: Script) -> Edit:
+    """An Edit made on the revised Script, told of the first one: all times of a list of Edits are on that one's clock."""
+    if not isinstance(edit, Replace) or "lines" not in edit.fields:
+        return edit
+    was = next((shot for shot in before.shots if shot.uid == edit.uid), None)
+    if was is None:  # the handbook made this Shot: its Lines stay as it placed them
+        return edit.changed(fields={name: value for name, value in edit.fields.items() if name != "lines"})
+    by_ms = was.start_ms - now.shot(edit.uid).start_ms
+    lines = now.shot(edit.uid).changed(lines=edit.fields["lines"]).moved(by_ms).lines if by_ms else None
+    return (
+        edit if lines is None else edit.changed(fields={**edit.fields, "lines": list[JsonValue](one.to_json() for one in lines)})
+    )
 
 
 def _from_notes(notes: Sequence[Note]) -> list[_Wish]:
