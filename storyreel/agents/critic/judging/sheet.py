@@ -6,6 +6,7 @@ It is data for a prompt. A long Script is thinned evenly by scenes, never cut of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from storyreel.agents.critic.judging.naming import ShotNames
@@ -35,11 +36,11 @@ def script_sheet(script: Script, names: ShotNames, chars: int = 60_000) -> Sheet
     shown = _fitting([len(one) for one in scenes], room)
     left_out = [scene.id for at, scene in enumerate(script.scenes) if at not in shown]
     notes = [f"{len(shown)} of {len(scenes)} scenes fitted; not shown: {_some(left_out)}"] if left_out else []
-    rows = [text if at in shown else f"SCENE {at + 1} is not shown." for at, text in enumerate(scenes)]
     if len(shown) == 1 and len(scenes[min(shown)]) > room:
         thinned = _thinned(script.scenes[min(shown)], names, room)
-        rows[min(shown)] = thinned.text
+        scenes[min(shown)] = thinned.text
         notes.append(thinned.note)
+    rows = _rows(scenes, shown, "SCENE", [str(number) for number in range(1, len(scenes) + 1)])
     return Sheet("\n\n".join([head, *rows]).strip(), "; ".join(note for note in notes if note))
 
 
@@ -56,9 +57,21 @@ def _thinned(scene: Scene, names: ShotNames, chars: int) -> Sheet:
     head = "\n".join(map(_flat, _scene(scene)))
     shots = [_shot_text(shot, names) for shot in scene.shots]
     shown = _fitting([len(one) for one in shots], chars - len(head))
-    rows = [text if at in shown else f"SHOT {names[scene.shots[at].uid]} is not shown." for at, text in enumerate(shots)]
+    rows = _rows(shots, shown, "SHOT", [names[shot.uid] for shot in scene.shots])
     note = f"{len(shown)} of {len(shots)} shots of scene {_flat(scene.id)} fitted" if len(shown) < len(shots) else ""
     return Sheet("\n".join([head, *rows]), note)
+
+
+def _rows(texts: Sequence[str], shown: frozenset[int], what: str, names: Sequence[str]) -> Iterator[str]:
+    """The texts that are shown, with a line for each run of those that are not."""
+    for here, run in groupby(range(len(texts)), key=shown.__contains__):
+        places = list(run)
+        if here:
+            yield from (texts[at] for at in places)
+        elif len(places) == 1:
+            yield f"{what} {names[places[0]]} is not shown."
+        else:
+            yield f"{what}S {names[places[0]]} to {names[places[-1]]} are not shown."
 
 
 def source_sheet(source: Dialogue, chars: int = 60_000) -> Sheet:
@@ -146,8 +159,10 @@ def _spoken(line: SpokenLine) -> str:
 
 def _fitting(lengths: Sequence[int], chars: int) -> frozenset[int]:
     """Which of the texts to show: all, else as many as fit, spread evenly; at least one."""
-    count = len(lengths)
-    for some in range(count, 0, -1):
+    count, whole = len(lengths), sum(lengths)
+    # Of thousands of texts only about so many can fit: there is no sense in trying them all.
+    most = count if whole <= chars else min(count, int(count * max(0, chars) / whole * 1.5) + 2)
+    for some in range(most, 0, -1):
         chosen = frozenset(round(at * (count - 1) / max(1, some - 1)) for at in range(some))
         if some == 1 or sum(lengths[at] for at in chosen) <= chars:
             return chosen
