@@ -40,18 +40,20 @@ _DIAGONAL_DEG = 33.0
 """How far the camera turns off the middle of two people in an upright picture: one stands behind the other a little."""
 
 
-def compose(shot: Shot, people: dict[str, Person], *, aspect: float, thing: Vec | None = None) -> Composition:
+def compose(
+    shot: Shot, people: dict[str, Person], *, aspect: float, thing: Vec | None = None, thing_m: float = 0.46
+) -> Composition:
     """The camera of a Shot at its start.
 
     Args:
         shot: Size, framing, angle, lens, side, subjects and in_frame are read.
         people: By name; may be empty.
         aspect: Width over height of the picture.
-        thing: Where the thing of an insert is, metres.
+        thing: Where the thing of an insert is, metres; `thing_m` is the height of a picture that shows it whole.
     """
     if shot.size is ShotSize.INSERT or not people:
         at = thing or (0.0, 1.1, 0.0)
-        return _thing_shot(shot, people, at, held=bool(people) and thing is not None)
+        return _thing_shot(shot, people, at, thing_m, held=bool(people) and thing is not None)
     subjects = _subjects(shot, people)
     lead, partner = subjects[0], _partner(subjects, people)
     if shot.framing is Framing.OVER_THE_SHOULDER and partner is not None:
@@ -207,13 +209,15 @@ def _looking_room(subjects: list[Person], across: tuple[float, float], size: Siz
     return 0.5 - 0.11 * max(-1.0, min(1.0, 1.6 * looks))
 
 
-def _thing_shot(shot: Shot, people: dict[str, Person], at: Vec, *, held: bool) -> Composition:
+def _thing_shot(shot: Shot, people: dict[str, Person], at: Vec, thing_m: float, *, held: bool) -> Composition:
     subject = next((people[n] for n in shot.subjects if n in people), None)
     across = side_of(shot, (1.0, 0.0))
     if subject is not None and held:
         across = turned((sin(subject.yaw), cos(subject.yaw)), across, 24) if subject.yaw else across
     rise = radians({Angle.LOW: 2.0, Angle.OVERHEAD: 72.0, Angle.HIGH: 42.0}.get(shot.angle, 20.0))
-    tall = 0.46 if shot.size is ShotSize.INSERT else max(0.46, SIZES[shot.size].bodies * 1.7 or SIZES[shot.size].tall * 0.24)
+    tall = (
+        thing_m if shot.size is ShotSize.INSERT else max(thing_m, SIZES[shot.size].bodies * 1.7 or SIZES[shot.size].tall * 0.24)
+    )
     focal = (shot.lens_mm or SIZES[shot.size].lens_mm) / 1000 / SENSOR_M
     toward: Vec = (across[0] * cos(rise), sin(rise), across[1] * cos(rise))
     camera = Camera(position=add(at, scaled(toward, tall * focal)), target=at, focal=focal, focus_m=tall * focal)

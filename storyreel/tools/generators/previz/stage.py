@@ -24,6 +24,7 @@ from storyreel.tools.generators.previz.marks import Mark, marks_of, posture_of
 from storyreel.tools.generators.previz.moves import Rig, rig_of
 from storyreel.tools.generators.previz.notices import Notice, of_heights, of_looks, of_marks, of_place, of_things, of_walls
 from storyreel.tools.generators.previz.people import Person, yaw_between
+from storyreel.tools.generators.previz.props import prop_kind
 from storyreel.tools.generators.previz.stature import LOWEST_M, TALLEST_M, stature
 from storyreel.tools.generators.previz.styles import Style, style_of
 from storyreel.tools.generators.previz.words import mentions, tokens
@@ -93,7 +94,7 @@ def stage_shot(spec: RenderSpec, *, seed: int = 0) -> StageShot:
     whole, layout = layout, made_room(layout, ends)
     thing, name = _thing(spec, shot, people)
     aspect = spec.width_px / spec.height_px
-    made = compose(shot, people, aspect=aspect, thing=thing)
+    made = compose(shot, people, aspect=aspect, thing=thing, thing_m=_HANGS.get(prop_kind(name), (0.0, 0.46))[1])
     people = {n: _faced(replace(p, drawn=n not in made.hidden), shot, blocking, made) for n, p in people.items()}
     rig = rig_of(shot, made, people, aspect=aspect, seconds=spec.duration_ms / 1000, salt=f"{spec.uid}/{seed}")
     if not _anybody_moves(people, rig, aspect):
@@ -269,6 +270,13 @@ def _faced(person: Person, shot: Shot, blocking: tuple[Blocking, ...], made: Com
     return replace(person, yaw=person.yaw + (open_up if turn > 0 else -open_up))
 
 
+_HANGS = {
+    "bag": (-0.15, 0.66), "basket": (-0.1, 0.6), "lamp": (-0.12, 0.52), "chest": (0.0, 0.56), "sword": (0.3, 0.95),
+    "umbrella": (0.25, 0.95), "rifle": (0.1, 0.95), "guitar": (0.1, 0.8), "violin": (0.05, 0.62), "flag": (0.3, 0.95),
+}  # fmt: skip
+"""How far above the hand the middle of a thing lies, metres, and how high a picture shows it whole; others lie in the hand."""
+
+
 def _thing(spec: RenderSpec, shot: Shot, people: dict[str, Person]) -> tuple[Vec | None, str]:
     """Where the thing of an insert is, and what it is called."""
     if shot.size != "insert":
@@ -277,7 +285,8 @@ def _thing(spec: RenderSpec, shot: Shot, people: dict[str, Person]) -> tuple[Vec
     name = next(iter(shot.props or (holder.holds if holder else ()) or spec.props), "")
     for person in people.values():
         if name in person.holds:
-            return person.hold_point(), name
+            x, y, z = person.hold_point()
+            return (x, y + _HANGS.get(prop_kind(name), (0.0, 0.0))[0], z), name
     lead = next((people[n] for n in shot.subjects if n in people), None)
     if lead is not None and not name:
         return lead.hold_point(), ""
