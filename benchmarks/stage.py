@@ -151,7 +151,8 @@ def tell_films(source: Path, size: tuple[int, int], repeats: int, keep: Path) ->
         print(f"  {key:8} {spread([p[key] for p in parts])}")
     gain = [a["seconds"] / b["seconds"] for a, b in zip(one, two, strict=True)]
     print(f"  whole film: {spread([f['factor'] for f in two])} times real time with two workers,", end=" ")
-    print(f"{spread([f['factor'] for f in one])} with one; two to one {spread(gain)}")
+    print(f"{spread([f['factor'] for f in one])} with one; two to one {spread(gain)}, in which checks, sound and joining,")
+    print("  which use both cores with one worker too, are the same")
     bound = [2 * f["film_s"] / f["processor_s"] for f in two]
     print(f"  by processor time two idle cores could do at most {spread(bound)} times real time")
     return {"size": name, "parts": parts, "one_worker": one, "two_workers": two}
@@ -170,6 +171,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         films = [tell_films(args.source, size, repeats, Path(folder)) for size in sizes]
     heavy = [jobs(heavy_spec(SIZES[0], 96), 2) for _ in range(repeats)]
+    alone = [jobs(heavy_spec(SIZES[0], 96), 1) for _ in range(repeats)]
+    gain = [two["factor"] / one["factor"] for one, two in zip(alone, heavy, strict=True)]
+    print(f"work of the workers alone (draw, sound, encode, start of the process), two to one: {spread(gain)}")
     print(f"heavy scene, 832x480, two at once: {spread([h['factor'] for h in heavy])} times real time,", end=" ")
     print(f"by processor time at most {spread([2 * h['film_s'] / h['processor_s'] for h in heavy])}")
     lengths = (2, 8) if args.quick else (10, 40)
@@ -180,7 +184,7 @@ def main() -> None:
     print(f"load of the machine before and after, {cores} cores: {load[0]:.1f} and {load[1]:.1f}")
     if args.json:
         machine = f"{platform.machine()}, {cores} cores, Python {platform.python_version()}"
-        result = {"machine": machine, "load": load, "films": films, "heavy": heavy, "memory_mb": memory}
+        result = {"machine": machine, "load": load, "films": films, "heavy": heavy, "heavy_alone": alone, "memory_mb": memory}
         args.json.write_text(json.dumps(result, indent=1), encoding="utf-8")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from storyreel.film.take import RenderSpec
 from storyreel.tools.assemble.encode import PictureConverter
+from storyreel.tools.generators.previz.backdrop import carried_set, run_of
 from storyreel.tools.generators.previz.camera import Camera, View
 from storyreel.tools.generators.previz.figure import Drawn
 from storyreel.tools.generators.previz.picture import Picture
@@ -99,3 +100,36 @@ def test_a_held_frame_is_converted_once_and_stamped_anew() -> None:
     assert (converter.frame(rgb, 0).to_ndarray() == converter.opaque(bgra, 0).to_ndarray()).all()
     again = converter.again(5)
     assert again.pts == 5 and (again.to_ndarray(format="rgb24") == pixels).all()
+
+
+@pytest.mark.parametrize("move", ["push in", "handheld", "pan"])
+def test_sharp_frames_of_many_people_do_not_depend_on_what_was_drawn_before(move: str) -> None:
+    spec = a_spec(people=4, frames=24, move=move, framing="group", size="medium", width=832, height=480, lines=(a_line(),))
+    after = a_picture(spec)
+    for index in range(14):
+        before = after.frame(index)[0].copy()
+        if index in (5, 9, 13):
+            assert (a_picture(spec).frame(index)[0] == before).all()
+
+
+def test_a_camera_that_creeps_towards_someone_silent_is_seen_in_pairs_and_goes_on_all_the_same() -> None:
+    picture = a_picture(a_spec(size="close-up", frames=240, move="push in", width=832, height=480))
+    told = [(picture.frame(i)[0][100:380:4, ::4].astype(int), picture.held) for i in range(60, 76)]
+    assert sum(held for _, held in told) >= 4, "some of sixteen frames are held"
+    assert not any(held for _, held in told[0::2])
+    assert all(np.abs(a - b).mean() > 0.02 for (a, _), (b, _) in zip(told[0::2], told[2::2], strict=False))
+
+
+def test_a_soft_set_is_carried_as_the_camera_moves_and_drawn_anew_where_that_would_be_wrong() -> None:
+    first = View(Camera(position=(0, 1.5, -4), target=(0, 1.4, 0), focal=2.0), 832, 480)
+    nearer = View(Camera(position=(0, 1.5, -3.98), target=(0, 1.4, 0), focal=2.0), 832, 480)
+    by = carried_set(first, nearer, 6.0, 5.0)
+    assert by is not None and 1.0 < by.a < 1.01
+    for x, y in ((-1.5, 0.2), (1.5, 2.4)):
+        old, new = first.project((x, y, 2.0)), nearer.project((x, y, 2.0))
+        assert by.spot(*old[:2]) == pytest.approx(new[:2], abs=0.1)
+    leaning = View(Camera(position=(0, 1.5, -3.98), target=(0, 1.4, 0), focal=2.0, roll_deg=1.0), 832, 480)
+    assert carried_set(first, leaning, 6.0, 5.0) is None
+    aside = View(Camera(position=(0.1, 1.5, -4), target=(0.1, 1.4, 0), focal=2.0), 832, 480)
+    assert carried_set(first, aside, 6.0, 2.0) is None, "what is near moves by more than what is far"
+    assert run_of(6, lambda first, count: False) == (6, 2)
