@@ -31,7 +31,7 @@ from storyreel.tools.generators.previz.lips import MouthBox
 from storyreel.tools.generators.previz.near import Near
 from storyreel.tools.generators.previz.people import Person
 from storyreel.tools.generators.previz.pose import Axes, Pose, pose_of
-from storyreel.tools.generators.previz.props import draw_prop
+from storyreel.tools.generators.previz.props import draw_prop, prop_kind
 from storyreel.tools.generators.previz.reel import Affine
 from storyreel.tools.generators.previz.shapes import Spot, limb, polygon
 from storyreel.tools.generators.previz.torso import Torso
@@ -261,6 +261,12 @@ def _around(balls: list[tuple[float, float, float]]) -> tuple[float, float, floa
     )
 
 
+def _tilt(thing: str, ux: float, uy: float) -> float:
+    """How a thing leans in the hand, radians: a blade in an arm that hangs points down, or the arm would cover it."""
+    side = 1 if ux > 0 else -1
+    return 2.75 * side if uy > 0.8 and prop_kind(thing) in ("knife", "sword") else 0.12 * side
+
+
 def _hand(sketch: _Sketch, i: int, arm: list[tuple[float, float, float]], *, held: bool, before: bool) -> None:
     """The hand at a wrist: `before` draws what lies behind the cuff, the thing held; the other time the fingers."""
     ink, look = sketch.ink, sketch.person.look
@@ -274,7 +280,8 @@ def _hand(sketch: _Sketch, i: int, arm: list[tuple[float, float, float]], *, hel
     px, py = wx + ux * reach * 0.62, wy + uy * reach * 0.62
     if held:
         if before and sketch.person.shows:
-            draw_prop(ink, sketch.person.holds[0], (px, py), size / 0.092, tilt=0.12 * (1 if ux > 0 else -1))
+            thing = sketch.person.holds[0]
+            draw_prop(ink, thing, (px, py), size / 0.092, tilt=_tilt(thing, ux, uy))
         elif not before:
             path = limb([(wx, wy, wr), (px, py, size * 0.42)])
             ink.form(path, look.skin, _around([(px, py, size * 0.5)]))
