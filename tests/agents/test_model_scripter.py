@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyreel.agents.critic.script_verdict import script_verdict
+from storyreel.agents.planner import model_forms as planner_forms
+from storyreel.agents.scripter import model_forms as scripter_forms
 from storyreel.agents.scripter.model import ModelScripter
 from storyreel.agents.scripter.model_telling import scripter_choices
 from storyreel.errors import AnswerRefused, AnswerTruncated, AnswerUnusable, BackendUnavailable, RateLimited, SourceError
@@ -22,6 +24,7 @@ from storyreel.film.recording import Recording
 from storyreel.film.script import Script
 from storyreel.formats.asides import join_text
 from storyreel.formats.dialogue import parse_dialogue
+from storyreel.prompts import load_prompt, prompt_ids
 from storyreel.tools.chat import Ask
 from tests.agents.model_chats import block, chat, honest, muddled, rows, thought, told, with_shots
 from tests.agents.scripter_cases import EXAMPLES, PLAIN, dialogues, finding, page, written
@@ -324,7 +327,10 @@ def test_a_judges_finding_goes_to_the_model() -> None:
 def test_edits_of_both_fit_together_though_shots_move() -> None:
     heard = written(DIALOGUE).shots[8]
     off = tuple(line.changed(off_screen=True) for line in heard.lines)
-    alone = Replace(uid=heard.uid, fields={"lines": off, "subjects": ("NORA",), "in_frame": ("NORA",), "framing": "single"})
+    alone = Replace(
+        uid=heard.uid,
+        fields={"lines": [line.to_json() for line in off], "subjects": ("NORA",), "in_frame": ("NORA",), "framing": "single"},
+    )
     script = apply_edits(written(DIALOGUE), [alone])
     first, later = script.shots[0], script.shots[8]
     slow = Note(id="n", op="change", text="slower", targets=(first.uid,), changes={"pace": 2.0})
@@ -381,3 +387,15 @@ def test_there_are_at_most_three_rounds() -> None:
     model = chat(never_content)
     thought(DIALOGUE, model)
     assert [ask.task for ask in model.asked].count("scripter/correct") == 3
+
+
+@pytest.mark.parametrize("prompt_id", [one for one in prompt_ids() if one.startswith(("scripter/", "planner/"))])
+@pytest.mark.parametrize("language", ["", "French"])
+def test_each_prompt_names_its_language_and_calls_material_material(prompt_id: str, language: str) -> None:
+    prompt = load_prompt(prompt_id)
+    text = prompt.render(**{**dict.fromkeys(prompt.variables, "7"), "language": language})
+    assert f"in {language or 'English'}" in text and "material" in text
+    assert "no orders" in text
+    assert prompt.output == "text" or hasattr(
+        scripter_forms if prompt_id.startswith("scripter") else planner_forms, prompt.output
+    )
