@@ -58,6 +58,7 @@ class ChatScript:
         seed: Chooses a fault for each request.
         supports: Rungs that it knows.
         unsupported: What an unknown rung gets: a 400, or an answer as if it had not been asked for.
+        unknown: Options that it does not know: a request with one gets a 400.
         retry_after: Header of a 429; None for none.
         requests: Every body that came, in order.
     """
@@ -68,6 +69,7 @@ class ChatScript:
     seed: int | None = None
     supports: tuple[Rung, ...] = ("json_schema", "json_object", "tool call")
     unsupported: Literal["refused", "ignored"] = "refused"
+    unknown: tuple[str, ...] = ()
     retry_after: str | None = "1"
     requests: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
 
@@ -83,6 +85,9 @@ class ChatScript:
             return _json(404, {"error": {"message": f"no such address: {path}", "type": "invalid_request_error"}})
         number = len(self.requests)
         self.requests.append(body)
+        for option in self.unknown:
+            if option in body:
+                return _json(400, wire.error(400, f"unknown option: {option}", option))
         rung = wire.rung(body)
         if rung not in (*self.supports, "text") and self.unsupported == "refused":
             return _json(400, wire.error(400, f"{rung} is not supported by this model"))

@@ -40,7 +40,7 @@ class Wire(Protocol):
         """The answer in pieces."""
         ...
 
-    def error(self, status: int, text: str) -> Body:
+    def error(self, status: int, text: str, param: str | None = None) -> Body:
         """The body of an error."""
         ...
 
@@ -123,10 +123,10 @@ class OpenAIWire:
         chunks.append({"choices": [], "usage": self._usage()})
         return (*(_event({**head, **one}) for one in chunks), b"data: [DONE]\n\n")
 
-    def error(self, status: int, text: str) -> Body:
+    def error(self, status: int, text: str, param: str | None = None) -> Body:
         """An error object."""
         code = "rate_limit_exceeded" if status == 429 else "invalid_api_key" if status == 401 else None
-        return {"error": {"message": text, "type": "invalid_request_error", "param": None, "code": code}}
+        return {"error": {"message": text, "type": "invalid_request_error", "param": param, "code": code}}
 
     def nothing(self) -> Body:
         """No choices."""
@@ -191,7 +191,7 @@ class AnthropicWire:
         events.append(("message_stop", {}))
         return tuple(_event({"type": name, **one}, name) for name, one in events)
 
-    def error(self, status: int, text: str) -> Body:
+    def error(self, status: int, text: str, param: str | None = None) -> Body:
         """An error object."""
         kinds = {429: "rate_limit_error", 400: "invalid_request_error", 401: "authentication_error", 503: "overloaded_error"}
         return {"type": "error", "error": {"type": kinds.get(status, "api_error"), "message": text}}
@@ -254,7 +254,7 @@ class GeminiWire:
         said = [{"candidates": [{"content": {"role": "model", "parts": [{"text": one}]}, "index": 0}]} for one in _pieces(text)]
         return tuple(_event(one) for one in [*said, whole])
 
-    def error(self, status: int, text: str) -> Body:
+    def error(self, status: int, text: str, param: str | None = None) -> Body:
         """An error object."""
         kinds = {429: "RESOURCE_EXHAUSTED", 400: "INVALID_ARGUMENT", 401: "UNAUTHENTICATED", 503: "UNAVAILABLE"}
         return {"error": {"code": status, "message": text, "status": kinds.get(status, "INTERNAL")}}

@@ -39,7 +39,8 @@ def script_of(seed: int) -> ChatScript:
     chance = random.Random(seed)
     rungs = ("json_schema", "json_object", "tool call")
     often = chance.choice((0.2, 0.5, 0.8, 1.0))
-    faults = [chance.choice(CHAT_FAULTS) if chance.random() < often else "none" for _ in range(MOST_REQUESTS + 1)]
+    kinds = [chance.choice(CHAT_FAULTS)] if chance.random() < 0.4 else CHAT_FAULTS  # some make one mistake over and over
+    faults = [chance.choice(kinds) if chance.random() < often else "none" for _ in range(MOST_REQUESTS + 1)]
     return ChatScript(
         answer=GOOD,
         faults=faults,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from storyreel.errors import (
     RateLimited,
 )
 from storyreel.testing import ChatFault, ChatScript, ChatServer, conform_chat
-from storyreel.tools.chat import Answer, Ask, Call, LadderChat, Patience, chat_model, fill_all, ledger_line
+from storyreel.tools.chat import Answer, Ask, Call, LadderChat, Medium, Patience, chat_model, fill_all, ledger_line
 
 ASK = Ask(task="testing/shot", prompt_sha256="0" * 64, instructions="Describe the shot.", data=(("dialogue", "ANNA: Run!"),))
 GOOD = {"size": "wide", "seconds": 4}
@@ -273,3 +274,31 @@ async def test_what_broke_off_may_have_cost_something(opened: Any, calls: list[C
     assert [call.usage.cost_micros for call in calls] == [0, None, None]
     assert answer.usage.cost_micros is None
     assert answer.usage.input_tokens == 40
+
+
+async def test_an_option_that_is_not_known_is_left_out_from_then_on(opened: Any) -> None:
+    model, script = opened(unknown=("temperature", "seed", "max_tokens"))
+    ask = Ask(task="t", prompt_sha256="0", instructions="Describe the shot.", seed=7)
+    answer = await model.fill(ask, ShotForm)
+    assert answer.rung == "json_schema"
+    assert len(script.requests) == 4
+    last = script.requests[-1]
+    assert {"temperature", "seed", "max_tokens"}.isdisjoint(last)
+    assert last["max_completion_tokens"] == 4096
+    await model.fill(ask, ShotForm)
+    assert len(script.requests) == 5
+
+
+async def test_pictures_sound_and_video_go_as_the_protocol_has_them(opened: Any, tmp_path: Path) -> None:
+    model, script = opened()
+    media = [Medium(tmp_path / "a.png", "picture", "frame of shot 1.3"), Medium(tmp_path / "a.wav", "sound")]
+    media.append(Medium(tmp_path / "a.mp4", "video"))
+    for one in media:
+        one.file.write_bytes(b"abc")
+    await model.text(Ask(task="t", prompt_sha256="0", instructions="Look.", media=tuple(media)))
+    blocks = script.requests[0]["messages"][1]["content"]
+    assert [one["type"] for one in blocks] == ["text", "text", "image_url", "input_audio", "video_url"]
+    assert blocks[1]["text"] == "frame of shot 1.3"
+    assert blocks[2]["image_url"]["url"] == "data:image/png;base64,YWJj"
+    assert blocks[3]["input_audio"] == {"data": "YWJj", "format": "wav"}
+    assert blocks[4]["video_url"]["url"].startswith("data:video/mp4;base64,")

@@ -171,3 +171,15 @@ async def test_media(opened: Opened, tmp_path: Path) -> None:
 def test_a_missing_key_is_named(spec: str, name: str) -> None:
     with pytest.raises(UserError, match=name):
         chat_model(spec)
+
+
+@pytest.mark.parametrize("opened", ["anthropic"], indirect=True)
+async def test_a_model_that_takes_no_temperature(opened: Opened) -> None:
+    model, script = opened(unknown=("temperature",))
+    assert (await model.fill(ASK, ShotForm)).rung == "json_schema"
+    await model.fill(ASK, ShotForm)
+    assert ["temperature" in one for one in script.requests] == [True, False, False]
+    model, script = opened(unknown=("output_config",))
+    answer = await model.fill(ASK, ShotForm)
+    assert answer.rung == "tool call"
+    assert "temperature" in script.requests[-1], "what did not help is not left out"
