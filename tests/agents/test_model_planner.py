@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from storyreel.agents.critic.script_verdict import script_verdict
-from storyreel.agents.planner import HandbookPlanner, ModelPlanner, PlannedFilm, movie_plan_of, script_of_plan
+from storyreel.agents.planner import HandbookPlanner, ModelPlanner, PlannedFilm, movie_plan_of, planner_choices, script_of_plan
 from storyreel.agents.planner.model_quotes import Spoken, with_quotations
 from storyreel.agents.planner.model_story import Story, cut_at
 from storyreel.errors import AnswerRefused, BackendUnavailable, SourceError
@@ -186,6 +186,7 @@ def test_a_step_that_fails_leaves_its_piece_whole_and_says_so(task: str) -> None
 
     film, _ = filmed(failing)
     assert f"{task} had no answer: m: no" in str(told(film.dialogue)["repairs"])
+    assert any(choice.reason == f"{task} had no answer: m: no" for choice in planner_choices(film.dialogue))
     texts = [line.text for line in film.dialogue.lines]
     assert "Who is there?" in texts and film.script.shots
     assert [line.text for line in film.script.lines] == texts
@@ -197,6 +198,7 @@ def test_without_any_answer_the_handbook_plans_and_says_so() -> None:
     film, model = filmed([BackendUnavailable("down", backend="m")] * 9)
     assert len(model.asked) == 2 and film.plan is None
     assert film.dialogue.items == asyncio.run(HandbookPlanner().plan(SYNOPSIS)).items
+    assert [choice.choice for choice in planner_choices(film.dialogue)] == ["the handbook"]
     assert told(film.dialogue)["why"] == "the model gave no answer: m: down" and told(film.dialogue)["name"] == "handbook"
     assert film.script.shots
 
@@ -263,9 +265,7 @@ def test_any_answer_gives_a_dialogue_and_a_script(seed: int) -> None:
 
 
 def test_a_long_story_is_directed_in_pieces_and_none_of_it_is_lost() -> None:
-    story = "\n\n".join(
-        f"On day {day} Ana walks to harbour number {day} and looks for the boat. Ben waits." for day in range(90)
-    )
+    story = "\n\n".join(f"On day {day} Ana walks to harbour number {day} and looks for the boat. Ben waits." for day in range(90))
 
     def without_shots(ask: Ask, form: Any) -> Any:
         return {} if ask.task == "planner/shots" else honest(ask, form)

@@ -327,11 +327,8 @@ def test_a_judges_finding_goes_to_the_model() -> None:
 def test_edits_of_both_fit_together_though_shots_move() -> None:
     heard = written(DIALOGUE).shots[8]
     off = tuple(line.changed(off_screen=True) for line in heard.lines)
-    alone = Replace(
-        uid=heard.uid,
-        fields={"lines": [line.to_json() for line in off], "subjects": ("NORA",), "in_frame": ("NORA",), "framing": "single"},
-    )
-    script = apply_edits(written(DIALOGUE), [alone])
+    fields: dict[str, Any] = {"lines": off, "subjects": ("NORA",), "in_frame": ("NORA",), "framing": "single"}
+    script = apply_edits(written(DIALOGUE), [Replace(uid=heard.uid, fields=fields)])
     first, later = script.shots[0], script.shots[8]
     slow = Note(id="n", op="change", text="slower", targets=(first.uid,), changes={"pace": 2.0})
     model = chat([{"corrections": [{"shot": later.id, "framing": "two-shot"}]}])

@@ -7,7 +7,7 @@
 the Dialogue with the quotations of `model_quotes`; `model_film` makes the plan's shots and boxes (`model_boxes`) a Script.
 """
 
-from storyreel.agents.planner.model import ModelPlanner, PlannedFilm, movie_plan_of, script_of_plan
+from storyreel.agents.planner.model import ModelPlanner, PlannedFilm, movie_plan_of, planner_choices, script_of_plan
 from storyreel.agents.planner.planner import HandbookPlanner
 
-__all__ = ["HandbookPlanner", "ModelPlanner", "PlannedFilm", "movie_plan_of", "script_of_plan"]
+__all__ = ["HandbookPlanner", "ModelPlanner", "PlannedFilm", "movie_plan_of", "planner_choices", "script_of_plan"]

@@ -17,15 +17,15 @@ from storyreel.agents.planner.model_steps import Steps
 from storyreel.agents.planner.model_story import Story
 from storyreel.agents.planner.planner import HandbookPlanner
 from storyreel.agents.scripter.handbook import HandbookScripter
-from storyreel.agents.scripter.model_telling import Telling
+from storyreel.agents.scripter.model_telling import Telling, account_choices
 from storyreel.errors import SourceError
 from storyreel.film.dialogue import Dialogue, Synopsis
-from storyreel.film.plan import FilmSettings
+from storyreel.film.plan import Choice, FilmSettings
 from storyreel.film.script import Script
 from storyreel.formats.movieagent import MoviePlan, read_movie_plan, write_step
 from storyreel.tools.chat import ChatModel
 
-__all__ = ["ModelPlanner", "PlannedFilm", "movie_plan_of", "script_of_plan"]
+__all__ = ["ModelPlanner", "PlannedFilm", "movie_plan_of", "planner_choices", "script_of_plan"]
 
 _HOW = "director, scenes and shots by the model, each with its chain of thought; the story's own words and quotations by rule"
 
@@ -95,6 +95,19 @@ async def _by_handbook(synopsis: Synopsis, why: str, name: str) -> Dialogue:
     account: dict[str, JsonValue] = {**told} if isinstance(told, dict) else {}
     account |= {"asked": name, "why": f"the model gave no answer: {why}"}
     return dialogue.changed(extra={**dialogue.extra, "planner": account})
+
+
+def planner_choices(dialogue: Dialogue) -> tuple[Choice, ...]:
+    """What a ModelPlanner's account on a Dialogue says, each as a choice with its reason; nothing for other Dialogues.
+
+    >>> planner_choices(Dialogue(extra={"planner": {"name": "handbook", "asked": "m", "why": "no answer"}}))[0].choice
+    'the handbook'
+    """
+    told = dialogue.extra.get("planner")
+    account = cast("dict[str, Any]", told) if isinstance(told, dict) else {}
+    if "asked" in account:
+        return (Choice(about="plan", choice="the handbook", reason=str(account.get("why", ""))),)
+    return account_choices(account) if "movie" in account else ()
 
 
 def movie_plan_of(dialogue: Dialogue) -> MoviePlan | None:

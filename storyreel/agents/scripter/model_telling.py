@@ -14,7 +14,7 @@ from pydantic import JsonValue
 from storyreel.film.plan import Choice
 from storyreel.film.script import Script
 
-__all__ = ["Telling", "scripter_choices"]
+__all__ = ["Telling", "account_choices", "scripter_choices"]
 
 _MOST = 400
 """Sentences that a Script carries; what is beyond is counted."""
@@ -70,7 +70,15 @@ def scripter_choices(script: Script) -> tuple[Choice, ...]:
     >>> scripter_choices(Script(extra={"scripter": {"name": "m", "handbook": [{"scene": "1", "why": "m: no answer"}]}}))[0].choice
     'the handbook'
     """
-    told = script.extra.get("scripter")
+    return account_choices(script.extra.get("scripter"))
+
+
+def account_choices(told: object) -> tuple[Choice, ...]:
+    """The choices in an account as `Telling.as_json` writes it; nothing for anything else.
+
+    >>> account_choices(None)
+    ()
+    """
     if not isinstance(told, dict):
         return ()
     account = cast("dict[str, Any]", told)
@@ -78,9 +86,14 @@ def scripter_choices(script: Script) -> tuple[Choice, ...]:
     fell = [_pair(one, "why") for one in account.get("handbook", [])]
     mended = [_pair(one, "what") for one in account.get("repairs", [])]
     return (
-        *(Choice(about=f"scene {scene}", choice="the handbook", reason=why) for scene, why in fell),
-        *(Choice(about=f"scene {scene}", choice=f"{name}, repaired", reason=what) for scene, what in mended),
+        *(Choice(about=_about(scene), choice="the handbook", reason=why) for scene, why in fell),
+        *(Choice(about=_about(scene), choice=f"{name}, repaired", reason=what) for scene, what in mended),
     )
+
+
+def _about(scene: str) -> str:
+    """What a row is about: a scene by its number, or the piece of a story by its name."""
+    return f"scene {scene}" if scene[:1].isdigit() else scene
 
 
 def _pair(one: Any, key: str) -> tuple[str, str]:
