@@ -271,7 +271,8 @@ def _faced(person: Person, shot: Shot, blocking: tuple[Blocking, ...], made: Com
 
 
 _HANGS = {
-    "knife": (-0.05, 0.58), "bag": (-0.15, 0.66), "basket": (-0.1, 0.6), "lamp": (-0.12, 0.52), "chest": (0.0, 0.56), "sword": (0.3, 0.95),
+    "knife": (-0.05, 0.58), "bag": (-0.15, 0.66), "basket": (-0.1, 0.6), "lamp": (-0.12, 0.52), "chest": (0.0, 0.56),
+    "sword": (0.3, 0.95),
     "umbrella": (0.25, 0.95), "rifle": (0.1, 0.95), "guitar": (0.1, 0.8), "violin": (0.05, 0.62), "flag": (0.3, 0.95),
 }  # fmt: skip
 """How far above the hand the middle of a thing lies, metres, and how high a picture shows it whole; others lie in the hand."""
