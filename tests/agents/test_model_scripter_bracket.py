@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from storyreel.formats.bracket import parse_bracket
 from storyreel.testing import ScriptedChat
 from tests.agents.model_chats import told
 from tests.agents.scripter_cases import finding, page, written
+from tests.agents.test_model_scripter import whole
 
 PAGE = page(
     "ROSA: You came back after all these years.\nBEN (quietly): I never left the valley.\nROSA: Then why did nobody see you?\n"
@@ -134,3 +136,21 @@ def test_chinese_lines_are_compared_by_characters() -> None:
     )
     assert aligned.beats == (("L1",), ("L2",))
     assert aligned.repairs == ("L2: the model wrote other words; the source's stand",)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_damaged_bracket_script_still_gives_every_line(seed: int) -> None:
+    draw, rows = random.Random(seed), ANSWER.splitlines()
+    for _ in range(draw.randint(1, 6)):
+        at = draw.randrange(len(rows))
+        rows[at : at + 1] = draw.choice(
+            [
+                [],
+                [rows[at], rows[draw.randrange(len(rows))]],
+                ["".join(one for one in rows[at] if draw.random() > 0.05)],
+                [rows[at][: draw.randrange(len(rows[at]) + 1)]],
+            ]
+        )
+        rows = rows or ["nothing"]
+    script, _ = bracketed(PAGE, "\n".join(rows))
+    whole(script, PAGE)
