@@ -44,6 +44,8 @@ def critique(
     select: Annotated[list[str] | None, typer.Option("--select", metavar="ID,...", help=f"Apply only these. {_IDS}")] = None,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules and end.")] = False,
     explain: Annotated[str | None, typer.Option("--explain", metavar="ID", help="Print the page of a rule and end.")] = None,
+    judge: o.Judge = None,
+    judge_gates: o.JudgeGates = None,
     threshold: o.Threshold = None,
     strict: o.Strict = False,
     as_json: o.Json = False,
@@ -54,6 +56,7 @@ def critique(
         storyreel critique out/scene
         storyreel critique script.json
         storyreel critique holiday.mp4 --script script.json --strict
+        storyreel critique out/scene --judge openai:qwen3-vl@http://127.0.0.1:8000/v1
     """
     if rules or explain:
         from storyreel.apps.cli.critique_rules import explained, list_rules
@@ -63,7 +66,7 @@ def critique(
     what = _present(path)
     critic = _critic(what, ignore or [], select or [], 3.5 if threshold is None else threshold)
     held = script or _beside(what)
-    verdict = asyncio.run(_judge(critic, what, held))
+    verdict = asyncio.run(_judged(critic, what, held, judge, gates=bool(judge_gates)))
     _write(verdict, what, FindingsFormat.JSON if as_json else form, alone=held is None)
     if strict and (not verdict.passed or any(one.asks_for_work for one in verdict.findings)):
         print_error("blocking or major Findings stand, or a score is below the threshold (--strict)")
@@ -107,6 +110,21 @@ def _critic(path: Path, ignore: list[str], select: list[str], threshold: float) 
         ignore=checked_words(ignore, option="--ignore", kinds=kinds),
         select=checked_words(select, option="--select", kinds=kinds),
     )
+
+
+async def _judged(critic: Critic, path: Path, script: Path | None, judge: str | None, *, gates: bool) -> Verdict:
+    """The verdict, with that of a language model beside it where one is named."""
+    if judge is None:
+        return await _judge(critic, path, script)
+    from storyreel.tools import registry
+    from storyreel.tools.chat import chat_model
+
+    chat = chat_model(judge)
+    critic.judge, critic.judge_gates = registry.make("judge", judge, opener=lambda spec: chat), gates
+    try:
+        return await _judge(critic, path, script)
+    finally:
+        await chat.close()
 
 
 async def _judge(critic: Critic, path: Path, script: Path | None) -> Verdict:
