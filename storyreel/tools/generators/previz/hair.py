@@ -96,10 +96,10 @@ def draw_skull(head: Head, *, covered: bool = False) -> None:
     """The whole head in the colour of its hair; the face is put on it. Under a hood it is the bare egg."""
     look, ink = head.look, head.ink
     style = look.hair_style
-    if head.near.front[2] < 0.35:
+    if head.near.front[2] < 0.35 and style not in ("long", "bob", "ringlets", "afro"):
         # The jaw behind the ear, which the face does not reach round to.
-        jaw = head.egg(-50, 0.97, -44)
-        ink.form(smooth(jaw), look.skin, bounds(jaw), outline=False, level=-0.1)
+        x, y = head.at(0.0, -0.3, 0.12)
+        ink.fill(ellipse(x, y, head.px * 0.66, head.px * 0.5), look.skin, -0.15)
     if covered:
         edge = head.egg(6, 1.0, -24)
         ink.fill(smooth(edge), look.skin if style == "bald" else look.hair, -0.3)

@@ -95,8 +95,7 @@ class Head:
 
         It is small enough that no two ways round the edge of the head are as good: the one nearer its middle is taken.
         """
-        ball = [_on_ball(lon, lat) for lon, lat in turns]
-        return [self._skin(p, out) for p in _facing(ball, self._out)]
+        return [self._skin(p, out) for p in _facing(_ball_of(tuple(turns)), self._out)]
 
     def egg(self, lowest: float, out: float, back_lowest: float) -> list[Spot]:
         """The outline of the skull above a latitude (before the ears, and behind them), blown up by `out`."""
@@ -111,7 +110,7 @@ class Head:
     def face_outline(self, hairline: tuple[tuple[float, float], ...]) -> list[Spot]:
         """The skin of the face from a hairline (longitude, latitude from the middle outwards) down round the chin."""
         # Seen from behind, the neck hides what lies under the chin.
-        low = -84 + 36 * min(1.0, max(0.0, -self.near.front[2] / 0.3))
+        low = -84 + 36 * round(8 * min(1.0, max(0.0, -self.near.front[2] / 0.3))) / 8
         jaw = ((76, -7), (80, -20), (75, -33), (60, -49), (38, -64), (16, -77))
         half = [*hairline, *((lon, max(lat, low)) for lon, lat in jaw)]
         return self.patch([*half, (0, low), *((-lon, lat) for lon, lat in reversed(half) if lon)])
@@ -215,6 +214,11 @@ def _on_ball(lon: float, lat: float) -> tuple[float, float, float]:
 
 
 Ball = tuple[float, float, float]
+
+
+@lru_cache(maxsize=1024)
+def _ball_of(turns: tuple[tuple[float, float], ...]) -> list[Ball]:
+    return [_on_ball(lon, lat) for lon, lat in turns]
 
 
 def _facing(ball: list[Ball], toward: Ball) -> list[Ball]:
