@@ -143,14 +143,10 @@ def test_a_damaged_bracket_script_still_gives_every_line(seed: int) -> None:
     draw, rows = random.Random(seed), ANSWER.splitlines()
     for _ in range(draw.randint(1, 6)):
         at = draw.randrange(len(rows))
-        rows[at : at + 1] = draw.choice(
-            [
-                [],
-                [rows[at], rows[draw.randrange(len(rows))]],
-                ["".join(one for one in rows[at] if draw.random() > 0.05)],
-                [rows[at][: draw.randrange(len(rows[at]) + 1)]],
-            ]
-        )
+        shorter = "".join(one for one in rows[at] if draw.random() > 0.05)
+        cut = rows[at][: draw.randrange(len(rows[at]) + 1)]
+        ways: list[list[str]] = [[], [rows[at], rows[draw.randrange(len(rows))]], [shorter], [cut]]
+        rows[at : at + 1] = draw.choice(ways)
         rows = rows or ["nothing"]
     script, _ = bracketed(PAGE, "\n".join(rows))
     whole(script, PAGE)
