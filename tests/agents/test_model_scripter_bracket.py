@@ -140,7 +140,8 @@ def test_chinese_lines_are_compared_by_characters() -> None:
 
 @pytest.mark.parametrize("seed", range(60))
 def test_a_damaged_bracket_script_still_gives_every_line(seed: int) -> None:
-    draw, rows = random.Random(seed), ANSWER.splitlines()
+    draw = random.Random(seed)
+    rows: list[str] = [*ANSWER.splitlines()]
     for _ in range(draw.randint(1, 6)):
         at = draw.randrange(len(rows))
         shorter = "".join(one for one in rows[at] if draw.random() > 0.05)
