@@ -95,7 +95,7 @@ def hair_colour(appearance: str, words: Text, *, years: int, salt: tuple[str, in
     if years >= 60:
         return pick(OLD_HAIRS, *salt, "hair")
     own = pick(DARK_HAIRS if mentions(appearance, _DARK) else HAIRS, *salt, "hair")
-    return blended(own, 0x9A9896, 0.55 * min(1.0, (years - 42) / 17)) if years > 42 else own
+    return blended(own, 0x9A9896, 0.72 * min(1.0, (years - 40) / 15)) if years > 40 else own
 
 
 def _as_hair(rgb: int, before: Text) -> int:
