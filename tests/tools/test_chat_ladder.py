@@ -302,3 +302,18 @@ async def test_pictures_sound_and_video_go_as_the_protocol_has_them(opened: Any,
     assert blocks[2]["image_url"]["url"] == "data:image/png;base64,YWJj"
     assert blocks[3]["input_audio"] == {"data": "YWJj", "format": "wav"}
     assert blocks[4]["video_url"]["url"].startswith("data:video/mp4;base64,")
+
+
+async def test_a_form_that_is_not_taken_leaves_the_rung_to_the_others(opened: Any) -> None:
+    class OtherForm(ShotForm):
+        pass
+
+    model, script = opened()
+    assert (await model.fill(ASK, ShotForm)).rung == "json_schema"
+    script.supports = ("json_object",)
+    assert (await model.fill(ASK, OtherForm)).rung == "json_object"
+    script.supports = ("json_schema", "json_object")
+    again = await model.fill(ASK, OtherForm)
+    assert (again.rung, again.reason) == ("json_object", "not json_schema: json_schema was refused (400)")
+    assert (await model.fill(ASK, ShotForm)).rung == "json_schema"
+    assert len(script.requests) == 5

@@ -255,3 +255,13 @@ def test_headers_and_keys() -> None:
     assert retry_after({"retry-after": "nan"}) is None
     assert retry_after({}) is None
     assert hidden("bad key k-1\n!", SecretStr("k-1")) == "bad key … !"
+
+
+def test_nothing_stands_beside_a_reference() -> None:
+    class Holder(BaseModel):
+        inner: Inner = Field(description="What is inside.")
+        plain: Inner
+
+    properties = form_schema(Holder).schema["properties"]
+    assert properties["plain"] == {"$ref": "#/$defs/Inner"}
+    assert properties["inner"] == {"anyOf": [{"$ref": "#/$defs/Inner"}], "description": "What is inside."}

@@ -78,6 +78,7 @@ class LadderChat:
         patience: With transport.
         clock: Seconds; replaced in tests.
         learnt: Rungs that this address does not manage, and why.
+        unfit: Forms that it does not take on a rung that it manages otherwise, and why.
     """
 
     endpoint: Endpoint
@@ -85,6 +86,8 @@ class LadderChat:
     patience: Patience = field(default_factory=Patience)
     clock: Clock = time.monotonic
     learnt: dict[Rung, str] = field(default_factory=dict[Rung, str])
+    unfit: dict[tuple[Rung, type[BaseModel]], str] = field(default_factory=dict[tuple[Rung, type[BaseModel]], str])
+    _managed: set[Rung] = field(default_factory=set[Rung])
 
     @property
     def spec(self) -> ChatSpec:
@@ -135,16 +138,21 @@ class LadderChat:
         meter, refused, tried = _Meter(), dict[Rung, str](), list[str]()
         last: _Failed | None = None
         for rung in self.can.rungs:
+            if (rung, form) in self.unfit:
+                continue
             found = await self._rung(rung, ask, form, meter)
             if not isinstance(found, _Failed) or found.answered:
-                self.learnt |= refused  # it was the rung, not the request: another one is taken
+                self._learn(refused, form)  # it was the rung, not the request: another one is taken
                 refused.clear()
             if not isinstance(found, _Failed):
+                self._managed.add(rung)
                 read, reply = found
                 mended = f"; mended: {read.mended}" if read.mended else ""
-                return self._answer(read.value, reply, rung, self._why(tried) + mended, meter)
-            if found.by_protocol:
-                (self.learnt if found.answered else refused)[rung] = found.why
+                return self._answer(read.value, reply, rung, self._why(tried, form) + mended, meter)
+            if found.by_protocol and found.answered:
+                self._learn({rung: found.why}, form)
+            elif found.by_protocol:
+                refused[rung] = found.why
             tried.append(f"{rung}: {found.why}")
             last = found if last is None or found.answered else last
         said = last.why if last else "no rung is left"
@@ -181,6 +189,14 @@ class LadderChat:
     async def close(self) -> None:
         """Release what the endpoint holds."""
         await self.endpoint.close()
+
+    def _learn(self, failed: dict[Rung, str], form: type[BaseModel]) -> None:
+        """A rung that has worked before is not given up for one form."""
+        for rung, why in failed.items():
+            if rung in self._managed:
+                self.unfit[rung, form] = why
+            else:
+                self.learnt[rung] = why
 
     async def _rung(self, rung: Rung, ask: Ask, form: type[Form], meter: _Meter) -> tuple[ReadForm[Form], Reply] | _Failed:
         request = self._request(ask, rung, form)
@@ -269,8 +285,9 @@ class LadderChat:
         told = not self.endpoint.shows_schema
         return Request(ask=ask, rung=rung, schema=schema, max_output_tokens=ask.max_output_tokens, told_schema=told)
 
-    def _why(self, tried: list[str]) -> str:
+    def _why(self, tried: list[str], form: type[BaseModel]) -> str:
         known = [f"{rung}: {why}" for rung, why in self.learnt.items()]
+        known += [f"{rung}: {why}" for (rung, one), why in self.unfit.items() if one is form]
         below = list(dict.fromkeys(known + tried))
         return "the first rung that there is" if not below else "not " + "; not ".join(below)
 

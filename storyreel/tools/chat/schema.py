@@ -72,6 +72,9 @@ def _closed(node: Any, *, limits: bool) -> Any:
     if not isinstance(node, dict):
         return node
     given = cast("Node", node)
+    if "$ref" in given:  # strict endpoints take nothing beside a reference
+        told = given.get("description")
+        return {"anyOf": [{"$ref": given["$ref"]}], "description": told} if told else {"$ref": given["$ref"]}
     made: Node = {}
     for key, value in given.items():
         if key in _NAMED:
