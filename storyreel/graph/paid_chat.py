@@ -1,8 +1,9 @@
 """A language model whose requests are in the project's ledger: set aside before, committed at what they came to.
 
 What is set aside is the most that a request can cost: every byte of what is sent as a token, 3,000 tokens a picture, and the
-longest answer, once for each of three tries; what sound and video come to is unknown. A price that nobody knows is written down
-as unknown; under a limit of money it is refused before it is sent.
+longest answer, once for each of three tries; what sound and video come to is unknown. A model that needs more tries may pass the
+limit by those, and the next request is refused. A price that nobody knows is written down as unknown; under a limit of money it
+is refused before it is sent.
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from storyreel.agents.planner import planner_choices
+from storyreel.agents.scripter import scripter_choices
 from storyreel.film.cut import Cut
 from storyreel.film.dialogue import Dialogue
 from storyreel.film.finding import Verdict
@@ -57,7 +59,7 @@ def report_of(state: FilmState, context: Context, script: Script, film: Film, to
         cut=cut,
         verdicts=[store.get(ref, Verdict) for ref in state.get("verdicts", {}).values()],
         findings=_findings(state, film, store),
-        choices=[*_choices(plan, context), *_staged(cut, store), *screening_choices(state, context)],
+        choices=[*_choices(plan, script, state, context), *_staged(cut, store), *screening_choices(state, context)],
         loops=_rounds(state, store),
         cost={**film.cost, "estimate_micros": estimate},
         wall_s=film.wall_s,
@@ -125,9 +127,10 @@ def _there(noted: Record, name: str, store: Store, kind: type[Script] | type[Ver
     return bool(noted.get(name)) and store.has(noted[name], kind)
 
 
-def _choices(plan: Plan, context: Context) -> list[Choice]:
+def _choices(plan: Plan, script: Script, state: FilmState, context: Context) -> list[Choice]:
     crew = [Choice(about=role, choice=name, reason="as asked, or the default") for role, name in context.crew.names.items()]
-    return [*crew, *plan.choices]
+    dialogue = context.project.store.get(state["dialogue"], Dialogue)
+    return [*crew, *planner_choices(dialogue), *scripter_choices(script), *plan.choices]
 
 
 def _staged(cut: Cut, store: Store) -> list[Choice]:

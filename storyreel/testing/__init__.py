@@ -12,6 +12,7 @@ from storyreel.testing.conform_judge import conform_judge
 from storyreel.testing.conformance import conform_check, conform_executor, conform_generator, conform_voice
 from storyreel.testing.faults import FAULT_KINDS, Fault, FaultKind
 from storyreel.testing.plain import PlainGenerator
+from storyreel.testing.random_answers import RandomAnswers, random_answer
 from storyreel.testing.scripted_chat import ScriptedChat
 from storyreel.testing.unreliable import UnreliableGenerator
 
@@ -24,6 +25,7 @@ __all__ = [
     "Fault",
     "FaultKind",
     "PlainGenerator",
+    "RandomAnswers",
     "ScriptedChat",
     "UnreliableGenerator",
     "conform_chat",
@@ -32,5 +34,6 @@ __all__ = [
     "conform_generator",
     "conform_judge",
     "conform_voice",
+    "random_answer",
     "write_clip",
 ]

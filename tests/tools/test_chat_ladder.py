@@ -317,3 +317,12 @@ async def test_a_form_that_is_not_taken_leaves_the_rung_to_the_others(opened: An
     assert (again.rung, again.reason) == ("json_object", "not json_schema: json_schema was refused (400)")
     assert (await model.fill(ASK, ShotForm)).rung == "json_schema"
     assert len(script.requests) == 5
+
+
+async def test_a_model_trained_on_bare_dialogue_gets_nothing_else() -> None:
+    asked = Ask(task="scripter/bracket", prompt_sha256="", instructions="", data=(("dialogue", "ROSA: Run."),))
+    with ChatServer(ChatScript(words="【Scene】")) as server:
+        model = chat_model(f"openai:ScriptAgent@{server.url}")
+        assert (await model.text(asked)).value == "【Scene】"
+        await model.close()
+    assert [(one["role"], one["content"]) for one in server.script.requests[0]["messages"]] == [("user", "ROSA: Run.")]

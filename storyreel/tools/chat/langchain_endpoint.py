@@ -97,9 +97,10 @@ class LangChainEndpoint:
 
     def messages(self, request: Request) -> Sequence[BaseMessage]:
         """Instructions as the system's, data and media as the user's."""
-        text, media = user_text(request), request.ask.media
+        text, media, told = user_text(request), request.ask.media, system_text(request)
+        first = [SystemMessage(told)] if told else []
         if not media:
-            return [SystemMessage(system_text(request)), HumanMessage(text)]
+            return [*first, HumanMessage(text)]
         content: list[str | dict[str, Any]] = [{"type": "text", "text": text}]
         for medium in media:
             if medium.label:
@@ -108,7 +109,7 @@ class LangChainEndpoint:
                 content.append(self.shown(medium))
             except OSError as exc:
                 raise BackendError(f"cannot read {medium.file.name}: {exc.strerror}", backend=self.spec.name) from exc
-        return [SystemMessage(system_text(request)), HumanMessage(content)]
+        return [*first, HumanMessage(content)]
 
     async def close(self) -> None:
         """Release what the chat model holds."""

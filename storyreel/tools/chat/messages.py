@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from storyreel.tools.chat.contract import Ask, Medium, Rung
 from storyreel.tools.chat.schema import FormSchema
 
-__all__ = ["Finish", "Reply", "Request", "encoded", "fenced", "mime_of", "system_text", "user_text"]
+__all__ = ["Finish", "Reply", "Request", "bare", "encoded", "fenced", "mime_of", "system_text", "user_text"]
 
 Finish = Literal["stop", "length", "refused"]
 
@@ -99,8 +99,21 @@ def fenced(blocks: Iterable[tuple[str, str]]) -> str:
     raise AssertionError("no fence was found, which a text of finite length cannot bring about")
 
 
+def bare(request: Request) -> bool:
+    """Whether one block is all that is said, as to a model that was trained on nothing else: no instructions, no form, no repair.
+
+    >>> asked = Ask(task="a/b", prompt_sha256="", instructions="", data=(("dialogue", "ROSA: Run."),))
+    >>> bare(Request(ask=asked, rung="text", schema=None, max_output_tokens=9))
+    True
+    """
+    ask = request.ask
+    return not ask.instructions.strip() and len(ask.data) == 1 and request.schema is None and not request.problems
+
+
 def system_text(request: Request) -> str:
-    """The instructions, what data are, and, where a rung needs it, the form."""
+    """The instructions, what data are, and, where a rung needs it, the form; "" where the request is `bare`."""
+    if bare(request):
+        return ""
     parts = [request.ask.instructions.strip()]
     if request.ask.data or request.problems:
         parts.append(_MATERIAL)
@@ -115,6 +128,8 @@ def system_text(request: Request) -> str:
 
 def user_text(request: Request) -> str:
     """The data, and after an unusable answer that answer with what was wrong with it."""
+    if bare(request):
+        return request.ask.data[0][1]
     parts = [fenced(request.ask.data)] if request.ask.data else []
     if request.problems:
         blocks = [("your earlier answer", request.earlier), ("what is wrong with it", request.problems)]
