@@ -53,7 +53,7 @@ def test_commands_on_the_pages_exist(generate: ModuleType) -> None:
                 asked = {word.split("=")[0] for word in words if word.startswith("--")}
                 assert asked <= options, f"{page.name}: {words}"
             else:
-                assert words[0] in ("git", "cd", "pip", "python", "echo"), f"{page.name}: {words}"
+                assert words[0] in ("git", "cd", "pip", "python", "echo", "export", "ollama"), f"{page.name}: {words}"
     assert seen > 5
 
 
