@@ -111,14 +111,17 @@ def planner_choices(dialogue: Dialogue) -> tuple[Choice, ...]:
 
 
 def movie_plan_of(dialogue: Dialogue) -> MoviePlan | None:
-    """The plan that a Dialogue carries, None where it carries none.
+    """The plan that a Dialogue carries, None where it carries none, or where a file brought something else under its name.
 
     >>> movie_plan_of(Dialogue()) is None
     True
     """
     told = dialogue.extra.get("planner")
     movie = cast("dict[str, Any]", told).get("movie") if isinstance(told, dict) else None
-    return read_movie_plan(movie) if movie is not None else None
+    try:
+        return read_movie_plan(movie) if movie is not None else None
+    except SourceError:
+        return None
 
 
 async def script_of_plan(dialogue: Dialogue, *, settings: FilmSettings) -> Script | None:

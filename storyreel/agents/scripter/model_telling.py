@@ -83,8 +83,8 @@ def account_choices(told: object) -> tuple[Choice, ...]:
         return ()
     account = cast("dict[str, Any]", told)
     name = str(account.get("name", "a model"))
-    fell = [_pair(one, "why") for one in account.get("handbook", [])]
-    mended = [_pair(one, "what") for one in account.get("repairs", [])]
+    fell = [_pair(one, "why") for one in _rows(account, "handbook")]
+    mended = [_pair(one, "what") for one in _rows(account, "repairs")]
     return (
         *(Choice(about=_about(scene), choice="the handbook", reason=why) for scene, why in fell),
         *(Choice(about=_about(scene), choice=f"{name}, repaired", reason=what) for scene, what in mended),
@@ -94,6 +94,12 @@ def account_choices(told: object) -> tuple[Choice, ...]:
 def _about(scene: str) -> str:
     """What a row is about: a scene by its number, or the piece of a story by its name."""
     return f"scene {scene}" if scene[:1].isdigit() else scene
+
+
+def _rows(account: dict[str, Any], key: str) -> list[Any]:
+    """A list of the account; a file may bring an account that nobody wrote."""
+    rows = account.get(key)
+    return cast("list[Any]", rows) if isinstance(rows, list) else []
 
 
 def _pair(one: Any, key: str) -> tuple[str, str]:
