@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from storyreel.tools.generators.previz.camera import Vec, dot, sub, unit
+from storyreel.tools.generators.previz.chance import number
 from storyreel.tools.generators.previz.head import Head
 from storyreel.tools.generators.previz.lips import MOUTH_Y, MouthBox, draw_mouth
 from storyreel.tools.generators.previz.pose import Axes
@@ -32,14 +33,24 @@ def draw_features(head: Head, axes: Axes, lens: Vec, middle: Vec) -> MouthBox | 
         if head.seen(EYE_X * side, EYE_Y) > 0.06:
             _eye(head, side, _gaze(head, axes, lens, middle))
             _brow(head, side)
-    if head.look.years >= 44 and head.px > 24:
-        _lines_of_age(head)
-    if head.look.freckles and head.px > 24:
-        _freckles(head)
+    _marks(head)
     box = draw_mouth(head)
     if not nose_first:
         _nose(head)
     return box
+
+
+def _marks(head: Head) -> None:
+    """What years and life have left on the skin."""
+    look = head.look
+    if look.years >= 44 and head.px > 24:
+        _lines_of_age(head)
+    if look.freckles and head.px > 24:
+        _freckles(head)
+    if look.scar and head.px > 12:
+        _scar(head)
+    if look.tattooed and head.px > 12:
+        _tattoo(head)
 
 
 def _small(head: Head) -> MouthBox:
@@ -206,6 +217,26 @@ def _lines_of_age(head: Head) -> None:
             head.ink.line(curve([head.on(s * 0.5, 0.02), head.on(s * 0.56, 0.05)]), tone, wide * 0.8, -0.3, 0.5)
     for y in (0.4, 0.5):
         head.ink.line(curve([head.on(-0.3, y), head.on(0, y + 0.025), head.on(0.3, y)]), tone, wide * 0.8, -0.3, 0.4)
+
+
+def _scar(head: Head) -> None:
+    """A pale seam with a dark edge down one cheek, from under the eye to beside the mouth."""
+    side = -1 if number(head.look.name, "scar") < 0.5 else 1
+    if head.seen(0.42 * side, -0.3) < 0.06:
+        return
+    seam = curve([head.on(side * x, y) for x, y in ((0.5, -0.08), (0.42, -0.26), (0.36, -0.42), (0.36, -0.56))])
+    head.ink.line(seam, shade(head.look.skin, -0.5), head.px * 0.05, -0.3, 0.75)
+    head.ink.line(seam, shade(head.look.skin, 0.35), head.px * 0.022, 0.2, 0.9)
+
+
+def _tattoo(head: Head) -> None:
+    """Dark bands over the cheeks, the brow and the chin."""
+    bands: list[tuple[float, float, float, float]] = [(-0.02, 0.32, 0.02, 0.56), (-0.02, -0.72, 0.02, -0.84)]
+    for s in (-1, 1):
+        bands += [(s * 0.24, -0.2 - 0.1 * k, s * (0.5 - 0.05 * k), -0.16 - 0.11 * k) for k in range(3)]
+    for x0, y0, x1, y1 in bands:
+        if head.seen((x0 + x1) / 2, (y0 + y1) / 2) > 0.1:
+            head.ink.line(curve([head.on(x0, y0), head.on(x1, y1)]), 0x16222A, head.px * 0.045, -0.2, 0.75)
 
 
 def _freckles(head: Head) -> None:

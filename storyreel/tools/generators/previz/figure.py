@@ -123,13 +123,13 @@ def _draw_body(sketch: _Sketch, head: Head, head_axes: Axes, cut: Cut) -> MouthB
     near = head.near
     hair = not hides_hair(head.look.clothes.hat)
     front = near.front[2]
-    if hair and front >= 0.45:
+    if hair and front >= -0.2:
         draw_hair_behind(head)
     before = _below_head(sketch, head)
     # Seen from the side, long hair covers the neck; seen from behind, all of the head.
-    if hair and -0.2 < front < 0.65:
-        with sketch.ink.faded((0.65 - front) / 0.2):
-            draw_hair_behind(head)
+    if hair and -0.2 < front < 0.9:
+        with sketch.ink.faded((0.9 - front) / 0.15):
+            draw_hair_behind(head, near=True)
     cut()
     mouth = _draw_head(head, sketch.pose, sketch.view, head_axes)
     cut()
@@ -224,7 +224,7 @@ def _arm(sketch: _Sketch, i: int) -> None:
         return
     skin = [sketch.ball(p, r) for p, r in zip(joints, bare, strict=True)]
     cloth = [sketch.ball(p, r * sleeve.loose) for p, r in zip(joints, radii, strict=True)]
-    held = bool(sketch.person.holds) and i == 1
+    held = i == 1 and bool(_thing_of(sketch.person))
     _hand(sketch, i, skin, held=held, before=True)
     if sleeve.part < 0.95:
         ink.form(limb(skin), look.skin, _around(skin))
@@ -261,6 +261,13 @@ def _around(balls: list[tuple[float, float, float]]) -> tuple[float, float, floa
     )
 
 
+def _thing_of(person: Person) -> str:
+    """What is in a person's right hand: what the Blocking puts there, else the stick that their words have them walk with."""
+    if person.holds:
+        return person.holds[0]
+    return person.look.leans_on if person.posture in ("standing", "walking") else ""
+
+
 def _tilt(thing: str, ux: float, uy: float) -> float:
     """How a thing leans in the hand, radians: a blade in an arm that hangs points down, or the arm would cover it."""
     side = 1 if ux > 0 else -1
@@ -279,8 +286,8 @@ def _hand(sketch: _Sketch, i: int, arm: list[tuple[float, float, float]], *, hel
     ux, uy = dx / length, dy / length
     px, py = wx + ux * reach * 0.62, wy + uy * reach * 0.62
     if held:
-        if before and sketch.person.shows:
-            thing = sketch.person.holds[0]
+        thing = _thing_of(sketch.person)
+        if before and (sketch.person.shows or not sketch.person.holds):
             draw_prop(ink, thing, (px, py), size / 0.092, tilt=_tilt(thing, ux, uy))
         elif not before:
             path = limb([(wx, wy, wr), (px, py, size * 0.42)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import cos, hypot, sin
 
 from storyreel.tools.generators.previz.chance import number
@@ -33,40 +34,11 @@ _PUFF = {
 _LONG = ("long", "bob", "ponytail", "braids", "ringlets")
 
 
-def draw_hair_behind(head: Head) -> None:
-    """What hangs down the back or is tied there."""
+def draw_hair_behind(head: Head, *, near: bool = False) -> None:
+    """What hangs down the back or is tied there; `near` leaves out what hangs on the side away from the lens."""
     style, ink, rgb = head.look.hair_style, head.ink, head.look.hair
-    if style == "long":
-        low = -1.75 - 0.5 * number(head.look.name, "hair length")
-        spots = [
-            head.at(s * x, y, z)
-            for s in (-1, 1)
-            for x, y, z in ((0.8, 0.35, -0.05), (0.84, -0.3, -0.15), (0.86, -1.0, -0.3), (0.62, low, -0.42))
-        ]
-        spots += [head.at(0, 1.0, -0.2), head.at(0, 0.3, -1.0), head.at(0, -0.8, -0.9), head.at(0, low - 0.12, -0.6)]
-        edge = hull(spots)
-        path = smooth(edge)
-        ink.form(path, rgb, bounds(edge), level=-0.25)
-        if head.px >= 22 and head.near.front[2] < 0.2:
-            with ink.inside(path):
-                _strands(head, low)
-    elif style == "bob":
-        spots = [
-            head.at(s * x, y, z)
-            for s in (-1, 1)
-            for x, y, z in ((0.82, 0.3, 0.0), (0.9, -0.3, -0.05), (0.84, -0.88, -0.1), (0.5, -0.98, -0.5))
-        ]
-        spots += [head.at(0, 1.02, -0.2), head.at(0, 0.2, -0.98), head.at(0, -0.9, -0.75)]
-        edge = hull(spots)
-        ink.form(smooth(edge), rgb, bounds(edge), level=-0.25)
-    elif style == "ringlets":
-        spots = [
-            head.at(s * x, y, z)
-            for s in (-1, 1)
-            for x, y, z in ((0.82, 0.3, 0.0), (0.92, -0.35, -0.05), (0.9, -0.9, -0.05), (0.62, -1.2, -0.3))
-        ]
-        spots += [head.at(0, 1.02, -0.2), head.at(0, 0.2, -1.0), head.at(0, -1.15, -0.75)]
-        _curls(head, hull(spots), 0.2, level=-0.25)
+    if style in ("long", "bob", "ringlets"):
+        _hanging(head, (1 if head.near.right[2] > 0 else -1,) if near else (-1, 1))
     elif style == "ponytail":
         chain = [head.at(0, y, z) for y, z in ((0.45, -0.95), (0.1, -1.25), (-0.7, -1.22), (-1.5, -1.02))]
         widths = (0.13, 0.24, 0.22, 0.06)
@@ -83,6 +55,42 @@ def draw_hair_behind(head: Head) -> None:
                 -0.3,
                 0.6,
             )
+
+
+def _hanging(head: Head, sides: tuple[int, ...]) -> None:
+    """Hair that hangs to the shoulders or below them, on one side or both."""
+    style, ink, rgb = head.look.hair_style, head.ink, head.look.hair
+    if style == "long":
+        low = -1.75 - 0.5 * number(head.look.name, "hair length")
+        spots = [
+            head.at(s * x, y, z)
+            for s in sides
+            for x, y, z in ((0.8, 0.35, 0.05), (0.84, -0.3, 0.14), (0.86, -1.0, 0.1), (0.62, low, -0.2))
+        ]
+        spots += [head.at(0, 1.0, -0.2), head.at(0, 0.3, -1.0), head.at(0, -0.8, -0.9), head.at(0, low - 0.12, -0.6)]
+        edge = hull(spots)
+        path = smooth(edge)
+        ink.form(path, rgb, bounds(edge), level=-0.25)
+        if head.px >= 22 and head.near.front[2] < 0.2:
+            with ink.inside(path):
+                _strands(head, low)
+    elif style == "bob":
+        spots = [
+            head.at(s * x, y, z)
+            for s in sides
+            for x, y, z in ((0.82, 0.3, 0.0), (0.9, -0.3, -0.05), (0.84, -0.88, -0.1), (0.5, -0.98, -0.5))
+        ]
+        spots += [head.at(0, 1.02, -0.2), head.at(0, 0.2, -0.98), head.at(0, -0.9, -0.75)]
+        edge = hull(spots)
+        ink.form(smooth(edge), rgb, bounds(edge), level=-0.25)
+    elif style == "ringlets":
+        spots = [
+            head.at(s * x, y, z)
+            for s in sides
+            for x, y, z in ((0.82, 0.3, 0.0), (0.92, -0.35, -0.05), (0.9, -0.9, -0.05), (0.62, -1.2, -0.3))
+        ]
+        spots += [head.at(0, 1.02, -0.2), head.at(0, 0.2, -1.0), head.at(0, -1.15, -0.75)]
+        _curls(head, hull(spots), 0.2, level=-0.25)
 
 
 def _strands(head: Head, low: float) -> None:
@@ -112,7 +120,7 @@ def draw_skull(head: Head, *, covered: bool = False) -> None:
             for s in (-1, 1):
                 patch = [
                     head.skin_at(s * lon, lat, 1.03)
-                    for lon, lat in ((80, 18), (110, 30), (150, 26), (178, 8), (160, -26), (120, -30), (92, -14))
+                    for lon, lat in ((80, 18), (110, 26), (150, 22), (196, 20), (196, -32), (150, -34), (120, -30), (92, -14))
                 ]
                 if head.near.faces(s * 0.8, 0, -0.6) > -0.3:
                     ink.fill(smooth(patch), look.hair, -0.1)
@@ -128,13 +136,17 @@ def draw_skull(head: Head, *, covered: bool = False) -> None:
     ink.form(smooth(edge), look.hair, bounds(edge))
 
 
+_DOME = tuple(
+    (x, (1 - (x / 0.86) ** 2 - ((z + 0.08) / 1.02) ** 2) ** 0.5, z)
+    for x in (-0.66, -0.5, -0.3, -0.1, 0.1, 0.3, 0.5, 0.66)
+    for z in (-0.62, -0.42, -0.22, 0.0, 0.2)
+)
+"""Points of the vault of full hair over the skull, round from the side too."""
+
+
 def _volume(head: Head, style: str) -> list[Spot]:
     high = {"short": 1.1, "parted": 1.1, "long": 1.09, "bob": 1.1}[style] + 0.05 * number(head.look.name, "volume")
-    return [
-        head.at(x, high * (1 - (x / 0.86) ** 2) ** 0.5, z)
-        for x in (-0.66, -0.5, -0.3, -0.1, 0.1, 0.3, 0.5, 0.66)
-        for z in (-0.5, -0.15, 0.2)
-    ]
+    return [head.at(x, high * y, z) for x, y, z in _DOME]
 
 
 def _curls(head: Head, edge: list[Spot], size: float, *, level: float = 0.0) -> None:
@@ -177,6 +189,8 @@ def draw_hair_front(head: Head) -> None:
         _HANGING[style](head)
     if head.near.front[2] < -0.5:
         return
+    if head.px > 13 and ink.style.features > 0.5 and style not in ("curly", "ringlets", "afro"):
+        _roots(head, part)
     if head.px > 20 and ink.style.features > 0.5 and style not in ("curly", "ringlets", "afro", "crop"):
         _combed(head, part)
     if head.px > 13 and ink.style.features > 0.5:
@@ -189,6 +203,27 @@ def _fringe(head: Head, turns: Line, out: float, level: float, part: int) -> Non
     spots = head.patch([(part * lon, lat) for lon, lat in turns], out)
     if len(spots) > 2:
         head.ink.form(smooth(spots), head.look.hair, bounds(spots), outline=False, level=level)
+
+
+def _roots(head: Head, part: int) -> None:
+    """Short strokes across the hairline, without which smooth hair sits on the head like a cap."""
+    line = HAIRLINES.get(head.look.hair_style, HAIRLINES["crop"])
+    strokes = skia.Path()
+    for i in range(-7, 8):
+        lon = 8.5 * i
+        lat = _at(line, abs(lon)) - 3.5 * number(head.look.name, "root", i)
+        spots = head.patch(((lon - 1.4, lat + 9), (lon - part * 2, lat - 1.5), (lon + 1.4, lat + 9)), 1.02)
+        if len(spots) > 2:
+            strokes.addPath(polygon(spots))
+    head.ink.fill(strokes, shade(head.look.hair, -0.12), -0.1, 0.85)
+
+
+def _at(line: Line, lon: float) -> float:
+    """The latitude of a hairline at a longitude."""
+    for (a, low), (b, high) in pairwise(line):
+        if lon <= b:
+            return low + (high - low) * (lon - a) / (b - a)
+    return line[-1][1]
 
 
 def _combed(head: Head, part: int) -> None:
@@ -225,7 +260,7 @@ def _locks(head: Head) -> None:
             continue
         line = [
             head.at(s * x, y, z)
-            for x, y, z in ((0.4, 0.72, 0.5), (0.66, 0.3, 0.42), (0.74, -0.3, 0.3), (0.72, -0.95, 0.28), (0.6, -1.55, 0.3))
+            for x, y, z in ((0.4, 0.72, 0.5), (0.66, 0.3, 0.38), (0.74, -0.3, 0.25), (0.72, -0.95, 0.2), (0.6, -1.55, 0.18))
         ]
         widths = [head.px * w for w in (0.14, 0.24, 0.26, 0.24, 0.05)]
         with head.ink.faded((turned + 0.4) / 0.25):

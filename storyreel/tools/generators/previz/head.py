@@ -21,6 +21,8 @@ from storyreel.tools.generators.previz.words import shade
 __all__ = ["WIDE", "Head"]
 
 WIDE, DEEP = 0.7, 0.84
+_UNDER_JAW = ((-150, -46), (-70, -38), (-40, -62), (0, -84), (40, -62), (70, -38), (150, -46))
+"""The edge of the jaw from ear to ear, which throws its shadow on the neck."""
 
 
 class Head:
@@ -123,12 +125,12 @@ class Head:
         self.ink.form(path, self.look.skin, (x0, y, x1, y), level=-0.22)
         under = min(1.0, max(0.0, (self.near.front[2] + 0.35) / 0.4))
         if self.px > 9 and under:
-            chin = [self.skin_at(lon, lat) for lon, lat in ((-70, -30), (-40, -62), (0, -84), (40, -62), (70, -30))]
-            fall = self.px * 0.24
+            chin = [self.skin_at(lon, lat) for lon, lat in _UNDER_JAW]
+            tone = shade(self.look.skin, -0.28)
             with self.ink.inside(path):
-                self.ink.fill(
-                    smooth(hull([*chin, *((x, y + fall) for x, y in chin)])), shade(self.look.skin, -0.28), -0.6, 0.55 * under
-                )
+                for fall, dark in ((0.14, 0.26), (0.3, 0.24)):
+                    below = hull([*chin, *((x, y + fall * self.px) for x, y in chin)])
+                    self.ink.fill(smooth(below), tone, -0.6, dark * under)
 
     def draw_skull(self, path: Any, box: tuple[float, float, float, float], rgb: int) -> None:
         """The skull as hair (or bald skin)."""
@@ -273,11 +275,13 @@ def _shell(lowest: float, back_lowest: float) -> tuple[tuple[float, float, float
     for lon in range(-180, 180, 24):
         # Below the ears the hair draws in towards the nape.
         low = lowest if abs(lon) < 84 else min(lowest, max(back_lowest, back_lowest + (165 - abs(lon)) * 0.3))
-        for lat in (low, 20.0, 44.0, 66.0, 80.0):
+        for lat in (low, 0.5 * low, 20.0, 44.0, 66.0, 80.0):
             a, b = radians(lon), radians(max(low, lat))
             y = sin(b)
             k = 1.0 + 0.42 * y * y * (1.06 - y) if y > 0 else 1.0
-            out.append((WIDE * sin(a) * cos(b) * k, y, DEEP * cos(a) * cos(b) * k))
+            # The back of the head curves in to the nape.
+            tucked = 1.0 + 0.6 * y if y < 0 and cos(a) < 0 else 1.0
+            out.append((WIDE * sin(a) * cos(b) * k, y, DEEP * cos(a) * cos(b) * k * tucked))
     return tuple(out)
 
 

@@ -67,6 +67,7 @@ class Look:
     scar: bool = False
     tattooed: bool = False
     muscular: bool = False
+    leans_on: str = ""
     notes: tuple[Note, ...] = ()
 
     @property
@@ -106,9 +107,10 @@ def look_of(name: str, appearance: str, world: int) -> Look:
         fade=0.62 if mentions(who, "ghost, spectre, phantom, apparition") else 1.0,
         freckles=mentions(appearance, "freckles, freckled"),
         scar=mentions(appearance, "scar, scarred"),
-        tattooed=mentions(appearance, "tattooed face, tattooed all over, tattooed head, tattoos"),
+        tattooed=mentions(appearance, _INKED_FACE),
         muscular=body.muscular,
-        notes=_notes((aged, *body.notes, styled, bearded), words),
+        leans_on=first_of(appearance, (("crutch", "crutch"), ("cane", "cane, walking stick, staff, walking cane"))) or "",
+        notes=_notes((aged, *body.notes, styled, bearded, _tattoos(appearance)), words),
     )  # fmt: skip
 
 
@@ -116,6 +118,17 @@ def _notes(chosen: tuple[Note, ...], words: tuple[str, ...]) -> tuple[Note, ...]
     told = tuple(note for note in chosen if note[0])
     unread = unread_words(words)
     return (*told, (f"not drawn: {', '.join(unread)}", "no drawing is known for these words")) if unread else told
+
+
+_INKED_FACE = (
+    "tattooed face, tattooed all over, tattooed head, tattoos on his face, tattoo on her face, facial tattoo, face tattoo"
+)
+
+
+def _tattoos(appearance: str) -> Note:
+    """What is said of tattoos that the stage has no drawing for."""
+    told = mentions(appearance, "tattoo, tattooed") and not mentions(appearance, _INKED_FACE)
+    return ("not drawn: tattoos", "only those of a face are drawn, and none of the rest") if told else ("", "")
 
 
 def _nose(appearance: str) -> float:

@@ -46,7 +46,8 @@ def _read() -> frozenset[str]:
 
 _FACES = (
     "nose hawk hooked aquiline enormous pointed eyes eye eyed eyebrows brows face faced chin cheek cheeks lips mouth"
-    " skin complexion scar scarred tattooed tattoos squares freckles freckled glasses spectacles monocle quizzing glass"
+    " skin complexion scar scarred tattoo tattooed tattoos crutch cane walking stick staff"
+    " squares freckles freckled glasses spectacles monocle quizzing glass"
     " eyepatch patch sunglasses shades bespectacled pince nez ghost spectre phantom apparition striped stripes pinstripe"
     " checked checks plaid tartan gingham polka dotted dots floral flowered spotted short sleeves sleeveless summer bare"
     " arms low cut bareheaded barefoot plume plumes plumed feather feathers feathered knot twisted throat head shoulders"

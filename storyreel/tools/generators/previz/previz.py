@@ -41,7 +41,7 @@ class Previz:
     @property
     def revision(self) -> str:
         """Changes when the same spec would give other pixels."""
-        return "4"
+        return "5"
 
     @property
     def capabilities(self) -> Capabilities:

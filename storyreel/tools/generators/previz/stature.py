@@ -14,7 +14,10 @@ _NUMBERS = {
 }  # fmt: skip
 _AMOUNT = r"(\d{1,3}(?:[.,]\d{1,2})?|" + "|".join(_NUMBERS) + ")"
 _METRES = re.compile(rf"\b{_AMOUNT}[ -]?(?:metres?|meters?|m)\b(?:[ -](?:tall|high))?", re.IGNORECASE)
-_CENTIMETRES = re.compile(r"\b(\d{2,3})[ -]?(?:cm|centimetres?|centimeters?)\b(?:[ -](?:tall|high))?", re.IGNORECASE)
+_CENTIMETRES = re.compile(
+    r"\b(\d{2,3}(?=[ -]?c)|\d(?=[ -]?c\w+[ -](?:tall|high)))[ -]?(?:cm|centimetres?|centimeters?)\b(?:[ -](?:tall|high))?",
+    re.IGNORECASE,
+)
 _FEET = re.compile(
     rf"\b{_AMOUNT}[ -]?(?:feet|foot|ft\b\.?|')(?:[ -]?{_AMOUNT}(?:[ -]?(?:inches|inch|in\b|\"|''))?)?(?:[ -](?:tall|high))?",
     re.IGNORECASE,
