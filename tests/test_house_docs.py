@@ -14,7 +14,7 @@ import pytest
 from storyreel.apps.cli.app import VERBS
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "docs/design.md"]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "docs/design.md", ROOT / "docs/models.md"]
 
 
 @pytest.fixture(scope="module")

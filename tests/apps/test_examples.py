@@ -14,6 +14,7 @@ import pytest
 import storyreel
 from storyreel.film import Dialogue, load_document
 from storyreel.formats import read_dialogue, read_script, write_screenplay
+from storyreel.testing import ChatScript, ChatServer, RandomAnswers
 
 ROOT = Path(__file__).parent.parent.parent
 SMALL = storyreel.FilmSettings(width_px=160, height_px=96)
@@ -63,6 +64,19 @@ def test_the_closed_loop(scene: Path, tmp_path: Path, capsys: pytest.CaptureFixt
     assert spoiled > 0
     assert film.retakes > 0
     assert "black" in film.report.read_text(encoding="utf-8")
+
+
+def test_a_model_writes_and_a_model_judges(scene: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    thinking = example("thinking")
+    film = thinking.main([], scene, tmp_path / "one", SMALL)
+    told = capsys.readouterr().out
+    assert film.finished and "mean nothing" in told
+    assert "scripter/shots: " in told and "critic/rate: " in told
+    with ChatServer(ChatScript(answer=RandomAnswers(2))) as writer, ChatServer(ChatScript(answer=RandomAnswers(3))) as judge:
+        named = [f"openai:a@{writer.url}", f"openai:b@{judge.url}"]
+        film = thinking.main(named, scene, tmp_path / "two", SMALL)
+        assert film.finished and writer.script.requests and judge.script.requests
+    assert "mean nothing" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "examples").glob("*.txt")), ids=lambda path: path.stem)

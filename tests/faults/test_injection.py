@@ -217,6 +217,8 @@ async def test_no_order_in_a_source_moves_anything(tmp_path: Path, monkeypatch: 
     else:
         said = " ".join(text for _, text in in_film(run))
         assert "Where is he?" in said and " ".join(ORDERS[1].split()) in said
+    script = Script.model_validate_json((run.out / "script.json").read_bytes())
+    assert any(MARK in f"{shot.plot} {shot.action}" for shot in script.shots), "the model was heard, or nothing is proved"
     holding = [file.name for file in run.out.rglob("*") if file.is_file() and SECRET.encode() in file.read_bytes()]
     assert not holding
     assert "<<system>>" not in (run.out / "report.html").read_text(encoding="utf-8"), "words of data are escaped in the report"
