@@ -133,3 +133,12 @@ def test_a_soft_set_is_carried_as_the_camera_moves_and_drawn_anew_where_that_wou
     aside = View(Camera(position=(0.1, 1.5, -4), target=(0.1, 1.4, 0), focal=2.0), 832, 480)
     assert carried_set(first, aside, 6.0, 2.0) is None, "what is near moves by more than what is far"
     assert run_of(6, lambda first, count: False) == (6, 2)
+
+
+@pytest.mark.parametrize("rate", [(12, 1), (24, 1)])
+@pytest.mark.parametrize("move", ["push in", "pull out", "handheld"])
+def test_corners_are_as_dark_in_every_frame_whether_the_set_is_carried_or_not(move: str, rate: tuple[int, int]) -> None:
+    spec = a_spec(size="close-up", frames=22, move=move, rate=rate, width=208, height=120, time="night", interior=True)
+    picture = a_picture(spec)
+    corners = [pixels[100:, 180:].astype(int).mean() for pixels in (picture.frame(index)[0].copy() for index in range(22))]
+    assert np.abs(np.diff(corners)).max() < 3

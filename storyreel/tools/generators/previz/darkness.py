@@ -39,10 +39,10 @@ def darkness(stage: StageShot, width: int, height: int, draw_set: Callable[[Ink,
     return np.clip(255 * (1 - left), 0, 255).astype(np.uint8)
 
 
-def veil(dark: Array, width: int, height: int) -> Any:
-    """The drawing library's image of a darkness for a picture of another size."""
-    rows = np.minimum(np.arange(height) * dark.shape[0] // height, dark.shape[0] - 1)
-    columns = np.minimum(np.arange(width) * dark.shape[1] // width, dark.shape[1] - 1)
+def veil(dark: Array, width: int, height: int, margin: int = 0) -> Any:
+    """The drawing library's image of a darkness for a picture of another size, which may have a margin round what is seen."""
+    rows = np.clip((np.arange(height) - margin) * dark.shape[0] // (height - 2 * margin), 0, dark.shape[0] - 1)
+    columns = np.clip((np.arange(width) - margin) * dark.shape[1] // (width - 2 * margin), 0, dark.shape[1] - 1)
     shade = np.zeros((height, width, 4), np.uint8)
     shade[:, :, 3] = dark[rows][:, columns]
     info = skia.ImageInfo.Make(width, height, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)

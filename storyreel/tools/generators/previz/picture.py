@@ -16,7 +16,7 @@ from storyreel.tools.generators.previz.backdrop import carried_set, run_of
 from storyreel.tools.generators.previz.camera import Vec, View, add, scaled
 from storyreel.tools.generators.previz.darkness import darkness, veil
 from storyreel.tools.generators.previz.figure import Drawn, draw_shadow, toward_light
-from storyreel.tools.generators.previz.focus import Focus, SoftSet, background_m, canvas_on
+from storyreel.tools.generators.previz.focus import MARGIN, Focus, SoftSet, background_m, canvas_on
 from storyreel.tools.generators.previz.ink import Ink
 from storyreel.tools.generators.previz.layout import Piece
 from storyreel.tools.generators.previz.painter import paint_over
@@ -103,7 +103,7 @@ class Picture:
         # of every frame they would cost as much as the walls.
         self.ink.pools = stage.rig.still
         self._dark = darkness(stage, self.width, self.height, self._set)
-        self._veils: dict[tuple[int, int], Any] = {}
+        self._veils: dict[tuple[int, int, int], Any] = {}
 
     def frame(self, index: int) -> tuple[Array, FrameTruth]:
         """The pixels of a frame and what is true of it.
@@ -222,7 +222,7 @@ class Picture:
         if self._run is None or self._run[:2] != (first, count):
             behind, near = behind_and_among(self.stage, middle.view, self._pieces)
             self.ink.toward = toward_light(self.ink, middle.view)
-            made = self._focus.soft_set(middle.view, blur, lambda ink, seen: self._far(ink, seen, behind, middle.t_s))
+            made = self._focus.soft_set(middle.view, blur, lambda ink, seen: self._far(ink, seen, behind, middle.t_s, MARGIN))
             self._run = (first, count, made, near)
         self._focus.show_set(self._run[2], carried_set(middle.view, view, background_m(middle.view, self.stage), blur))
         if self.stage.style.strokes:
@@ -255,14 +255,14 @@ class Picture:
             paint_over(self.ink.canvas, self.bgra, stage.world_salt, quick=not stage.rig.still)
         return _Set(self.bgra.copy() if stage.rig.still else self.bgra, near)
 
-    def _far(self, ink: Ink, view: View, behind: list[Piece], t_s: float) -> None:
-        """The set with the pieces that stand behind everybody, its corners shaded."""
+    def _far(self, ink: Ink, view: View, behind: list[Piece], t_s: float, margin: int = 0) -> None:
+        """The set with the pieces that stand behind everybody, the corners of what is seen of it shaded."""
         stage = self.stage
         ink.pools = stage.rig.still
         self._set(ink, view, t_s)
         for piece in sorted(behind, key=lambda p: 0 if p.kind in ("ocean", "water") else 1 if p.kind in GROUND else 2):
             draw_piece(ink, view, piece, stage.layout, stage.world_salt, t_s)
-        self._shade(ink)
+        self._shade(ink, margin)
 
     def _set(self, ink: Ink, view: View, t_s: float) -> None:
         """The bare set: floor, walls, or ground and sky."""
@@ -326,11 +326,11 @@ class Picture:
             kept = self._cards[id(piece)] = (t_s, moves, tape.reels[0])
         play(self.ink, kept[2])
 
-    def _shade(self, ink: Ink) -> None:
+    def _shade(self, ink: Ink, margin: int) -> None:
         """Corners fall off as they do through a lens, on the picture itself or on a small one."""
         if self._dark is None:
             return
-        size = (ink.width, ink.height)
+        size = (ink.width, ink.height, margin)
         if size not in self._veils:
             self._veils[size] = veil(self._dark, *size)
         ink.lay(self._veils[size], 0, 0)
