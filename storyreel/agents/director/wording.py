@@ -99,8 +99,10 @@ def compile_prompt(
 def spoken_words(spec: RenderSpec) -> str:
     """What is said in the shot, word for word and with its times, and how long the shot lasts: the end of any prompt.
 
-    >>> spoken_words(RenderSpec(uid="a", backend="b", width_px=64, height_px=48, rate_num=10, frames=20, shot={"end_ms": 2000}))
-    'Nobody speaks; lips stay closed.\\n2 seconds.'
+    >>> shot = Shot(uid="a", id="1.1", start_ms=0, end_ms=2000).to_json()
+    >>> spec = RenderSpec(uid="a", backend="b", revision="1", width_px=64, height_px=48, rate_num=10, frames=20, shot=shot)
+    >>> spoken_words(spec).splitlines()
+    ['Nobody speaks; lips stay closed.', '2 seconds.']
     """
     lines = [_line(one) for one in spec.lines] or ["Nobody speaks; lips stay closed."]
     outside = ["What is heard from outside the frame moves nobody's lips."] if any(one.off_screen for one in spec.lines) else []

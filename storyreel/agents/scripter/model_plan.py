@@ -74,13 +74,11 @@ class ScenePlan(NamedTuple):
 def read_plan(forms: Sequence[ShotForm], material: SceneMaterial, names: CastNames) -> ScenePlan:
     """The plan that the forms mean: each beat of the scene in one shot, in the source's order.
 
-        >>> from pydantic import JsonValue
-
-    from storyreel.agents.scripter.beats import Happening
-        >>> scene = SceneMaterial("", (Happening("Rain."), Happening("Thunder.")), ("D1", "D2"))
-        >>> plan = read_plan([ShotForm(beats=["D2"]), ShotForm(beats=["D1"])], scene, CastNames(()))
-        >>> [shot.beats for shot in plan.shots]
-        [(0, 1)]
+    >>> from storyreel.agents.scripter.beats import Happening
+    >>> scene = SceneMaterial("", (Happening("Rain."), Happening("Thunder.")), ("D1", "D2"))
+    >>> plan = read_plan([ShotForm(beats=["D2"]), ShotForm(beats=["D1"])], scene, CastNames(()))
+    >>> [shot.beats for shot in plan.shots]
+    [(0, 1)]
     """
     reader = _PlanReader(material, names)
     shots = [reader.shot(number, form) for number, form in enumerate(forms, start=1)]
