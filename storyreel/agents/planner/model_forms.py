@@ -6,9 +6,9 @@ in them is judged by the code that reads them.
 
 from __future__ import annotations
 
-from typing import Any, cast
+from pydantic import Field
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from storyreel.tools.chat import AnswerForm
 
 __all__ = [
     "BoxedForm",
@@ -23,26 +23,14 @@ __all__ = [
 ]
 
 
-class _Form(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _null_is_left_out(cls, data: Any) -> Any:
-        """What is null is not said: its default holds."""
-        if not isinstance(data, dict):
-            return data
-        return {name: value for name, value in cast("dict[str, Any]", data).items() if value is not None}
-
-
-class RelationForm(_Form):
+class RelationForm(AnswerForm):
     """What two people are to each other."""
 
     between: list[str] = Field(default_factory=list[str], description="Two cast names")
     what: str = ""
 
 
-class DirectorThought(_Form):
+class DirectorThought(AnswerForm):
     """The director's chain of thought."""
 
     narrative: str = ""
@@ -52,7 +40,7 @@ class DirectorThought(_Form):
     division: str = ""
 
 
-class SubScriptForm(_Form):
+class SubScriptForm(AnswerForm):
     """One sub-script."""
 
     first: str = Field(description="Id of the sentence that it begins with")
@@ -64,7 +52,7 @@ class SubScriptForm(_Form):
     reason: str = ""
 
 
-class DirectorForm(_Form):
+class DirectorForm(AnswerForm):
     """Step one: the sub-scripts of a story."""
 
     thought: DirectorThought = DirectorThought()
@@ -72,7 +60,7 @@ class DirectorForm(_Form):
     sub_scripts: list[SubScriptForm] = Field(default_factory=list[SubScriptForm])
 
 
-class SceneThought(_Form):
+class SceneThought(AnswerForm):
     """The scene planner's chain of thought."""
 
     structure: str = ""
@@ -81,7 +69,7 @@ class SceneThought(_Form):
     cinema: str = ""
 
 
-class SceneForm(_Form):
+class SceneForm(AnswerForm):
     """One scene."""
 
     first: str = Field(description="Id of the sentence that it begins with")
@@ -100,14 +88,14 @@ class SceneForm(_Form):
     reason: str = ""
 
 
-class ScenesForm(_Form):
+class ScenesForm(AnswerForm):
     """Step two: the scenes of a sub-script."""
 
     thought: SceneThought = SceneThought()
     scenes: list[SceneForm] = Field(default_factory=list[SceneForm])
 
 
-class ShotThought(_Form):
+class ShotThought(AnswerForm):
     """The shot planner's chain of thought."""
 
     key_shots: str = ""
@@ -118,14 +106,14 @@ class ShotThought(_Form):
     dialogue: str = ""
 
 
-class BoxedForm(_Form):
+class BoxedForm(AnswerForm):
     """One person in the picture."""
 
     name: str
     box: list[float] = Field(default_factory=list[float], description="left, top, right, bottom, from 0 to 1")
 
 
-class SubtitleForm(_Form):
+class SubtitleForm(AnswerForm):
     """One speech."""
 
     speaker: str
@@ -133,7 +121,7 @@ class SubtitleForm(_Form):
     how: str = ""
 
 
-class ShotPlanForm(_Form):
+class ShotPlanForm(AnswerForm):
     """One shot."""
 
     characters: list[BoxedForm] = Field(default_factory=list[BoxedForm])
@@ -153,7 +141,7 @@ class ShotPlanForm(_Form):
     reason: str = ""
 
 
-class ShotPlansForm(_Form):
+class ShotPlansForm(AnswerForm):
     """Step three: the shots of a scene."""
 
     thought: ShotThought = ShotThought()

@@ -6,9 +6,9 @@ weak models get wrong (null for "nothing", numbers as text) and leave all judgem
 
 from __future__ import annotations
 
-from typing import Any, cast
+from pydantic import Field
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from storyreel.tools.chat import AnswerForm
 
 __all__ = [
     "BlockingForm",
@@ -22,19 +22,7 @@ __all__ = [
 ]
 
 
-class _Form(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _null_is_left_out(cls, data: Any) -> Any:
-        """What is null is not said: its default holds."""
-        if not isinstance(data, dict):
-            return data
-        return {name: value for name, value in cast("dict[str, Any]", data).items() if value is not None}
-
-
-class PersonForm(_Form):
+class PersonForm(AnswerForm):
     """One person in a scene."""
 
     name: str = Field(description="As the cast writes it")
@@ -43,14 +31,14 @@ class PersonForm(_Form):
     appearance: str = Field(default="", description="Only where the cast sheet has none: age, build, hair, clothes")
 
 
-class PropForm(_Form):
+class PropForm(AnswerForm):
     """One thing that matters in a scene."""
 
     name: str
     look: str = Field(default="", description="Colour, material, size")
 
 
-class ContextForm(_Form):
+class ContextForm(AnswerForm):
     """Stage one: what is going on in a scene."""
 
     where: str = Field(default="", description="The place as it looks, in one sentence")
@@ -67,7 +55,7 @@ class ContextForm(_Form):
     story_so_far: str = Field(default="", description="The whole story up to the end of this scene, very short")
 
 
-class BlockingForm(_Form):
+class BlockingForm(AnswerForm):
     """Where one person stands in one shot, and what they do there."""
 
     character: str
@@ -79,7 +67,7 @@ class BlockingForm(_Form):
     emotion: str = ""
 
 
-class ShotForm(_Form):
+class ShotForm(AnswerForm):
     """One shot of a scene."""
 
     beats: list[str] = Field(default_factory=list[str], description="Ids of the lines and directions in it, in order")
@@ -101,13 +89,13 @@ class ShotForm(_Form):
     reason: str = Field(default="", description="Why this shot")
 
 
-class ShotsForm(_Form):
+class ShotsForm(AnswerForm):
     """Stage two: the shots of a scene, in order."""
 
     shots: list[ShotForm] = Field(default_factory=list[ShotForm])
 
 
-class ChangeForm(_Form):
+class ChangeForm(AnswerForm):
     """One change to one shot; what is left empty stays as it is."""
 
     shot: str = Field(description="The shot's number")
@@ -127,7 +115,7 @@ class ChangeForm(_Form):
     blocking: list[BlockingForm] = Field(default_factory=list[BlockingForm])
 
 
-class CorrectionsForm(_Form):
+class CorrectionsForm(AnswerForm):
     """Stage three: what is to be changed; an empty list where nothing is wrong."""
 
     corrections: list[ChangeForm] = Field(default_factory=list[ChangeForm])

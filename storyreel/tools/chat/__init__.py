@@ -3,6 +3,7 @@
 `chat_model` opens one by its name; `LadderChat` gets forms out of any of them; one file an endpoint speaks its protocol.
 """
 
+from storyreel.tools.chat.answer_form import AnswerForm
 from storyreel.tools.chat.batch import fill_all
 from storyreel.tools.chat.calls import ledger_line
 from storyreel.tools.chat.contract import Answer, Ask, Call, ChatCan, ChatModel, Form, Medium, Rung, Usage
@@ -14,6 +15,7 @@ from storyreel.tools.chat.spec import CHAT_FORMS, ChatSpec, read_spec
 __all__ = [
     "CHAT_FORMS",
     "Answer",
+    "AnswerForm",
     "Ask",
     "Call",
     "ChatCan",
