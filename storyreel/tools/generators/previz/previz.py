@@ -51,6 +51,7 @@ class Previz:
             own_audio=True,
             driven_by_speech=True,
             consistent=True,
+            reads_prompt=False,
             price_per_second=Cost(),
             label=_LABEL,
         )
