@@ -18,6 +18,7 @@ from storyreel.graph.context import Context
 from storyreel.graph.facts import takes_by_shot
 from storyreel.graph.film import Film
 from storyreel.graph.findings import finding_of
+from storyreel.graph.model_usage import model_usage, usage_words
 from storyreel.graph.now import now_of
 from storyreel.graph.screening import screening_choices
 from storyreel.graph.state import FilmState, Record
@@ -62,6 +63,7 @@ def report_of(state: FilmState, context: Context, script: Script, film: Film, to
         choices=[*_choices(plan, script, state, context), *_staged(cut, store), *screening_choices(state, context)],
         loops=_rounds(state, store),
         cost={**film.cost, "estimate_micros": estimate},
+        models=[(one.model, usage_words(one)) for one in model_usage(context.project)],
         wall_s=film.wall_s,
         generator=context.crew.generator.capabilities.label,
         unspeakable=_silent(state, context, script),

@@ -23,6 +23,7 @@ from storyreel.graph.context import Context, hire, person
 from storyreel.graph.deliver import deliver
 from storyreel.graph.drive import CONFIG, Control, checkpoints, drive
 from storyreel.graph.film import Film
+from storyreel.graph.model_usage import model_usage
 from storyreel.graph.paid_chat import open_paid
 from storyreel.graph.recorded import recordings_of, with_recordings, with_scene_audio
 from storyreel.graph.sources import Document, Source, first_state, place_of, read_document, state_again, with_cast
@@ -236,7 +237,7 @@ def replies(out: str | Path, after: str | None = None) -> list[dict[str, Any]]:
 
 
 def project_status(out: str | Path) -> dict[str, Any]:
-    """How far a project is, from its files: who runs it, its last film, takes and money.
+    """How far a project is, from its files: who runs it, its last film, takes, models and money.
 
     Raises:
         ProjectError: If there is no project.
@@ -255,6 +256,7 @@ def project_status(out: str | Path) -> dict[str, Any]:
             "unknown": spent.unknown,
             "currency": spent.currency,
         },
+        "models": [one.to_json() for one in model_usage(project)],
         "film": json.loads(result.read_bytes()) if result.exists() else None,
     }
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from storyreel.film.script import Script
+from storyreel.graph import project_status
 from storyreel.testing import CHAT_FAULTS, ChatFault, ChatScript, ChatServer, RandomAnswers
 from storyreel.tools.project import Project
 from tests.graph.filming import DIALOGUE, Run, run_in
@@ -49,6 +50,10 @@ async def test_a_model_that_means_nothing_loses_no_word(tmp_path: Path, seed: in
     calls = [line for line in log(run) if line["what"] == "chat"]
     assert len(calls) == asked and {call["cost_micros"] for call in calls} == {0}
     assert {call["task"].split("/")[0] for call in calls} >= {"scripter", "director", "critic"}
+    (used,) = project_status(run.out)["models"]
+    assert (used["requests"], used["input_tokens"], used["cost_micros"]) == (asked, 40 * asked, 0)
+    report = (run.out / "report.html").read_text(encoding="utf-8")
+    assert f"asked of {used['model']}" in report and f"{asked} requests" in report
 
 
 @pytest.mark.parametrize("seed", range(3))

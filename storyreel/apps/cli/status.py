@@ -36,6 +36,7 @@ def _project(found: Mapping[str, Any]) -> list[tuple[str, str]]:
         money += f", {spent['reserved_micros'] / 1e6:.2f} reserved"
     if spent["unknown"]:
         money += f", {spent['unknown']} jobs of unknown price"
+    asked = [(f"asked of {one['model']}", _words(one)) for one in found.get("models", ())]
     running = "yes, in another process" if found["running"] else "no"
     return [
         ("project", found["project"]),
@@ -43,7 +44,14 @@ def _project(found: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("running", running),
         ("takes", str(found["takes"])),
         ("spent", money),
+        *asked,
     ]
+
+
+def _words(model: Mapping[str, Any]) -> str:
+    from storyreel.graph.model_usage import ModelUsage, usage_words
+
+    return usage_words(ModelUsage(**model))
 
 
 def _film(film: Mapping[str, Any] | None) -> list[tuple[str, str]]:

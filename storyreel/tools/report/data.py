@@ -62,6 +62,7 @@ class ReportData:
             `changed` (lists of sentences), `scores` (from `score_changes`) and `result`; any other key is shown as it is. What
             each Take changed is read from the Takes.
         cost: `micros` (None is unknown), `estimate_micros` and `currency`; any other key is shown as it is.
+        models: (language model, what it was asked and what that cost, in words), over all runs.
         wall_s: Seconds that the run took.
         generator: How the generator's output is named to people: "animatic (drawn, not generated footage)".
         unspeakable: Lines without a voice.
@@ -83,6 +84,7 @@ class ReportData:
     choices: Sequence[Choice] = ()
     loops: Sequence[Mapping[str, Any]] = ()
     cost: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    models: Sequence[tuple[str, str]] = ()
     wall_s: float = 0.0
     generator: str = ""
     unspeakable: Sequence[SilentLine] = ()

@@ -217,6 +217,7 @@ def _time_and_cost(data: ReportData) -> tuple[tuple[str, str], ...]:
     if "estimate_micros" in data.cost:
         rows.append(("estimated before", money_words(data.cost["estimate_micros"], currency)))
     known = {"micros", "estimate_micros", "currency"}
+    rows += [(f"asked of {model}", words) for model, words in data.models]
     return (*rows, *((str(name).replace("_", " "), str(value)) for name, value in data.cost.items() if name not in known))
 
 
