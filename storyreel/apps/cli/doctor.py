@@ -21,9 +21,9 @@ def doctor(
     ] = Path(),
     as_json: o.Json = False,
 ) -> None:
-    """Look whether this machine can make films: Python, libraries, voice, fonts, disk, encoder, terminal.
+    """Look whether this machine can make films: Python, libraries, voice, fonts, disk, encoder, terminal, keys.
 
-    Each thing is tried, not only looked for. A note limits something, a problem stops something; each says what to do.
+    Each thing is tried, not only looked for; of keys it says which are set, never what they are. A note limits something, a problem stops something; each says what to do.
     Ends with code 0, or 2 where there is a problem. With --json: {ok, checks: [{name, state, found, todo}]}.
 
     Examples:

@@ -18,6 +18,7 @@ from storyreel import __version__
 from storyreel.apps.cli.libraries import Examined, at_least, libraries
 from storyreel.apps.cli.playing import find_player
 from storyreel.errors import StoryreelError
+from storyreel.tools.chat.secrets import KEYS
 
 __all__ = ["LOOKS", "examine"]
 
@@ -159,6 +160,18 @@ def _player(folder: Path) -> Examined:
     return Examined("player", "ok", player)
 
 
+def _keys(folder: Path) -> Examined:
+    """Which variables that hold keys are set; what stands in them is not looked at beyond that."""
+    del folder
+    names = dict.fromkeys(name for several in KEYS.values() for name in several)
+    there = [name for name in names if os.environ.get(name, "").strip()]
+    if not there:
+        todo = f"only for language models of a cloud: put a key into one of {', '.join(names)}"
+        return Examined("keys of models", "note", "none set", todo)
+    able = [kind for kind, several in KEYS.items() if set(several) & set(there)]
+    return Examined("keys of models", "ok", f"{', '.join(there)} set, for {', '.join(able)}")
+
+
 LOOKS: dict[str, Callable[[Path], Examined]] = {
     "voice (eSpeak NG)": _voice,
     "fonts": _fonts,
@@ -167,4 +180,5 @@ LOOKS: dict[str, Callable[[Path], Examined]] = {
     "folder": _writing,
     "terminal": _terminal,
     "player": _player,
+    "keys of models": _keys,
 }

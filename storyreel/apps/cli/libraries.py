@@ -19,7 +19,25 @@ MODULES = {
 }  # fmt: skip
 """The packages that a default installation needs, by name, and the module that is imported of each."""
 
-EXTRAS = {"documents": {"pypdf": "pypdf"}}
+EXTRAS = {
+    "documents": {"pypdf": "pypdf"},
+    "cloud": {
+        "langchain-openai": "langchain_openai", "openai": "openai", "google-genai": "google.genai",
+        "langchain-anthropic": "langchain_anthropic",
+    },
+    "models": {
+        "torch": "", "transformers": "", "accelerate": "", "xgrammar": "", "diffusers": "", "open-clip-torch": "",
+    },
+    "vllm": {"vllm": ""},
+}  # fmt: skip
+"""The packages of each extra and the module that is imported of each; "" where importing takes long or wakes a GPU."""
+
+_USES = {
+    "documents": "to read PDF and DOCX",
+    "cloud": "for language models behind an address (openai:, gemini:, anthropic:)",
+    "models": "for models in this process (hf:)",
+    "vllm": "for vLLM, on Linux with a GPU (vllm:, storyreel serve)",
+}
 
 
 @dataclass(frozen=True)
@@ -47,9 +65,11 @@ def libraries() -> Iterator[Examined]:
     for package, module in MODULES.items():
         yield _library(package, module, wanted.get(package, ""))
     for extra, packages in EXTRAS.items():
-        missing = [package for package, module in packages.items() if _version(package) is None or not _imports(module)]
+        missing = [
+            package for package, module in packages.items() if _version(package) is None or (module and not _imports(module))
+        ]
         if missing:
-            todo = f"only to read PDF and DOCX: pip install 'storyreel[{extra}]'"
+            todo = f"only {_USES[extra]}: pip install 'storyreel[{extra}]'"
             yield Examined(f"extra {extra}", "note", f"{', '.join(missing)} not installed", todo)
         else:
             yield Examined(f"extra {extra}", "ok", ", ".join(f"{one} {_version(one)}" for one in packages))

@@ -17,7 +17,7 @@ from storyreel.tools.chat.contract import ChatCan, Medium
 from storyreel.tools.chat.endpoint import BrokenOff, by_status, described, told_message
 from storyreel.tools.chat.langchain_endpoint import LangChainEndpoint
 from storyreel.tools.chat.messages import Finish, Reply, Request, encoded, mime_of
-from storyreel.tools.chat.secrets import hidden, key_from, retry_after
+from storyreel.tools.chat.secrets import KEYS, hidden, key_from, retry_after
 from storyreel.tools.chat.spec import ChatSpec
 
 __all__ = ["AnthropicEndpoint", "open_anthropic"]
@@ -44,7 +44,7 @@ def open_anthropic(spec: ChatSpec, *, timeout_s: float = 600.0, base_url: str = 
         from langchain_anthropic import ChatAnthropic
     except ModuleNotFoundError as exc:
         raise MissingExtra("an Anthropic model", "langchain-anthropic", "cloud") from exc
-    key = key_from("ANTHROPIC_API_KEY", "STORYREEL_CHAT_KEY")
+    key = key_from(*KEYS["anthropic:MODEL"])
     if key is None:
         raise UserError(f"{spec.name} needs a key: set ANTHROPIC_API_KEY.")
     limits = httpx2.Limits(max_keepalive_connections=0)  # as in openai.py: no connection outlives its request

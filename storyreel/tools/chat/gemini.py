@@ -18,7 +18,7 @@ from storyreel.tools.chat.contract import ChatCan, Medium
 from storyreel.tools.chat.endpoint import BrokenOff, by_status, described
 from storyreel.tools.chat.langchain_endpoint import LangChainEndpoint
 from storyreel.tools.chat.messages import Finish, Reply, Request, encoded, mime_of
-from storyreel.tools.chat.secrets import hidden, key_from, retry_after
+from storyreel.tools.chat.secrets import KEYS, hidden, key_from, retry_after
 from storyreel.tools.chat.spec import ChatSpec
 
 __all__ = ["GeminiEndpoint", "open_gemini"]
@@ -49,7 +49,7 @@ def open_gemini(spec: ChatSpec, *, timeout_s: float = 600.0, base_url: str | Non
         from storyreel.tools.chat.gemini_llm import GeminiChat
     except ImportError as exc:
         raise MissingExtra("a Gemini model", "google-genai", "cloud") from exc
-    key = key_from("GEMINI_API_KEY", "GOOGLE_API_KEY", "STORYREEL_CHAT_KEY")
+    key = key_from(*KEYS["gemini:MODEL"])
     if key is None:
         raise UserError(f"{spec.name} needs a key: set GEMINI_API_KEY.")
     limits = httpx.Limits(max_keepalive_connections=0)  # as in openai.py: no connection outlives its request

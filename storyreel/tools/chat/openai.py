@@ -18,7 +18,7 @@ from storyreel.tools.chat.contract import ChatCan, Medium
 from storyreel.tools.chat.endpoint import BrokenOff, by_status, described, told_message
 from storyreel.tools.chat.langchain_endpoint import LangChainEndpoint
 from storyreel.tools.chat.messages import Finish, Reply, Request, encoded, mime_of
-from storyreel.tools.chat.secrets import hidden, key_from, retry_after
+from storyreel.tools.chat.secrets import KEYS, hidden, key_from, retry_after
 from storyreel.tools.chat.spec import ChatSpec
 
 __all__ = ["OpenAIEndpoint", "open_openai"]
@@ -48,7 +48,7 @@ def open_openai(spec: ChatSpec, *, timeout_s: float = 600.0, transport: Any = No
     except ModuleNotFoundError as exc:
         raise MissingExtra("a model behind OpenAI's protocol", "langchain-openai", "cloud") from exc
     # the vendor's key goes to nobody but the vendor
-    key = key_from("STORYREEL_CHAT_KEY") if spec.url else key_from("OPENAI_API_KEY", "STORYREEL_CHAT_KEY")
+    key = key_from(*KEYS["openai:MODEL@URL" if spec.url else "openai:MODEL"])
     if key is None and not spec.url:
         raise UserError(
             f"{spec.name} needs a key: set OPENAI_API_KEY. For a server of your own: openai:{spec.model}@http://127.0.0.1:8000/v1"

@@ -12,7 +12,15 @@ from email.utils import parsedate_to_datetime
 
 from pydantic import SecretStr
 
-__all__ = ["hidden", "key_from", "retry_after"]
+__all__ = ["KEYS", "hidden", "key_from", "retry_after"]
+
+KEYS = {
+    "openai:MODEL@URL": ("STORYREEL_CHAT_KEY",),
+    "openai:MODEL": ("OPENAI_API_KEY", "STORYREEL_CHAT_KEY"),
+    "gemini:MODEL": ("GEMINI_API_KEY", "GOOGLE_API_KEY", "STORYREEL_CHAT_KEY"),
+    "anthropic:MODEL": ("ANTHROPIC_API_KEY", "STORYREEL_CHAT_KEY"),
+}
+"""Kind of model -> the variables that may hold its key, the first that is set being taken."""
 
 
 def key_from(*names: str) -> SecretStr | None:

@@ -17,6 +17,7 @@ from storyreel.apps.cli import examinations
 from storyreel.apps.cli.examinations import examine
 from storyreel.apps.cli.libraries import EXTRAS, MODULES, Examined
 from storyreel.errors import BackendUnavailable, MissingSystemLibrary
+from storyreel.tools.chat.secrets import KEYS
 
 Run = Callable[..., Any]
 ROOT = Path(__file__).parents[3]
@@ -134,3 +135,24 @@ def test_a_look_that_breaks_is_told_and_the_others_go_on(monkeypatch: pytest.Mon
     found = {result.name: result for result in examine(Path())}
     assert (found["disk"].state, "by zero" in found["disk"].found) == ("problem", True)
     assert "player" in found
+
+
+def test_keys_are_named_and_never_shown(storyreel: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in {name for several in KEYS.values() for name in several}:
+        monkeypatch.delenv(name, raising=False)
+    found = one("keys of models")
+    assert (found.state, "GEMINI_API_KEY" in found.todo) == ("note", True)
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-very-secret-4471")
+    monkeypatch.setenv("OPENAI_API_KEY", " ")
+    found = one("keys of models")
+    assert (found.state, found.found) == ("ok", "ANTHROPIC_API_KEY set, for anthropic:MODEL")
+    for ended in (storyreel("doctor", str(tmp_path)), storyreel("doctor", str(tmp_path), "--json")):
+        assert "ANTHROPIC_API_KEY" in ended.out and "sk-very-secret-4471" not in ended.out + ended.err
+
+
+def test_an_extra_that_lacks_is_a_note_with_what_it_is_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(EXTRAS, "cloud", {"nowhere-to-be-found": "nowhere"})
+    found = one("extra cloud")
+    assert (found.state, found.found) == ("note", "nowhere-to-be-found not installed")
+    assert "openai:" in found.todo and found.todo.endswith("pip install 'storyreel[cloud]'")
+    assert one("extra vllm").state in ("ok", "note")
