@@ -23,7 +23,8 @@ def doctor(
 ) -> None:
     """Look whether this machine can make films: Python, libraries, voice, fonts, disk, encoder, terminal, keys.
 
-    Each thing is tried, not only looked for; of keys it says which are set, never what they are. A note limits something, a problem stops something; each says what to do.
+    Each thing is tried, not only looked for; of keys it says which are set, never what they are.
+    A note limits something, a problem stops something; each says what to do.
     Ends with code 0, or 2 where there is a problem. With --json: {ok, checks: [{name, state, found, todo}]}.
 
     Examples:
