@@ -36,6 +36,7 @@ class SpokenLine(FilmModel):
     """A Line, or the part of a Line, that is spoken in a Shot; times are absolute in the film.
 
     A Line too long for one Shot is spoken over several: `part` counts from 0 to `parts` - 1 and `text` is that part alone.
+    `with_line` is the id of the Line before it that it is spoken at once with, where the source has the two side by side.
     """
 
     id: str
@@ -47,6 +48,7 @@ class SpokenLine(FilmModel):
     part: int = Field(default=0, ge=0)
     parts: int = Field(default=1, ge=1)
     off_screen: bool = False
+    with_line: str = ""
 
 
 class Blocking(FilmModel):

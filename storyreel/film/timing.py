@@ -26,6 +26,7 @@ __all__ = [
     "SHOT_GRID_MS",
     "TAIL_MS",
     "SpeechMisfit",
+    "at_once",
     "estimate_speech_ms",
     "fit_to_speech",
     "lead_in_ms",
@@ -152,16 +153,31 @@ def pause_ms(before: SpokenLine, after: SpokenLine) -> int:
 def overlap_ms(before: SpokenLine, after: SpokenLine) -> int:
     """How long before the end of a Line the next in the same Shot may begin; 0 where they may not overlap.
 
-    Only where the first breaks off with a dash and somebody else speaks; never more than a third of it, so that it is understood.
+    Where the two are spoken at once, all of it. Else only where the first breaks off with a dash and somebody else speaks, and
+    never more than a third of it, so that it is understood.
 
     >>> one = SpokenLine(id="L1", speaker="ROSA", text="I thought—", start_ms=0, end_ms=900)
     >>> two = SpokenLine(id="L2", speaker="TOM", text="No.", start_ms=700, end_ms=1000)
     >>> overlap_ms(one, two), overlap_ms(two, one), overlap_ms(one.changed(end_ms=300), two)
     (300, 0, 100)
+    >>> overlap_ms(two, one.changed(with_line="L2"))
+    300
     """
+    if at_once(before, after):
+        return max(0, before.end_ms - before.start_ms)
     if before.speaker == after.speaker or _ending(before.text) != "—":
         return 0
     return min(OVERLAP_MS, max(0, before.end_ms - before.start_ms) // 3)
+
+
+def at_once(before: SpokenLine, after: SpokenLine) -> bool:
+    """Whether two neighbouring Lines are spoken at once: both whole, by two people, as the source has them side by side.
+
+    >>> one = SpokenLine(id="L1", speaker="ROSA", text="No!", start_ms=0, end_ms=900)
+    >>> at_once(one, SpokenLine(id="L2", speaker="TOM", text="Yes!", start_ms=0, end_ms=900, with_line="L1"))
+    True
+    """
+    return after.with_line == before.id and before.speaker != after.speaker and before.parts == after.parts == 1
 
 
 def tail_ms(line: SpokenLine, *, closes_scene: bool = False) -> int:
@@ -203,8 +219,8 @@ def speech_fit(script: Script, sheet: SpeechSheet | None) -> tuple[SpeechMisfit,
     misfits: list[SpeechMisfit] = []
     for shot in script.shots:
         order = _in_time(shot)
-        ends = [line.start_ms for line in order[1:]] + [shot.end_ms]
-        for line, end in zip(order, ends, strict=False):  # a Shot without Lines has an end all the same
+        for at, line in enumerate(order):
+            end = next((after.start_ms for after in order[at + 1 :] if not at_once(line, after)), shot.end_ms)
             needed = estimate_speech_ms(line.text, script.language) if sheet is None else spoken.get((line.id, line.part), 0)
             room = max(0, min(end, shot.end_ms) - line.start_ms)
             if needed > room:
@@ -272,6 +288,8 @@ def _fitted(shot: Shot, spoken: Mapping[tuple[str, int], int], scene: Scene) -> 
         gap = line.start_ms - planned_end
         early = overlap_ms(placed[id(before)], line) if before and gap < 0 else 0
         start = at + (max(gap, -early) if early else max(gap, least))
+        if before and at_once(before, line):
+            start = placed[id(before)].start_ms
         length = spoken.get((line.id, line.part), line.end_ms - line.start_ms)
         placed[id(line)] = line.changed(start_ms=start, end_ms=start + length)
         at, planned_end = max(at, start + length), max(planned_end, line.end_ms)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from storyreel.film.script import Act, Scene, Script, Shot, SpokenLine
+from storyreel.film.timing import at_once
 from storyreel.film.vocabulary import Angle, CameraMove, Framing, MoveSpeed, ShotSize, TransitionKind
 
 __all__ = ["write_fountain"]
@@ -84,7 +85,8 @@ def _shot(shot: Shot) -> list[str]:
     told = shot.action or shot.plot
     if told.strip():
         parts += _action(told)
-    return [*parts, *(_speech(line) for line in shot.lines)]
+    beside = (before is not None and at_once(before, line) for before, line in zip((None, *shot.lines), shot.lines, strict=False))
+    return [*parts, *(_speech(line, dual=dual) for line, dual in zip(shot.lines, beside, strict=True))]
 
 
 def _camera(shot: Shot) -> str:
@@ -116,10 +118,10 @@ def _action_line(line: str) -> str:
     return f"!{text}" if misread else text
 
 
-def _speech(line: SpokenLine) -> str:
+def _speech(line: SpokenLine, *, dual: bool) -> str:
     name = _escaped(_line(line.speaker)).replace("^", "\\^") or "?"
     capitals = name.isupper() and not _HEADING.match(name) and not name.startswith(_FORCED_STARTS) and not name.endswith("TO:")
-    marks = [mark for mark, on in (("(O.S.)", line.off_screen), ("(CONT'D)", line.part > 0)) if on]
+    marks = [mark for mark, on in (("(O.S.)", line.off_screen), ("(CONT'D)", line.part > 0), ("^", dual)) if on]
     cue = " ".join([name if capitals else f"@{name}", *marks])
     manner = [f"({_line(line.parenthetical)})"] if line.parenthetical.strip() else []
     # Two spaces keep a blank line inside the speech; it would end there otherwise.

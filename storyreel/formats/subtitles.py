@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from storyreel.film.script import Script, SpokenLine
 from storyreel.film.time import timecode_ms
-from storyreel.film.timing import OVERLAP_MS
+from storyreel.film.timing import OVERLAP_MS, at_once
 from storyreel.film.writing import is_unspaced
 from storyreel.formats.asides import join_text
 
@@ -163,11 +163,29 @@ def _plain(text: str) -> str:
 
 def _cues(script: Script, *, named: bool) -> list[_Cue]:
     lines = _whole(sorted(script.lines, key=lambda line: line.start_ms))
-    ends = [line.start_ms for line in lines[1:]] + [max((shot.end_ms for shot in script.shots), default=0) + _BETWEEN_MS]
+    last = max((shot.end_ms for shot in script.shots), default=0) + _BETWEEN_MS
     cues: list[_Cue] = []
-    for line, end in zip(lines, ends, strict=False):
-        cues += _of_line(line, end, named=named)
+    at = 0
+    while at < len(lines):
+        paired = at + 1 < len(lines) and at_once(lines[at], lines[at + 1]) and lines[at + 1].start_ms < lines[at].end_ms
+        after = at + 1 + paired
+        end = lines[after].start_ms if after < len(lines) else last
+        cues += _of_pair(lines[at], lines[at + 1], end, named=named) if paired else _of_line(lines[at], end, named=named)
+        at = after
     return cues
+
+
+def _of_pair(one: SpokenLine, two: SpokenLine, next_ms: int, *, named: bool) -> list[_Cue]:
+    """Two Lines that are spoken at once: a row each where they fit, else one after the other in the time of both."""
+    rows = tuple(f"{_plain(line.speaker)}: {_plain(line.text)}" for line in (one, two))
+    start, end = one.start_ms, max(one.end_ms, two.end_ms)
+    needed = start + max(_LEAST_MS, sum(map(display_columns, rows)) * 1000 // _COLUMNS_A_SECOND)
+    end = max(end, min(needed, end + 2 * _HOLD_MS, next_ms - _BETWEEN_MS))
+    if max(map(display_columns, rows)) <= LINE_COLUMNS and not _is_rtl(one.text + two.text):
+        return [_Cue(start, end, rows, "", rtl=False)]
+    middle = start + round((end - start) * len(rows[0]) / len(rows[0] + rows[1]))
+    first = one.changed(end_ms=max(start + 1, middle - _BETWEEN_MS))
+    return [*_of_line(first, middle, named=named), *_of_line(two.changed(start_ms=middle, end_ms=end), next_ms, named=named)]
 
 
 def _whole(lines: Sequence[SpokenLine]) -> list[SpokenLine]:

@@ -25,7 +25,7 @@ NOT_SAID = {
     "Scene": {"id", "uid", "heading", "shots", "extra"},
     "Act": {"id", "scenes", "extra"},
     "Blocking": set[str](),
-    "SpokenLine": {"id", "start_ms", "end_ms", "part", "parts"},
+    "SpokenLine": {"id", "start_ms", "end_ms", "part", "parts", "with_line"},
     "Script": {"schema_id", "language", "version", "cast", "places", "props", "acts", "scenes", "extra"},
     "Character": {"aliases", "voice", "pictures", "seen", "extra", "appearance_from"},
     "Place": {"pictures", "extra"},

@@ -31,6 +31,7 @@ class Speech:
         turn: It is the line on which the scene turns.
         before_ms: Silence that was recorded before it and is to be played, beyond the ordinary.
         alone: It stands in a Shot of its own: a pause in it, or before it, wants to be seen.
+        with_line: The id of the Line before it that it is spoken at once with, "" for most.
         heard: What its recording told of it, in words, "" where there is none or it told nothing.
     """
 
@@ -49,6 +50,7 @@ class Speech:
     before_ms: int = 0
     alone: bool = False
     heard: str = ""
+    with_line: str = ""
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,8 @@ class Reader:
         self._unseen = frozenset(one.name for one in cast if not one.seen)
         self._language, self._props, self._genders = language, props, genders
         self._given, self._heard = Given(dialogue, self._names, self._unseen), heard_in(dialogue)
+        together = dialogue.extra.get("overlaps")
+        self._together = together if isinstance(together, dict) else {}
         self._begins = True
 
     def read(self, items: Sequence[Direction | Line], before: Sequence[str] = ()) -> Page:
@@ -165,6 +167,7 @@ class Reader:
                 before_ms=heard.before_ms if part == 0 else 0,
                 alone=heard.alone,
                 heard=heard.told if part == 0 else "",
+                with_line=str(self._together.get(line.id, "")) if len(texts) == 1 else "",
             )
             for part, text in enumerate(texts)
         ]

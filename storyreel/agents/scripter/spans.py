@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from storyreel.agents.scripter.drafts import Draft
 from storyreel.film.script import SpokenLine
-from storyreel.film.timing import lead_in_ms, overlap_ms, pause_ms, round_up_ms, tail_ms
+from storyreel.film.timing import at_once, lead_in_ms, overlap_ms, pause_ms, round_up_ms, tail_ms
 
 __all__ = ["LONGEST_MS", "SHORTEST_MS", "Span", "time_shot"]
 
@@ -23,6 +23,11 @@ _HOLD_MS: Final = 250
 
 _CUT_OVER_MS: Final = 180
 """How long somebody who interrupts is heard together with whoever they interrupt."""
+
+
+_READ_MS: Final = 50
+"""Time to read a character of a subtitle."""
+_LONGEST_READ_MS: Final = 1750
 
 
 class Span(NamedTuple):
@@ -48,15 +53,25 @@ def time_shot(draft: Draft, *, opens: bool, closes: bool, pace: float = 1.0, lea
     at = lead_in_ms(lines[0], opens_scene=opens) + _extra(draft.silence_ms, pace)
     timed: list[SpokenLine] = []
     for before, line, speech in zip((None, *lines), lines, draft.speeches, strict=False):
-        if before is not None:
-            at += _turn(timed[-1], line, pace)
-        timed.append(line.changed(start_ms=at, end_ms=at + speech.ms))
-        at += speech.ms
+        start = at if before is None else at + _turn(timed[-1], line, pace)
+        if before is not None and at_once(before, line):
+            start = timed[-1].start_ms
+        timed.append(line.changed(start_ms=start, end_ms=start + speech.ms))
+        at = max(at, start + speech.ms)
     hold = _extra(_HOLD_MS if draft.feeling.strength >= 0.4 else 0, pace)
-    tail = round(tail_ms(lines[-1], closes_scene=closes) * max(1.0, pace)) + hold
+    tail = max(round(tail_ms(lines[-1], closes_scene=closes) * max(1.0, pace)) + hold, _reading_ms(timed))
     # A Line longer than the limit stays whole: its Shot is as long as it is, and the critic says so.
     room = max(LONGEST_MS, round_up_ms(at + tail_ms(lines[-1], closes_scene=closes)))
     return Span(min(room, max(least, round_up_ms(at + tail))), tuple(timed))
+
+
+def _reading_ms(timed: Sequence[SpokenLine]) -> int:
+    """The silence after two who have spoken at once: what is read of both takes longer than what is said."""
+    if len(timed) < 2 or not at_once(timed[-2], timed[-1]):
+        return 0
+    one, two = timed[-2:]
+    read = sum(len(line.speaker) + len(line.text) + 2 for line in (one, two)) * _READ_MS
+    return max(0, min(_LONGEST_READ_MS, read - (max(one.end_ms, two.end_ms) - one.start_ms)))
 
 
 def _turn(before: SpokenLine, line: SpokenLine, pace: float) -> int:
@@ -78,6 +93,7 @@ def spoken(draft: Draft) -> tuple[SpokenLine, ...]:
             part=one.part,
             parts=one.parts,
             off_screen=one.off or one.speaker not in draft.in_frame,
+            with_line=one.with_line,
         )
         for one in draft.speeches
     )

@@ -112,6 +112,9 @@ def _come_first(board: Board, speech: Speech, present: tuple[str, ...]) -> Speec
 
 def _shared(board: Board, at: int, speech: Speech, present: Sequence[str]) -> _Run | None:
     """The Lines that share the next Shot; None where the Line stands alone."""
+    if _pair_at(board, at):
+        first = not any(draft.speeches for draft in board.drafts)
+        return _Run(2, "master" if first else "exchange", "two-shot: both speak at once")
     if speech.off or speech.parts > 1 or speech.turn:
         return None
     first = not any(draft.speeches for draft in board.drafts)
@@ -129,10 +132,20 @@ def _shared(board: Board, at: int, speech: Speech, present: Sequence[str]) -> _R
     return None
 
 
+def _pair_at(board: Board, at: int) -> bool:
+    """Whether the next two beats are Lines that are spoken at once by two people who are both seen."""
+    one, two = (*board.beats[at : at + 2], None, None)[:2]
+    if not (isinstance(one, Speech) and isinstance(two, Speech)):
+        return False
+    return two.with_line == one.line.id and one.speaker != two.speaker and one.parts == 1 and not (one.off or two.off)
+
+
 def _run_of(board: Board, at: int, *, most: int, line_ms: int) -> int:
     """How many of the next beats, one at least, are short Lines of two speakers at most, seen and still, before the turn."""
     total, speakers = 0, set[str]()
     for count, beat in enumerate(board.beats[at : at + most]):
+        if count and _pair_at(board, at + count):
+            return count
         if not isinstance(beat, Speech) or beat.off or beat.turn or beat.parts > 1 or beat.ms > line_ms or beat.alone:
             return max(1, count)
         moved = count > 0 and any(one.verb in SEEN or one.prop for one in beat.business)

@@ -15,6 +15,7 @@ from storyreel.agents.critic.rule import Hit, Rule
 from storyreel.agents.critic.wording import says
 from storyreel.film.finding import Remedy, Severity
 from storyreel.film.time import seconds_text
+from storyreel.film.timing import at_once
 from storyreel.film.vocabulary import Framing
 
 __all__ = ["RULES", "TOGETHER_MS", "colliding"]
@@ -59,7 +60,12 @@ def _collisions(case: ScriptCase) -> Iterator[Hit]:
 
 def _meant(before: Spoken, one: Spoken) -> bool:
     told = (before.line.parenthetical, one.line.parenthetical, one.shot.action)
-    return _BREAKS_OFF.search(before.line.text) is not None or any(says(_TOGETHER, text) for text in told)
+    return (
+        at_once(before.line, one.line)
+        or at_once(one.line, before.line)
+        or _BREAKS_OFF.search(before.line.text) is not None
+        or any(says(_TOGETHER, text) for text in told)
+    )
 
 
 def _unseen(case: ScriptCase) -> Iterator[Hit]:
