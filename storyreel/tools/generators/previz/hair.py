@@ -60,6 +60,7 @@ def draw_hair_behind(head: Head, *, near: bool = False) -> None:
 def _hanging(head: Head, sides: tuple[int, ...]) -> None:
     """Hair that hangs to the shoulders or below them, on one side or both."""
     style, ink, rgb = head.look.hair_style, head.ink, head.look.hair
+    level = -0.25 if len(sides) > 1 else -0.06
     if style == "long":
         low = -1.75 - 0.5 * number(head.look.name, "hair length")
         spots = [
@@ -70,7 +71,7 @@ def _hanging(head: Head, sides: tuple[int, ...]) -> None:
         spots += [head.at(0, 1.0, -0.2), head.at(0, 0.3, -1.0), head.at(0, -0.8, -0.9), head.at(0, low - 0.12, -0.6)]
         edge = hull(spots)
         path = smooth(edge)
-        ink.form(path, rgb, bounds(edge), level=-0.25)
+        ink.form(path, rgb, bounds(edge), level=level)
         if head.px >= 22 and head.near.front[2] < 0.2:
             with ink.inside(path):
                 _strands(head, low)
@@ -82,7 +83,7 @@ def _hanging(head: Head, sides: tuple[int, ...]) -> None:
         ]
         spots += [head.at(0, 1.02, -0.2), head.at(0, 0.2, -0.98), head.at(0, -0.9, -0.75)]
         edge = hull(spots)
-        ink.form(smooth(edge), rgb, bounds(edge), level=-0.25)
+        ink.form(smooth(edge), rgb, bounds(edge), level=level)
     elif style == "ringlets":
         spots = [
             head.at(s * x, y, z)
@@ -90,7 +91,7 @@ def _hanging(head: Head, sides: tuple[int, ...]) -> None:
             for x, y, z in ((0.82, 0.3, 0.0), (0.92, -0.35, -0.05), (0.9, -0.9, -0.05), (0.62, -1.2, -0.3))
         ]
         spots += [head.at(0, 1.02, -0.2), head.at(0, 0.2, -1.0), head.at(0, -1.15, -0.75)]
-        _curls(head, hull(spots), 0.2, level=-0.25)
+        _curls(head, hull(spots), 0.2, level=level)
 
 
 def _strands(head: Head, low: float) -> None:

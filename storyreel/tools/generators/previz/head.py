@@ -128,9 +128,10 @@ class Head:
             chin = [self.skin_at(lon, lat) for lon, lat in _UNDER_JAW]
             tone = shade(self.look.skin, -0.28)
             with self.ink.inside(path):
-                for fall, dark in ((0.14, 0.26), (0.3, 0.24)):
-                    below = hull([*chin, *((x, y + fall * self.px) for x, y in chin)])
-                    self.ink.fill(smooth(below), tone, -0.6, dark * under)
+                steps = 2 if self.px < 30 or self.ink.style.shading == "cel" else 5
+                for step in range(1, steps + 1):
+                    below = hull([*chin, *((x, y + 0.32 * self.px * step / steps) for x, y in chin)])
+                    self.ink.fill(smooth(below), tone, -0.6, 0.5 * under / steps)
 
     def draw_skull(self, path: Any, box: tuple[float, float, float, float], rgb: int) -> None:
         """The skull as hair (or bald skin)."""
