@@ -23,7 +23,7 @@ from storyreel.tools.chat import Answer, Ask, Call, ChatCan, ChatModel, ChatSpec
 from storyreel.tools.chat.prices import cost_micros
 from storyreel.tools.project import Project
 
-__all__ = ["PaidChat", "most_micros", "open_paid"]
+__all__ = ["PaidChat", "most_micros", "open_paid", "settle_lost"]
 
 Value = TypeVar("Value")
 
@@ -148,3 +148,14 @@ def open_paid(
         UserError: From what is made, if there is no such model.
     """
     return lambda spec: PaidChat(read_spec(spec), project, limit_micros, opener)
+
+
+def settle_lost(project: Project) -> None:
+    """Requests that were open when a run was killed: the most that they can have cost counts as spent, and the log says so."""
+    for job, micros in project.ledger.settle("chat/").items():
+        cost = "an unknown amount" if micros is None else f"{micros / 1e6:.4f} USD"
+        task = job.removeprefix("chat/").rpartition("/")[0]
+        text = (
+            f"A request ({task}) was open when the run before was killed: the most that it can have cost counts as spent, {cost}"
+        )
+        project.log("problem", {"stage": "chat", "text": text})

@@ -24,7 +24,7 @@ from storyreel.graph.deliver import deliver
 from storyreel.graph.drive import CONFIG, Control, checkpoints, drive
 from storyreel.graph.film import Film
 from storyreel.graph.model_usage import model_usage
-from storyreel.graph.paid_chat import open_paid
+from storyreel.graph.paid_chat import open_paid, settle_lost
 from storyreel.graph.recorded import recordings_of, with_recordings, with_scene_audio
 from storyreel.graph.sources import Document, Source, first_state, place_of, read_document, state_again, with_cast
 from storyreel.graph.state import GRAPH_VERSION, FilmState
@@ -135,6 +135,7 @@ async def _work(
     on_event: Listener | None,
     control: Control,
 ) -> Film:
+    settle_lost(project)
     in_hand: list[Context] = []  # the limits of money may change under way: models ask the context that is to be
     hired = hire(
         crew,

@@ -74,6 +74,19 @@ class Ledger:
             if job in self._open:
                 self._append("release", job, Cost(), why=why)
 
+    def settle(self, prefix: str) -> dict[str, int | None]:
+        """Count as spent what is set aside for jobs of this prefix, whose process died: nobody can say any more what they cost.
+
+        Returns:
+            Job -> millionths that now count as spent; None is unknown.
+        """
+        with file_lock(self._lock):
+            self._catch_up()
+            lost = {job: micros for job, micros in self._open.items() if job.startswith(prefix)}
+            for job, micros in lost.items():
+                self._append("commit", job, Cost(micros=micros))
+        return lost
+
     def committed(self, job: str) -> bool:
         """Whether the job has been paid for."""
         self._catch_up()
@@ -98,7 +111,7 @@ class Ledger:
         spent = sum(value or 0 for value in (*self._open.values(), *self._done.values()))
         if spent + cost.micros > limit_micros:
             raise BudgetExceeded(
-                f"The next take costs {_money(cost.micros, cost.currency)}; {_money(spent, cost.currency)} of"
+                f"The next take or request may cost {_money(cost.micros, cost.currency)}; {_money(spent, cost.currency)} of"
                 f" {_money(limit_micros, cost.currency)} are spent or set aside. Raise it with --budget, then: storyreel resume"
             )
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from storyreel.errors import AnswerRefused, BudgetExceeded, UserError
-from storyreel.graph.paid_chat import PaidChat, open_paid
+from storyreel.film.take import Cost
+from storyreel.graph.paid_chat import PaidChat, open_paid, settle_lost
 from storyreel.testing import ScriptedChat
 from storyreel.tools import registry
 from storyreel.tools.chat import Answer, Ask, Call, ChatSpec, Medium, Usage
@@ -136,3 +137,17 @@ def test_who_cannot_think_says_who_can() -> None:
     with pytest.raises(UserError, match=r"no scripter called 'nobody'; there are: handbook; or a language model: openai:…"):
         registry.make("scripter", "nobody")
     assert registry.make("judge", "nobody") is None
+
+
+async def test_a_request_that_was_open_at_a_kill_counts_as_the_most_it_can_have_cost(tmp_path: Path) -> None:
+    project = Project(tmp_path / "film")
+    project.root.mkdir()
+    for job, micros in (("chat/scripter/shots/1a", 900), ("chat/critic/rate/2b", None), ("take/x", 50)):
+        project.ledger.reserve(job, Cost(micros=micros), limit_micros=None, allow_unknown=True)
+    settle_lost(project)
+    spent = project.ledger.spending()
+    assert (spent.committed, spent.reserved, spent.unknown, spent.jobs) == (900, 50, 1, 2), "a take's job is its own"
+    told = (project.root / "log.jsonl").read_text(encoding="utf-8")
+    assert "(scripter/shots) was open" in told and "0.0009 USD" in told and "an unknown amount" in told
+    settle_lost(project)
+    assert project.ledger.spending() == spent

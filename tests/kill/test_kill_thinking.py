@@ -70,4 +70,5 @@ def test_what_was_answered_before_a_kill_is_not_asked_again(tmp_path: Path, good
     lines = Script.model_validate_json((out / "script.json").read_bytes()).lines
     assert [(line.speaker, line.text) for line in lines if line.part == 0] == SAID
     spent = Ledger(out / "ledger.jsonl").spending()
-    assert (spent.committed, spent.unknown) == (0, 0)
+    assert not [job for job in Ledger(out / "ledger.jsonl").open_jobs() if job.startswith("chat/")]
+    assert (spent.committed, spent.reserved, spent.unknown) == (0, 0, 0)
