@@ -154,7 +154,7 @@ class Focus:
         if key not in self._layers:
             wide, high = (-(-size // step) + 2 * margin for size in (view.width, view.height))
             pixels = np.zeros((high, wide, 4), np.uint8)
-            surface = canvas_on(pixels, premultiplied=clear)
+            surface = canvas_on(pixels, premultiplied=True)
             self._layers[key] = _Layer(pixels, surface, Ink(surface.getCanvas(), (wide, high), self._ink.style, self._ink.light))
         layer = self._layers[key]
         layer.ink.toward = self._ink.toward

@@ -23,7 +23,8 @@ def draw_lower(ink: Ink, view: View, pose: Pose, person: Person, torso: Torso) -
     bare_leg = worn.skirted or worn.bottom == "shorts"
     order = sorted((0, 1), key=lambda i: -view.depth(pose.knees[i]))
     for i in order:
-        _shoe(ink, view, pose, i, tall, worn.shoes_rgb if worn.shoes_rgb >= 0 else look.skin)
+        if view.project(pose.ankles[i]).y < view.height + 0.2 * torso.px:
+            _shoe(ink, view, pose, i, tall, worn.shoes_rgb if worn.shoes_rgb >= 0 else look.skin)
         joints = (pose.hips[i], pose.knees[i], pose.ankles[i])
         radii = (0.054, 0.0355, 0.0235) if bare_leg else (0.057, 0.0415, 0.034)
         balls = [_ball(view, p, r * tall * girth) for p, r in zip(joints, radii, strict=True)]

@@ -13,6 +13,7 @@ from typing import Any
 
 from storyreel.tools.generators.previz.library import skia
 from storyreel.tools.generators.previz.light import Light
+from storyreel.tools.generators.previz.ramps import Ramps
 from storyreel.tools.generators.previz.styles import Style, graded
 
 __all__ = ["Box", "Ink"]
@@ -22,6 +23,9 @@ Path = Any
 
 # Sizes of glows differ by this part; how bright (0 to 1) the picture under a glow is taken to be.
 _GLOW_STEP, _GLOW_OVER = 0.025, 0.35
+_WIDE_PX = 256
+_LARGE_PX = 900
+"""From how many pixels on a shade is worth a tile of its own."""
 
 
 class Ink:
@@ -49,9 +53,11 @@ class Ink:
         self.flat_out = False
         self._plates: dict[str, Any] = {}
         self._glows: dict[tuple[int, int, int], Any] = {}
+        self._round_glows: dict[int, Any] = {}
         self._colours: dict[tuple[int, int], int] = {}
         self._brushes: dict[tuple[int, int, int], Any] = {}
         self._paints: dict[tuple[int, float], Any] = {}
+        self._ramps = Ramps()
 
     @property
     def quick(self) -> Any:
@@ -178,8 +184,19 @@ class Ink:
         # The library finds out whether a path is convex when it first draws it, keeps that, and draws a path of which it knows
         # otherwise in a few pixels: asked for here, a recording shows the same whether it was shown before or not.
         path.isConvex()
-        shader = skia.GradientShader.MakeLinear([start, end], list(colours), list(stops) if stops else [])
-        self.canvas.drawPath(path, skia.Paint(AntiAlias=True, Shader=shader, Dither=True))
+        stops = stops or [k / (len(colours) - 1) for k in range(len(colours))]
+        tile = self._tile(path, start, end, colours, stops)
+        shader = tile or skia.GradientShader.MakeLinear([start, end], list(colours), list(stops))
+        self.canvas.drawPath(path, skia.Paint(AntiAlias=True, Shader=shader, Dither=tile is None))
+
+    def _tile(
+        self, path: Path, start: tuple[float, float], end: tuple[float, float], colours: Sequence[int], stops: Sequence[float]
+    ) -> Any:
+        """A quick shader for a shade across a path that is large and seen upright, else None."""
+        box = path.getBounds()
+        if box.width() * box.height() * self.unit * self.unit < _LARGE_PX or not self.canvas.getTotalMatrix().isScaleTranslate():
+            return None
+        return self._ramps.shader((box.left(), box.top(), box.right(), box.bottom()), start, end, colours, stops)
 
     def glow(self, x: float, y: float, radius: float, rgb: int, alpha: float) -> None:
         """A soft round light that adds to what is there."""
@@ -198,29 +215,51 @@ class Ink:
         """Middle and half sizes in pixels of a round glow on the plane that is drawn on; None where it is no upright oval."""
         m = self.canvas.getTotalMatrix()
         if m.isIdentity():
-            return (x, y, radius, radius) if radius < self.height else None
+            return (x, y, radius, radius)
         spots = ((x, y), (x - radius, y), (x + radius, y), (x, y - radius), (x, y + radius))
         if min(m.get(6) * a + m.get(7) * b + m.get(8) for a, b in spots) < 0.3:
             return None
         middle, left, right, up, down = (m.mapXY(a, b) for a, b in spots)
         wide, high = abs(right.fX - left.fX) / 2, abs(down.fY - up.fY) / 2
-        return (middle.fX, middle.fY, wide, high) if min(wide, high) > 1.0 and max(wide, high) < self.height else None
+        return (middle.fX, middle.fY, wide, high) if min(wide, high) > 1.0 else None
 
     def _lay_glow(self, spread: Box, rgb: int, alpha: float) -> None:
         """A glow as an image that is kept for its size, in steps too small to be seen: a fifth of the time of a gradient."""
         x, y, wide, high = spread
+        if max(wide, high) >= self.height:
+            self._lay_wide_glow(spread, rgb, alpha)
+            return
         a, b = (round(log(v) / _GLOW_STEP) for v in (wide, high))
         glow = self._glows.get((rgb, a, b))
         if glow is None:
             if len(self._glows) > 48:
                 self._glows.clear()
-            glow = self._glows[(rgb, a, b)] = _glow_image(self.bare(rgb), exp(a * _GLOW_STEP), exp(b * _GLOW_STEP))
+            glow = self._glows[(rgb, a, b)] = _stretched(self._round_glow(rgb), exp(a * _GLOW_STEP), exp(b * _GLOW_STEP))
         x, y = round(x - glow.width() / 2), round(y - glow.height() / 2)
         paint = skia.Paint(Alphaf=min(1.0, alpha))
         self.images.save()
         self.images.resetMatrix()
         self.images.drawImage(glow, x, y, skia.SamplingOptions(), paint)
         self.images.restore()
+
+    def _lay_wide_glow(self, spread: Box, rgb: int, alpha: float) -> None:
+        """A glow that is wider than the picture: one image for all sizes, whose dots differ less than colours do."""
+        x, y, wide, high = spread
+        glow = self._round_glow(rgb)
+        by, reach = (wide / _WIDE_PX, high / _WIDE_PX), glow.width() / 2
+        there = skia.Rect(x - reach * by[0], y - reach * by[1], x + reach * by[0], y + reach * by[1])
+        self.images.save()
+        self.images.resetMatrix()
+        self.images.drawImageRect(glow, there, skia.SamplingOptions(), skia.Paint(Alphaf=min(1.0, alpha)))
+        self.images.restore()
+
+    def _round_glow(self, rgb: int) -> Any:
+        """The glow of a colour at one size, of which those of all others are made."""
+        argb = self.bare(rgb)
+        glow = self._round_glows.get(argb)
+        if glow is None:
+            glow = self._round_glows[argb] = _glow_image(argb, _WIDE_PX)
+        return glow
 
     def lay(self, image: Any, x: float, y: float) -> None:
         """Put an image over the picture."""
@@ -280,17 +319,25 @@ class Ink:
             self.canvas.restore()
 
 
-def _glow_image(argb: int, wide: float, high: float) -> Any:
-    """An oval of light that is laid over a picture and looks like light added to it where the picture is rather dark."""
+def _glow_image(argb: int, radius: int) -> Any:
+    """A disc of light that is laid over a picture and looks like light added to it where the picture is rather dark."""
     red, green, blue = (round(v + _GLOW_OVER * (255 - v)) for v in (argb >> 16 & 255, argb >> 8 & 255, argb & 255))
     colours = [round(255 * part) << 24 | red << 16 | green << 8 | blue for part in (1.0, 0.32, 0.0)]
-    size = (2 * ceil(wide) + 2, 2 * ceil(high) + 2)
-    surface = skia.Surface.MakeRaster(skia.ImageInfo.Make(*size, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType))
-    canvas = surface.getCanvas()
-    canvas.translate(size[0] / 2, size[1] / 2)
-    canvas.scale(wide, high)
-    canvas.drawCircle(0, 0, 1, skia.Paint(Shader=skia.GradientShader.MakeRadial((0, 0), 1, colours, [0.0, 0.45, 1.0])))
+    surface = _clear_surface(2 * radius + 2, 2 * radius + 2)
+    shader = skia.GradientShader.MakeRadial((radius + 1, radius + 1), radius, colours, [0.0, 0.45, 1.0])
+    surface.getCanvas().drawCircle(radius + 1, radius + 1, radius, skia.Paint(Shader=shader, Dither=True))
     return surface.makeImageSnapshot()
+
+
+def _stretched(glow: Any, wide: float, high: float) -> Any:
+    """An oval of light with these half sizes, from a round one: quicker than drawing it anew."""
+    surface = _clear_surface(2 * ceil(wide) + 2, 2 * ceil(high) + 2)
+    surface.getCanvas().drawImageRect(glow, skia.Rect(surface.width(), surface.height()), skia.SamplingOptions(), None)
+    return surface.makeImageSnapshot()
+
+
+def _clear_surface(wide: int, high: int) -> Any:
+    return skia.Surface.MakeRaster(skia.ImageInfo.Make(wide, high, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType))
 
 
 def _lit(rgb: int, level: float, light: Light) -> tuple[float, float, float]:

@@ -79,10 +79,8 @@ class Picture:
         self.stage, self.talk = stage, talk
         self.width, self.height = stage.width, stage.height
         self.bgra = np.zeros((self.height, self.width, 4), np.uint8)
-        # Two surfaces on the same pixels, all of them opaque: gradients are faster on the one, images on the other.
-        self._surfaces = canvas_on(self.bgra), canvas_on(self.bgra, premultiplied=True)
-        canvas, sheet = (surface.getCanvas() for surface in self._surfaces)
-        self.ink = Ink(canvas, (self.width, self.height), stage.style, stage.light, sheet)
+        self._surface = canvas_on(self.bgra, premultiplied=True)
+        self.ink = Ink(self._surface.getCanvas(), (self.width, self.height), stage.style, stage.light)
         self.held = False
         self._shown = -1
         self._focus = Focus(self.ink)

@@ -14,6 +14,8 @@ from storyreel.tools.generators.previz.library import skia
 __all__ = ["Affine", "Tape", "carried", "edges_of", "play"]
 
 Reel = Any
+_UPRIGHT = 0.001
+"""A picture that is turned by less is taken for upright: half a pixel at its far end, and its shades are shown far faster."""
 
 
 class Affine(NamedTuple):
@@ -109,4 +111,6 @@ def carried(before: View, after: View, start: Vec, end: Vec) -> Affine | None:
         return None
     a, c = (rx * qy - sx * py) / det, (sx * px - rx * qx) / det
     b, d = (ry * qy - sy * py) / det, (sy * px - ry * qx) / det
+    if max(abs(b), abs(c)) < _UPRIGHT:
+        b = c = 0.0
     return Affine(a, b, c, d, x1 - a * x0 - c * y0, y1 - b * x0 - d * y0)
