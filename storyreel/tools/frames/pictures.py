@@ -11,6 +11,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from av.container import InputContainer
@@ -135,10 +136,34 @@ def last_frame(path: Path) -> np.ndarray:
     Raises:
         MediaError: If the file is not readable, has no video, or ends before the frames that its header names.
     """
+    frame = _at_the_end(path)
+    if frame is not None:
+        return to_rgb(frame)
     index = _index(path)
     if index.truncated:
         raise MediaError(f"{path} is cut short: its header names {index.promised} frames, it holds {index.frames}.")
     return _picture(path, index.frames - 1)
+
+
+def _at_the_end(path: Path) -> VideoFrame | None:
+    """The frame that ends where the header says that the film ends, from the keyframe before it; None where there is none.
+
+    No index is read: a file that was cut short has no such frame, and one whose header says nothing is looked through.
+    """
+    with open_media_file(path) as container:
+        stream = video_stream(container, path)
+        if stream.codec_context.name not in _SEEKABLE or not stream.frames or not stream.duration:
+            return None
+        end, step = (stream.start_time or 0) + stream.duration, stream.duration / stream.frames
+        container.seek(end - 1, stream=stream, backward=True)
+        stream.thread_type = "AUTO"
+        last: VideoFrame | None = None
+        for number, frame in enumerate(container.decode(stream)):
+            key = frame.key_frame and frame.pict_type == PictureType.I
+            if frame.pts is None or frame.is_corrupt or (number == 0 and not key):
+                return None
+            last = frame if last is None or frame.pts > cast("int", last.pts) else last
+    return last if last is not None and abs(cast("int", last.pts) + step - end) <= step / 2 else None
 
 
 def frame_at(path: Path, frame_index: int) -> np.ndarray:
