@@ -17,12 +17,13 @@ from pydantic import JsonValue
 from storyreel.errors import SourceError
 from storyreel.film.base import JsonObject
 
-__all__ = ["Box", "MoviePlan", "MovieScene", "MovieShot", "SubScript", "read_movie_plan", "step_file", "write_step"]
+__all__ = ["STEPS", "Box", "MoviePlan", "MovieScene", "MovieShot", "SubScript", "read_movie_plan", "step_file", "write_step"]
 
 Box = tuple[float, float, float, float]
 Words = dict[str, str]
 
 _THOUGHT: Final = "Internal Chain-of-Thought"
+STEPS: Final[tuple[Literal[1, 2, 3], ...]] = (1, 2, 3)
 _FILES: Final = {1: "Step_1_script_results.json", 2: "Step_2_scene_results.json", 3: "Step_3_shot_results.json"}
 
 

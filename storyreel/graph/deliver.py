@@ -14,11 +14,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from storyreel.agents.planner import movie_plan_of
 from storyreel.film.cut import Cut
+from storyreel.film.dialogue import Dialogue
 from storyreel.film.finding import Cause, Finding, Remedy, Severity, Verdict
 from storyreel.film.script import Script
 from storyreel.film.speech import SpeechSheet
 from storyreel.formats import script_json, write_bracket, write_fountain, write_srt, write_vtt
+from storyreel.formats.movieagent import STEPS, step_file, write_step
 from storyreel.graph.context import Context
 from storyreel.graph.facts import takes_by_shot
 from storyreel.graph.film import Film
@@ -46,6 +49,7 @@ def deliver(state: FilmState, context: Context, waiting: Mapping[str, Any] | Non
     if script is not None:
         shown = store.get(state["cut_script"], Script) if state.get("film") else script
         paths["script"], paths["subtitles"] = _write_script(script, shown, root)
+        _write_plan(state, context)
     if state.get("film"):
         paths["film"] = _put_film(root / "films" / f"{state['film']['sha256']}.mp4", root / "film.mp4")
         paths |= _put_screening(state, context)
@@ -69,6 +73,18 @@ def _write_script(script: Script, shown: Script, root: Path) -> tuple[Path, Path
     write_whole(root / "film.srt", write_srt(shown))
     write_whole(root / "film.vtt", write_vtt(shown))
     return root / "script.json", root / "film.srt"
+
+
+def _write_plan(state: FilmState, context: Context) -> None:
+    """The plan that a model made of a synopsis, as the three files that MovieAgent's own steps read; nothing without one."""
+    plan = movie_plan_of(context.project.store.get(state["dialogue"], Dialogue)) if state.get("dialogue") else None
+    if plan is None:
+        return
+    folder = context.project.root / "plan"
+    with disk_errors(folder):
+        folder.mkdir(exist_ok=True)
+    for step in STEPS:
+        write_whole(folder / step_file(step), json.dumps(write_step(plan, step), ensure_ascii=False, indent=1))
 
 
 def _put_screening(state: FilmState, context: Context) -> dict[str, Path]:

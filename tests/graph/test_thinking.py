@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from storyreel.film.script import Script
+from storyreel.formats.movieagent import STEPS, read_movie_plan, step_file, write_step
 from storyreel.graph import project_status
 from storyreel.testing import CHAT_FAULTS, ChatFault, ChatScript, ChatServer, RandomAnswers
 from storyreel.tools.project import Project
@@ -84,6 +88,11 @@ async def test_a_tale_is_planned_in_three_steps_and_keeps_its_speech(tmp_path: P
         film = await run.make()
     said = " ".join(text for _, text in lines_of(run))
     assert film.finished and "Where is he?" in said and "I have it," in said
+    plans = [json.loads((run.out / "plan" / step_file(step)).read_text(encoding="utf-8")) for step in STEPS]
+    assert [write_step(read_movie_plan(plan), step) for plan, step in zip(plans, STEPS, strict=True)] == plans
+    command = [sys.executable, "-m", "storyreel", "export", str(run.out), "--form", "movieagent"]
+    exported = await asyncio.to_thread(subprocess.run, command, capture_output=True, timeout=60, check=True)
+    assert json.loads(exported.stdout) == plans[2]
 
 
 async def test_a_limit_of_money_stops_an_unpriced_model_before_it_is_asked(tmp_path: Path) -> None:

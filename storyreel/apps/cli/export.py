@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -24,11 +25,12 @@ __all__ = ["FORMS", "SCREENPLAYS", "export"]
 
 FORMS = ("srt", "vtt", "fountain", "bracket", "json")
 SCREENPLAYS: dict[str, Literal["fountain", "fdx"]] = {"screenplay.fountain": "fountain", "screenplay.fdx": "fdx"}
+PLAN = "movieagent"
 _SUBTITLES = {"srt": "film.srt", "vtt": "film.vtt"}
 
 
 def _forms() -> list[str]:
-    return [*FORMS, *SCREENPLAYS, *BOARDS]
+    return [*FORMS, *SCREENPLAYS, PLAN, *BOARDS]
 
 
 def export(
@@ -41,6 +43,7 @@ def export(
 
     The screenplay forms are the source's own words and headings, as a screenwriting program opens them. storyboard is one
     PNG of all shots with their sizes and words, keyframes a folder with a PNG a shot; a shot without a take is drawn.
+    movieagent is the plan that a model made of a synopsis, as MovieAgent's Step_3 file.
     With --json: {form, file, text}. Of pictures the text is the files' names, one a line.
 
     Examples:
@@ -54,7 +57,8 @@ def export(
     if form in BOARDS:
         _board(project, form, out, as_json=as_json)
         return
-    text = _screenplay(project, form) if form in SCREENPLAYS else _from_script(project, form)
+    words = {PLAN: _plan, **dict.fromkeys(SCREENPLAYS, _screenplay)}
+    text = words.get(form, _from_script)(project, form)
     if out != "-":
         _write(Path(out), text)
         print_error(f"wrote {out}")
@@ -124,6 +128,17 @@ def _screenplay(project: Path, form: str) -> str:
     from storyreel.formats import write_screenplay
 
     return write_screenplay(_dialogue(project), SCREENPLAYS[form])
+
+
+def _plan(project: Path, form: str) -> str:
+    del form
+    from storyreel.agents.planner import movie_plan_of
+    from storyreel.formats.movieagent import write_step
+
+    plan = movie_plan_of(_dialogue(project))
+    if plan is None:
+        raise UserError(f"{project} has no plan: a model makes one of a synopsis, with storyreel make --crew planner=MODEL")
+    return json.dumps(write_step(plan, 3), ensure_ascii=False, indent=1) + "\n"
 
 
 def _dialogue(project: Path) -> Dialogue:
