@@ -6,15 +6,20 @@ import asyncio
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from storyreel.agents.scripter import ModelScripter
+from storyreel.errors import BudgetExceeded
 from storyreel.film.script import Script
 from storyreel.formats.movieagent import STEPS, read_movie_plan, step_file, write_step
 from storyreel.graph import project_status
-from storyreel.testing import CHAT_FAULTS, ChatFault, ChatScript, ChatServer, RandomAnswers
+from storyreel.graph.paid_chat import open_paid
+from storyreel.testing import CHAT_FAULTS, ChatFault, ChatScript, ChatServer, RandomAnswers, ScriptedChat, random_answer
+from storyreel.tools.chat import Answer, Ask, Call, Form, Usage
 from storyreel.tools.project import Project
 from tests.graph.filming import DIALOGUE, Run, run_in
 
@@ -96,7 +101,6 @@ async def test_a_tale_is_planned_in_three_steps_and_keeps_its_speech(tmp_path: P
 
 
 async def test_a_limit_of_money_stops_an_unpriced_model_before_it_is_asked(tmp_path: Path) -> None:
-    from storyreel.errors import BudgetExceeded
     from storyreel.film.note import Limits
 
     run = run_in(tmp_path, crew={"scripter": "openai:mystery@https://models.invalid/v1"}, limits=Limits(money_micros=1_000_000))
@@ -116,3 +120,38 @@ async def test_no_key_reaches_the_project(tmp_path: Path, monkeypatch: pytest.Mo
 
 def log(run: Run) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (Project(run.out).root / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+async def test_a_budget_that_is_spent_stops_a_run_that_goes_on_with_a_larger_one(tmp_path: Path) -> None:
+    """A priced model: no request that may pass the limit is sent, and what was paid for is not asked or paid again."""
+    asked: list[str] = []
+
+    class Priced(ScriptedChat):
+        on_call: Callable[[Call], object]
+
+        async def fill(self, ask: Ask, form: type[Form]) -> Answer[Form]:
+            asked.append(repr((ask, form)))
+            self.on_call(Call(self.name, ask.task, ask.prompt_sha256, "json_schema", Usage(10, 5, 60_000)))
+            return await super().fill(ask, form)
+
+    def opener(name: str, *, on_call: Callable[[Call], object]) -> Priced:
+        chat = Priced(lambda ask, form: random_answer(form.model_json_schema(), 1) if form else "", name=name)
+        chat.on_call = on_call
+        return chat
+
+    def crew(limit: int, project: Project) -> dict[str, object]:
+        chat = open_paid(project, lambda: limit, opener=opener)("openai:gpt-4.1")
+        return {"scripter": ModelScripter(chat)}
+
+    run = run_in(tmp_path)
+    run.crew = crew(130_000, Project(run.out))
+    with pytest.raises(BudgetExceeded, match="Raise it with --budget"):
+        await run.make()
+    spent = Project(run.out).ledger.spending()
+    assert asked and 0 < spent.committed <= 130_000 and spent.reserved == 0
+    first = list(asked)
+    run.crew = crew(10_000_000, Project(run.out))
+    film = await run.resume()
+    assert film.finished and lines_of(run) == SAID
+    assert len(asked) > len(first) and len(set(asked)) == len(asked), "nothing is asked twice"
+    assert Project(run.out).ledger.spending().committed == 60_000 * len(asked)
