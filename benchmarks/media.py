@@ -32,7 +32,7 @@ from storyreel.tools.frames import decode_frames, first_frame, frame_at, last_fr
 
 RATE = Fraction(24)
 SIZE = (832, 480)
-CLIPS = 30
+CLIPS, CLIP_S = 30, 5
 
 
 def clip(path: Path, seconds: float, *, seed: int, gop: int = 0) -> int:
@@ -137,9 +137,9 @@ def moviepy_join(clips: list[Path], to: Path) -> Callable[[], None]:
 
 
 def joins(folder: Path, repeats: int) -> dict[str, Any]:
-    """Thirty clips of two seconds joined: time, frames, and whether each clip begins where it should."""
+    """Thirty clips of five seconds joined: time, frames, and whether each clip begins where it should."""
     clips = [folder / f"clip-{number:02d}.mp4" for number in range(CLIPS)]
-    frames = [clip(path, 2, seed=100 + number) for number, path in enumerate(clips)]
+    frames = [clip(path, CLIP_S, seed=100 + number) for number, path in enumerate(clips)]
     to = folder / "joined.mp4"
     taken, _ = timed(lambda: join_clips(clips, to), repeats)
     at = [sum(frames[:number]) for number in range(CLIPS)]
@@ -169,7 +169,7 @@ def told(result: dict[str, Any]) -> list[str]:
         lines.append(f"last frame of 60 s at 832x480, {name}: {spread(row['ours_ms'])}; {beside('OpenCV', row, 'opencv_ms')}")
         lines[-1] += f"; the last: {row['is_the_last']}"
     row = result["join"]
-    lines.append(f"joining {CLIPS} clips of 2 s: {spread(row['ours_ms'])}; {beside('MoviePy', row, 'moviepy_ms')}")
+    lines.append(f"joining {CLIPS} clips of {CLIP_S} s: {spread(row['ours_ms'])}; {beside('MoviePy', row, 'moviepy_ms')}")
     drift, furthest = row["frames"] - row["frames_of_clips"], row["furthest_first_picture"]
     lines.append(f"drift: {drift} frames; furthest first picture {furthest:.2f} levels of 255 from its clip's")
     return lines

@@ -41,11 +41,11 @@ def integrated_lufs(samples: np.ndarray) -> float | None:
 class LoudnessMeter:
     """Loudness and true peak of a sound that comes in blocks of any length, in order; it is measured some seconds at a time."""
 
-    def __init__(self, *, peaks: bool = True) -> None:
+    def __init__(self, *, peaks: bool = True, loudness: bool = True) -> None:
         self._sums: list[np.ndarray] = []
         self._before = np.zeros(0, np.float32)
         self._waiting: list[np.ndarray] = []
-        self._peaks, self._peak = peaks, 0.0
+        self._peaks, self._loudness, self._peak = peaks, loudness, 0.0
 
     def add(self, samples: np.ndarray) -> None:
         """The next mono samples at 48 kHz."""
@@ -60,7 +60,9 @@ class LoudnessMeter:
         whole = len(held) // step * step
         if self._peaks:
             self._peak = max(self._peak, _highest(np.concatenate([self._before[-2 * _SIDE :], held])))
-        for start in range(0, whole, _BLOCK):
+        if not self._loudness:
+            self._before = np.concatenate([self._before, held[:whole]])[-_RUN_IN:]
+        for start in range(0, whole if self._loudness else 0, _BLOCK):
             part = np.concatenate([self._before, held[start : min(whole, start + _BLOCK)]])
             weighted = _weighted(part)[len(self._before) :].reshape(-1, step)
             self._sums.append(np.einsum("ij,ij->i", weighted, weighted))

@@ -28,6 +28,7 @@ __all__ = ["TRUE_PEAK_DB", "Soundtrack", "make_soundtrack"]
 
 TRUE_PEAK_DB = -1.0
 _CEILING_DB = -2.0  # before the encoder, which adds about 1 dB
+_ENCODER_DB = 5.0  # what no encoder adds to a peak: a quieter mix that keeps its level is not measured again
 _QUIET_LUFS, _MOST_DB = -45.0, 24.0
 _NEAR_LU, _FAR_LU, _TRIALS, _ROUNDS = 0.15, 0.5, 3, 4
 _LIMITING, _SQUEEZE_DB = 1.5, 5.0  # dB of gain for a LU where peaks are limited, and the most gain against what limiting takes
@@ -61,13 +62,13 @@ class Soundtrack:
 class _Mix:
     """The mix in a file, read back in pieces with a gain and a ceiling."""
 
-    def __init__(self, master: Master, path: Path) -> None:
-        meter = LoudnessMeter()
+    def __init__(self, master: Master, path: Path, *, loudness: bool) -> None:
+        meter = LoudnessMeter(loudness=loudness)
         with disk_errors(path), path.open("wb") as file, ahead(master.blocks()) as blocks:
             for block in blocks:
                 file.write(block.astype("<f4").tobytes())
                 meter.add(block)
-        self.heard = Heard(meter.lufs(), meter.true_peak_db())
+        self.heard = Heard(meter.lufs() if loudness else None, meter.true_peak_db())
         self._path, self._samples = path, master.samples
 
     def pieces(self, gain_db: float, ceiling_db: float | None) -> Iterator[np.ndarray]:
@@ -91,10 +92,13 @@ def make_soundtrack(master: Master, folder: Path, *, lufs: float | None) -> Soun
         MediaError: If a sound file cannot be read.
         ProjectError: If there is no room for it.
     """
-    mix, made = _Mix(master, folder / "mix.f32"), folder / "sound.m4a"
+    mix, made = _Mix(master, folder / "mix.f32", loudness=lufs is not None), folder / "sound.m4a"
     aim, ceiling = _aim(mix.heard, lufs), None if lufs is None else _CEILING_DB
     gain = _gain(mix, aim, ceiling) if lufs is not None else min(0.0, _CEILING_DB - mix.heard.peak_db)
-    heard = _encoded(mix.pieces(gain, ceiling), made)
+    _encode(mix.pieces(gain, ceiling), made)
+    if lufs is None and mix.heard.peak_db + gain <= TRUE_PEAK_DB - _ENCODER_DB:
+        return Soundtrack(file=made, samples=master.samples, choices=(*master.choices, *_told(lufs, mix.heard, mix.heard, gain)))
+    heard = _heard(made)
     for _ in range(_ROUNDS):
         over = heard.peak_db - TRUE_PEAK_DB
         if over <= 0:
@@ -103,7 +107,8 @@ def make_soundtrack(master: Master, folder: Path, *, lufs: float | None) -> Soun
             gain -= over + 0.1
         else:
             ceiling -= over + 0.1
-        heard = _encoded(mix.pieces(gain, ceiling), made)
+        _encode(mix.pieces(gain, ceiling), made)
+        heard = _heard(made)
     choices = (*master.choices, *_told(lufs, mix.heard, heard, gain))
     return Soundtrack(file=made, samples=master.samples, choices=choices)
 
@@ -137,14 +142,17 @@ def _aim(heard: Heard, lufs: float | None) -> float | None:
     return min(lufs, heard.lufs + _MOST_DB)
 
 
-def _encoded(pieces: Iterator[np.ndarray], made: Path) -> Heard:
-    """Encode to a file, and measure what comes out of it."""
+def _encode(pieces: Iterator[np.ndarray], made: Path) -> None:
     with disk_errors(made), av.open(str(made), "w", format="mp4", container_options=MP4_OPTIONS) as container:
         untyped: Any = container
         stream = add_audio_stream(container)
         with ahead(pieces, 2) as coming:
             for packet in encode_audio(stream, coming):
                 untyped.mux_one(packet)
+
+
+def _heard(made: Path) -> Heard:
+    """What comes out of the encoded file."""
     with open_media_file(made) as container:
         return _measured(frame.to_ndarray()[0] for frame in container.decode(container.streams.audio[0]))
 
