@@ -95,7 +95,8 @@ def _seat(judge: Any, people: Mapping[str, Any], *, gates: bool) -> None:
     if not hasattr(critic, "judge"):
         raise registry.UserError(f"The critic {critic.name!r} takes no judge; leave --judge or --critic away.")
     critic.judge, critic.judge_gates = judge, gates
-    writers = {getattr(getattr(people[role], "chat", None), "family", "") for role in ("scripter", "planner")} - {""}
+    thinking = [getattr(people[role], "chat", None) for role in ("scripter", "planner", "director")]
+    writers = {getattr(one, "family", "") for one in (*thinking, people["generator"])} - {""}
     judge.writers = tuple(sorted({*judge.writers, *writers}))
 
 

@@ -14,9 +14,10 @@ import pytest
 
 from storyreel.agents.scripter import ModelScripter
 from storyreel.errors import BudgetExceeded
+from storyreel.film.note import Limits
 from storyreel.film.script import Script
 from storyreel.formats.movieagent import STEPS, read_movie_plan, step_file, write_step
-from storyreel.graph import project_status
+from storyreel.graph import hire, project_status
 from storyreel.graph.paid_chat import open_paid
 from storyreel.testing import CHAT_FAULTS, ChatFault, ChatScript, ChatServer, RandomAnswers, ScriptedChat, random_answer
 from storyreel.tools.chat import Answer, Ask, Call, Form, Usage
@@ -67,7 +68,9 @@ async def test_a_model_that_means_nothing_loses_no_word(tmp_path: Path, seed: in
 
 @pytest.mark.parametrize("seed", range(3))
 async def test_an_endpoint_that_fails_in_every_way_still_leaves_a_whole_film(tmp_path: Path, seed: int) -> None:
-    faults = [fault for fault in CHAT_FAULTS if fault not in ("rate limited", "server error", "overloaded", "slow", "dropped")]
+    faults: list[ChatFault] = [
+        fault for fault in CHAT_FAULTS if fault not in ("rate limited", "server error", "overloaded", "slow", "dropped")
+    ]
     with ChatServer(ChatScript(answer=RandomAnswers(seed), faults=faults, seed=seed)) as server:
         run = run_in(tmp_path, crew=thinking(server))
         film = await run.make()
@@ -101,8 +104,6 @@ async def test_a_tale_is_planned_in_three_steps_and_keeps_its_speech(tmp_path: P
 
 
 async def test_a_limit_of_money_stops_an_unpriced_model_before_it_is_asked(tmp_path: Path) -> None:
-    from storyreel.film.note import Limits
-
     run = run_in(tmp_path, crew={"scripter": "openai:mystery@https://models.invalid/v1"}, limits=Limits(money_micros=1_000_000))
     with pytest.raises(BudgetExceeded, match="is unknown, so a budget cannot be kept"):
         await run.make()
@@ -134,8 +135,8 @@ async def test_a_budget_that_is_spent_stops_a_run_that_goes_on_with_a_larger_one
             self.on_call(Call(self.name, ask.task, ask.prompt_sha256, "json_schema", Usage(10, 5, 60_000)))
             return await super().fill(ask, form)
 
-    def opener(name: str, *, on_call: Callable[[Call], object]) -> Priced:
-        chat = Priced(lambda ask, form: random_answer(form.model_json_schema(), 1) if form else "", name=name)
+    def opener(spec: str, *, on_call: Callable[[Call], object]) -> Priced:
+        chat = Priced(lambda ask, form: random_answer(form.model_json_schema(), 1) if form else "", name=spec)
         chat.on_call = on_call
         return chat
 
@@ -155,3 +156,10 @@ async def test_a_budget_that_is_spent_stops_a_run_that_goes_on_with_a_larger_one
     assert film.finished and lines_of(run) == SAID
     assert len(asked) > len(first) and len(set(asked)) == len(asked), "nothing is asked twice"
     assert Project(run.out).ledger.spending().committed == 60_000 * len(asked)
+
+
+async def test_a_judge_is_told_whose_models_made_what_it_sees() -> None:
+    crew = {"scripter": "openai:qwen3@http://127.0.0.1:1/v1", "director": "openai:gemma3@http://127.0.0.1:1/v1"}
+    hired = hire({**crew, "judge": "openai:gpt-oss@http://127.0.0.1:1/v1"}, limits=Limits(workers=1), threshold=3.5)
+    assert hired.judge.writers == ("gemma", "qwen")
+    await hired.close()

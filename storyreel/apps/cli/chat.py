@@ -9,8 +9,11 @@ import asyncio
 import contextlib
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from storyreel.apps.cli import options as o
 from storyreel.apps.cli.message import last_reply, without_answers
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Conversation", "chat"]
 
+Reader = Annotated[
+    str | None, typer.Option("--model", metavar="MODEL", help="A language model that reads free words, from now on.")
+]
 LOOK_S = 0.2
 RETRY_S = 1.0
 LEAVE = frozenset({"exit", "quit", "bye", ":q"})
@@ -39,10 +45,14 @@ class Conversation:
         author: Kept with each message.
         show: Where progress goes.
         quiet: Collect replies without printing them (for --json).
+        crew: Roles that are filled anew.
     """
 
-    def __init__(self, project: Path, *, author: str, show: Show, quiet: bool = False) -> None:
+    def __init__(
+        self, project: Path, *, author: str, show: Show, quiet: bool = False, crew: Mapping[str, str] | None = None
+    ) -> None:
         self.project, self.author, self._show, self._quiet = project, author, show, quiet
+        self._crew = dict(crew or {})
         self.replies: list[dict[str, Any]] = []
         self.film: Film | None = None
         self._last = last_reply(project)
@@ -76,7 +86,7 @@ class Conversation:
         from storyreel.graph import aresume
 
         async def start(on_event: OnEvent, control: Control) -> Film:
-            return await aresume(self.project, on_event=without_answers(on_event), control=control)
+            return await aresume(self.project, crew=self._crew, on_event=without_answers(on_event), control=control)
 
         self._stop = Stop(self._show)
         try:
@@ -120,7 +130,7 @@ class Conversation:
                 print_line(str(reply["text"]))
 
 
-def chat(project: o.Project, author: o.Author = "", as_json: o.Json = False) -> None:
+def chat(project: o.Project, author: o.Author = "", model: Reader = None, as_json: o.Json = False) -> None:
     """Talk to a project, also while it runs: "retake 1.3: darker", "lock 1.2", "why 1.3?", "approve".
 
     One line is one message; "help" lists what is understood, "exit" leaves.
@@ -128,18 +138,20 @@ def chat(project: o.Project, author: o.Author = "", as_json: o.Json = False) -> 
     Examples:
         storyreel chat out/scene
         echo "make 2.1 a close-up" | storyreel chat out/scene
+        storyreel chat out/scene --model openai:qwen3:8b@http://localhost:11434/v1
     """
     need_project(project)
     with show_progress(talking=True) as show:
         if sys.stdin.isatty():
             show.say('One line each: "retake 1.3: darker", "lock 1.2", "why 1.3?", "approve". "exit" leaves.')
-        talk = asyncio.run(_talk(project, author, show, quiet=as_json))
+        talk = asyncio.run(_talk(project, author, show, model, quiet=as_json))
     if as_json:
         print_json({"replies": talk.replies, "film": talk.film.to_json() if talk.film else None})
 
 
-async def _talk(project: Path, author: str, show: Show, *, quiet: bool) -> Conversation:
-    talk = Conversation(project, author=author, show=show, quiet=quiet)
+async def _talk(project: Path, author: str, show: Show, model: str | None, *, quiet: bool) -> Conversation:
+    crew = {} if model is None else {"producer": model}
+    talk = Conversation(project, author=author, show=show, quiet=quiet, crew=crew)
     await talk.hold(_stdin_lines())
     return talk
 

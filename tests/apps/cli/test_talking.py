@@ -34,6 +34,15 @@ def test_each_line_is_a_message_and_each_answer_is_printed(
     assert library.calls[-1][0] == "resume"
 
 
+def test_a_model_reads_the_chat_where_one_is_named(
+    storyreel: Run, library: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for named, crew in (([], {}), (["--model", "hf:models/small"], {"producer": "hf:models/small"})):
+        say(monkeypatch, "lock 1.2\n")
+        assert storyreel("chat", str(tmp_path), *named).code == 0
+        assert [given["crew"] for name, given in library.calls if name == "resume"][-1] == crew
+
+
 def test_chat_waits_for_the_other_process(storyreel: Run, library: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     library.locked = 1
     monkeypatch.setattr("storyreel.apps.cli.chat.RETRY_S", 0.01)
