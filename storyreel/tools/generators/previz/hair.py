@@ -91,7 +91,7 @@ def _hanging(head: Head, sides: tuple[int, ...]) -> None:
             for x, y, z in ((0.82, 0.3, 0.0), (0.92, -0.35, -0.05), (0.9, -0.9, -0.05), (0.62, -1.2, -0.3))
         ]
         spots += [head.at(0, 1.02, -0.2), head.at(0, 0.2, -1.0), head.at(0, -1.15, -0.75)]
-        _curls(head, hull(spots), 0.2, level=level)
+        _curls(head, hull(spots), 0.2, level=0.5 * level)
 
 
 def _strands(head: Head, low: float) -> None:

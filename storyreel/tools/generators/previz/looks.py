@@ -75,6 +75,11 @@ class Look:
         """Height of the head from chin to crown, metres; a child's is large for its body."""
         return self.height_m * head_share(self.years)
 
+    @property
+    def stoop(self) -> float:
+        """How far an old back leans forward on its feet, radians."""
+        return 0.1 * min(1.0, max(0.0, (self.years - 56) / 18))
+
 
 @lru_cache(maxsize=512)
 def look_of(name: str, appearance: str, world: int) -> Look:

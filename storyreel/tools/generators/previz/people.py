@@ -65,6 +65,11 @@ class Person:
         return start + yaw_between(start, walk) * into * (1 - out)
 
     @property
+    def stoop(self) -> float:
+        """How far the back leans forward for its years, radians; only on the feet."""
+        return self.look.stoop if self.posture in ("standing", "walking") else 0.0
+
+    @property
     def head_up(self) -> float:
         """Height of the middle of the head, metres."""
         tall, head = self.look.height_m, self.look.head_m
@@ -77,7 +82,8 @@ class Person:
     def head(self, part: float = 0.0) -> Vec:
         """The middle of the head."""
         x, z = self.place(part)
-        forward = {"sitting": -0.04, "leaning": 0.09, "lying": -0.37 * self.look.height_m}.get(self.posture, 0.02)
+        stooped = 0.02 + sin(self.stoop) * (0.47 * self.look.height_m - self.look.head_m / 2)
+        forward = {"sitting": -0.04, "leaning": 0.09, "lying": -0.37 * self.look.height_m}.get(self.posture, stooped)
         yaw = self.heading(part)
         return (x + forward * sin(yaw), self.head_up, z + forward * cos(yaw))
 

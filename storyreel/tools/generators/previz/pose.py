@@ -72,7 +72,7 @@ def pose_of(person: Person, part: float, *, breath: float = 0.0, lean: float = 0
     right: Vec = (cos(yaw), 0.0, -sin(yaw))
     flat = Axes(right, (0.0, 1.0, 0.0), front)
     legs = _legs(person, flat, (x, 0.0, z), part)
-    tilt = lean + {"leaning": 0.16, "sitting": -0.05, "lying": -1.32}.get(person.posture, 0.0)
+    tilt = lean + {"leaning": 0.16, "sitting": -0.05, "lying": -1.32}.get(person.posture, person.stoop)
     up = add(scaled((0.0, 1.0, 0.0), cos(tilt)), scaled(front, sin(tilt)))
     torso = Axes(right, up, sub(scaled(front, cos(tilt)), scaled((0.0, 1.0, 0.0), sin(tilt))))
     pelvis = legs.pelvis
