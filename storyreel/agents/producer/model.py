@@ -99,9 +99,7 @@ class ModelProducer:
         except BackendError as exc:
             raise UserError(f"{otherwise} (The model could not be asked: {exc})") from exc
         notes, refused = self._read(said.commands, script, message_id, author)
-        answer = "\n".join(
-            part for part in (said.answer.strip(), *self._exact(said, message_id, facts), *refused) if part
-        )
+        answer = "\n".join(part for part in (said.answer.strip(), *self._exact(said, message_id, facts), *refused) if part)
         if not notes and not answer:
             raise UserError(otherwise)
         return Understood(notes=tuple(notes), ask_first=True, answer=answer)
@@ -114,7 +112,8 @@ class ModelProducer:
             try:
                 note = self._grammar.read(command, script=script, message_id=f"{message_id}/{number}", author=author)
             except UserError as exc:
-                refused.append(f"Left out {command[:80]!r}: {exc}")
+                why = str(exc).partition(" Understood: ")[0]  # the list of commands is for people, and long
+                refused.append(f"Left out {command[:80]!r}: {why}")
                 continue
             if note.op in ALLOWED:
                 notes.append(note)
