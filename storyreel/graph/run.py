@@ -13,6 +13,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from storyreel.agents.scripter import ModelScripter
 from storyreel.errors import BudgetExceeded, UserError, VersionMismatch
 from storyreel.film.dialogue import Synopsis
 from storyreel.film.note import Limits
@@ -144,6 +145,8 @@ async def _work(
         judge_gates=in_force.settings.judge_gates,
         opener=open_paid(project, lambda: (in_hand[0] if in_hand else in_force).limits.money_micros),
     )
+    if isinstance(hired.scripter, ModelScripter) and hired.scripter.recordings is None:
+        hired.scripter.recordings = recordings_of(project.store).folder  # a model that hears is given them
     context = Context(project, hired, in_force.limits, in_force.settings, in_force.approve)
     in_hand.append(context)
     if on_event is not None:

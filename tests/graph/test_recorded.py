@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from storyreel.agents.scripter import ModelScripter
 from storyreel.errors import SourceError
 from storyreel.film.bank import Character, VoiceChoice
 from storyreel.film.dialogue import Dialogue, Synopsis
@@ -22,7 +23,9 @@ from storyreel.film.speech import SpeechSheet
 from storyreel.formats import read_source
 from storyreel.graph import amake, awrite_script
 from storyreel.graph.recorded import with_scene_audio
+from storyreel.testing import ScriptedChat
 from storyreel.tools.audio import decode_audio, read_wav, resample, write_wav
+from storyreel.tools.chat import ChatCan
 from storyreel.tools.contracts import Utterance
 from storyreel.tools.speech import ESpeak
 from tests.graph.filming import SMALL, Run, run_in
@@ -117,6 +120,15 @@ async def test_a_film_of_recorded_lines_and_positions(tmp_path: Path, spoken: Pa
         assert anna.position == "at the window, left of Tom" and tom.posture == "sitting"
     reasons = [choice.about for choice in newest(run, Plan).choices]
     assert "voice of line L1" in reasons and not any("Voice of TOM" in text for text in run.said("choice"))
+
+
+async def test_a_model_that_hears_is_given_the_recordings(tmp_path: Path, spoken: Path) -> None:
+    chat = ScriptedChat(lambda ask, form: {}, can=ChatCan(hears=True))
+    run = run_on(tmp_path, spoken, scene())
+    run.crew = {"scripter": ModelScripter(chat)}
+    assert (await run.make()).finished
+    asked = next(ask for ask in chat.asked if ask.task == "scripter/context")
+    assert [one.kind for one in asked.media] == ["sound", "sound"] and all(one.file.is_file() for one in asked.media)
 
 
 async def test_a_resume_needs_no_source_and_a_make_reads_only_what_changed(tmp_path: Path, spoken: Path) -> None:
