@@ -51,8 +51,8 @@ def _seen(words: str) -> Seen:
     feet = slice(top + round(0.6 * tall), top + round(0.85 * tall))
     deep = float(np.amax(wide[top : top + round(0.12 * tall)]))
     cap = slice(top + 2, top + round(0.05 * tall))
-    lit = np.where(mask, np.mean(with_it, axis=2), 0.0)[cap]
-    crown = float(np.sum(lit)) / max(1, np.count_nonzero(mask[cap]))
+    lit: list[float] = np.mean(with_it, axis=2)[cap][mask[cap]].tolist()
+    crown = sum(lit) / max(1, len(lit))
     bent = abs(float(np.mean(middle[head]) - np.mean(middle[feet]))) / tall
     return Seen(tall, deep / tall, float(np.count_nonzero(mask)) / tall**2, bent, crown)
 

@@ -21,8 +21,9 @@ from storyreel.tools.generators.previz.words import shade
 __all__ = ["WIDE", "Head"]
 
 WIDE, DEEP = 0.7, 0.84
-_UNDER_JAW = ((-150, -46), (-70, -38), (-40, -62), (0, -84), (40, -62), (70, -38), (150, -46))
-"""The edge of the jaw from ear to ear, which throws its shadow on the neck."""
+_UNDER_JAW = ((-70, -38), (-40, -62), (0, -84), (40, -62), (70, -38))
+_UNDER_EARS = ((0.6, -0.3, -0.2), (0.4, -0.3, -0.8))
+"""The edge of the jaw, and what goes on from it under the ear to the nape: what throws its shadow on the neck."""
 
 
 class Head:
@@ -126,6 +127,7 @@ class Head:
         under = min(1.0, max(0.0, (self.near.front[2] + 0.35) / 0.4))
         if self.px > 9 and under:
             chin = [self.skin_at(lon, lat) for lon, lat in _UNDER_JAW]
+            chin += [self.at(side * x, y, z) for side in (-1, 1) for x, y, z in _UNDER_EARS]
             tone = shade(self.look.skin, -0.28)
             with self.ink.inside(path):
                 steps = 2 if self.px < 30 or self.ink.style.shading == "cel" else 5
