@@ -209,7 +209,9 @@ class Ink:
         argb = self.bare(rgb)
         inner, mid, outer = (argb & 0xFFFFFF | round(255 * min(1.0, alpha * part)) << 24 for part in (1.0, 0.32, 0.0))
         shader = skia.GradientShader.MakeRadial((x, y), radius, [inner, mid, outer], [0.0, 0.45, 1.0])
-        self.canvas.drawCircle(x, y, radius, skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kScreen))
+        self.canvas.drawCircle(
+            x, y, radius, skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kScreen, Dither=True)
+        )
 
     def _spread(self, x: float, y: float, radius: float) -> Box | None:
         """Middle and half sizes in pixels of a round glow on the plane that is drawn on; None where it is no upright oval."""

@@ -54,7 +54,7 @@ def _planet(ink: Ink, dome: Dome, layout: Layout, salt: str) -> None:
         ball = skia.Path()
         ball.addCircle(x, y, r)
         ink.canvas.clipPath(ball, True)
-        ink.canvas.drawCircle(x, y, r, skia.Paint(Shader=shader, AntiAlias=True))
+        ink.canvas.drawCircle(x, y, r, skia.Paint(Shader=shader, AntiAlias=True, Dither=True))
         for i in range(6):
             up = y + r * (1.8 * number(salt, "belt", i) - 0.9)
             tall = r * (0.03 + 0.06 * number(salt, "belt", i, "h"))
@@ -80,7 +80,7 @@ def _deep(ink: Ink, dome: Dome, layout: Layout, salt: str, t_s: float) -> None:
         wide, foot = ink.width * (0.02 + 0.03 * number(salt, "wide", i)), level[1] + 0.12 * ink.height
         shaft = polygon([(x, -2), (x + wide, -2), (x + wide * 2.6 - 0.1 * ink.width, foot), (x - 0.1 * ink.width, foot)])
         fade = skia.GradientShader.MakeLinear([(0, 0), (0, foot)], [ink.bare(0xD6F4EC, 0.16), ink.bare(0xD6F4EC, 0.0)])
-        ink.canvas.drawPath(shaft, skia.Paint(Shader=fade, AntiAlias=True))
+        ink.canvas.drawPath(shaft, skia.Paint(Shader=fade, AntiAlias=True, Dither=True))
     fall = view.focal_px * max(0.3, view.camera.position[1]) / 5
     sand = skia.GradientShader.MakeLinear([level, (level[0], level[1] + fall)], [far, near])
     ink.canvas.drawRect(skia.Rect(-4.0, level[1], ink.width + 4.0, ink.height + 4.0), skia.Paint(Shader=sand, Dither=True))
