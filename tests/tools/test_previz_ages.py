@@ -53,7 +53,8 @@ def _seen(words: str) -> Seen:
     cap = slice(top + 2, top + round(0.05 * tall))
     lit: list[float] = np.mean(with_it, axis=2)[cap][mask[cap]].tolist()
     crown = sum(lit) / max(1, len(lit))
-    bent = abs(float(np.mean(middle[head]) - np.mean(middle[feet]))) / tall
+    over, under = (sum(part) / max(1, len(part)) for part in (middle[head].tolist(), middle[feet].tolist()))
+    bent = abs(over - under) / tall
     return Seen(tall, deep / tall, float(np.count_nonzero(mask)) / tall**2, bent, crown)
 
 
