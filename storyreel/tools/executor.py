@@ -20,7 +20,7 @@ from typing import Any
 from storyreel.errors import JobFailed, ProjectError
 from storyreel.tools.contracts import JobResult, JobState
 
-__all__ = ["LocalExecutor"]
+__all__ = ["LocalExecutor", "end_ahead", "start_ahead"]
 
 LINE_LIMIT = 16 * 1024 * 1024
 QUEUED = JobState("queued")
@@ -28,6 +28,8 @@ _AHEAD = 4
 """Workers that are started before there is work: a short film has no use for one on every core of a large machine."""
 
 
+_READY: list[subprocess.Popen[bytes]] = []
+"""Workers that were started before there was an executor; the first that wants one takes it."""
 _LEFT: list[subprocess.Popen[bytes]] = []
 """Workers that were let go with a job in hand: kept so that they are waited for, and never killed."""
 
@@ -137,6 +139,7 @@ class LocalExecutor:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks.clear()
+        end_ahead()
         busy = [order.worker.process for order in self._orders.values() if order.worker is not None]
         for process in [one for one in _LEFT if one not in busy]:
             with suppress(subprocess.TimeoutExpired):
@@ -190,20 +193,44 @@ class LocalExecutor:
         self._changed = asyncio.Event()
 
 
+def start_ahead(kind: str, workers: int = 0) -> None:
+    """Start the workers of the executor that is to come, at most four, so that they load what a kind of job needs meanwhile.
+
+    Args:
+        workers: As of the executor: 0 is one for each core this process may use.
+    """
+    for _ in range(min(workers or len(os.sched_getaffinity(0)), _AHEAD)):
+        with suppress(OSError):  # the first job tries again, and tells
+            process = _spawn()
+            _READY.append(process)
+            _tell(process, {"load": kind})
+
+
+def end_ahead() -> None:
+    """End those workers of `start_ahead` that no executor took: they have no job."""
+    while _READY:
+        with _READY.pop() as process:
+            process.kill()
+
+
 def _spawn() -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "storyreel.tools.worker"]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
 def _say(worker: _Worker, request: Mapping[str, Any]) -> None:
-    assert worker.process.stdin is not None
+    _tell(worker.process, request)
+
+
+def _tell(process: subprocess.Popen[bytes], request: Mapping[str, Any]) -> None:
+    assert process.stdin is not None
     with suppress(ConnectionError):
-        worker.process.stdin.write(json.dumps(request).encode() + b"\n")
-        worker.process.stdin.flush()
+        process.stdin.write(json.dumps(request).encode() + b"\n")
+        process.stdin.flush()
 
 
 async def _start() -> _Worker:
-    process = await asyncio.to_thread(_spawn)
+    process = _READY.pop() if _READY else await asyncio.to_thread(_spawn)
     answers = asyncio.StreamReader(limit=LINE_LIMIT)
     pipe, _ = await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(answers), process.stdout)
     return _Worker(process, answers, pipe)

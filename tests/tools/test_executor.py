@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from storyreel.errors import JobFailed, ProjectError
-from storyreel.tools.executor import LocalExecutor
+from storyreel.tools import executor as executor_module
+from storyreel.tools.executor import LocalExecutor, start_ahead
 
 
 def work(payload: Mapping[str, Any], folder: Path, progress: Callable[[float], None]) -> dict[str, Any]:
@@ -147,3 +148,20 @@ async def test_workers_that_were_prepared_in_vain_end() -> None:
     before = asyncio.all_tasks()
     await executor.close()
     assert len(before) - len(asyncio.all_tasks()) >= 2
+
+
+def test_a_worker_started_ahead_is_the_one_that_works_and_the_rest_are_ended(tmp_path: Path) -> None:
+    start_ahead(JOB, 2)
+    ahead = list(executor_module._READY)  # pyright: ignore[reportPrivateUsage]
+
+    async def run() -> int:
+        executor = LocalExecutor(1)
+        await executor.submit(JOB, "k", {}, tmp_path / "k")
+        while (await executor.poll("k")).status in ("queued", "running"):
+            pass
+        made = await executor.result("k")
+        await executor.close()
+        return made.figures["pid"]
+
+    assert asyncio.run(run()) in [process.pid for process in ahead]
+    assert sorted(process.wait(20) for process in ahead) == [-9, 0]  # the second had no job

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -74,10 +76,23 @@ def make(
     )  # fmt: skip
     limits = o.limits(budget=budget, max_takes=max_takes, retries=max_retries, script_rounds=script_rounds, workers=workers)
     crew = o.crew(generator=generator, scripter=scripter, judge=judge, model=model, roles=roles)
-    gates, folder = read_gates(approve), out or _default_out(source)
-    _check_folders(source, folder)
+    gates, folder = read_gates(approve), _folder(source, out or _default_out(source))
     start = _making(source, picture=picture, limits=limits, out=folder, audio=audio, cast=cast, crew=crew, approve=gates)
-    run_film(start, out=folder, as_json=as_json, strict=strict)
+    with _workers(folder, limits, crew, sure=not gates):
+        run_film(start, out=folder, as_json=as_json, strict=strict)
+
+
+@contextmanager
+def _workers(out: Path, limits: dict[str, Any], crew: dict[str, Any], *, sure: bool) -> Generator[None]:
+    """Where Takes are sure to be drawn here, the workers load what they need while this process loads the rest."""
+    from storyreel.tools.executor import end_ahead, start_ahead
+
+    if sure and not (out / MARK).exists() and "executor" not in crew and crew.get("generator", "previz") == "previz":
+        start_ahead("previz", limits.get("workers", 0))
+    try:
+        yield
+    finally:
+        end_ahead()
 
 
 def _making(source: Path, *, picture: dict[str, Any], limits: dict[str, Any], **others: Any) -> Start:
@@ -94,8 +109,8 @@ def _making(source: Path, *, picture: dict[str, Any], limits: dict[str, Any], **
     return start
 
 
-def _check_folders(source: Path, out: Path) -> None:
-    """Tell at once what is named in the wrong place.
+def _folder(source: Path, out: Path) -> Path:
+    """The project folder; what is named in the wrong place is told at once.
 
     Raises:
         UserError: If the source is a project, or the project folder a file.
@@ -104,6 +119,7 @@ def _check_folders(source: Path, out: Path) -> None:
         raise UserError(f"{source} is a project already. Go on with it: storyreel resume {source}")
     if out.is_file():
         raise UserError(f"--out {out} is a file; it names the folder that the film is made in, such as out/{source.stem}")
+    return out
 
 
 def _default_out(source: Path) -> Path:
