@@ -40,7 +40,7 @@ def clip(path: Path, seconds: float, *, seed: int, gop: int = 0) -> int:
     width, height = SIZE
     frames = round(seconds * RATE)
     rng = np.random.default_rng(seed)
-    base = np.kron(rng.integers(40, 200, (height // 16, width // 16, 3), np.uint8), np.ones((16, 16, 1), np.uint8))
+    base = soft(rng.integers(40, 200, (7, 11, 3)).astype(np.float32), width, height)
     with av.open(str(path), "w") as container:
         video = add_video_stream(container, width_px=width, height_px=height, rate=RATE)
         if gop:
@@ -59,6 +59,16 @@ def clip(path: Path, seconds: float, *, seed: int, gop: int = 0) -> int:
         for packet in encode_audio(sound, iter([tone])):
             container.mux(packet)
     return frames
+
+
+def soft(grid: np.ndarray, width: int, height: int) -> np.ndarray:
+    """A few colours run into each other over a whole picture, shape (height, width, 3), as walls and skies do."""
+    down, across = np.linspace(0, grid.shape[0] - 1.001, height), np.linspace(0, grid.shape[1] - 1.001, width)
+    y, x = down.astype(int), across.astype(int)
+    v, u = (down - y)[:, None, None], (across - x)[None, :, None]
+    top = grid[y][:, x] * (1 - u) + grid[y][:, x + 1] * u
+    bottom = grid[y + 1][:, x] * (1 - u) + grid[y + 1][:, x + 1] * u
+    return (top * (1 - v) + bottom * v).astype(np.uint8)
 
 
 def timed(work: Callable[[], Any], repeats: int) -> tuple[list[float], Any]:
