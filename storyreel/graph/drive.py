@@ -33,6 +33,9 @@ __all__ = ["CONFIG", "Control", "checkpoints", "drive"]
 Graph = Any
 """A CompiledStateGraph: its own types are open."""
 
+_PATIENCE_S = 30.0
+"""How long to wait for a database that is still being written: on a busy disk the last run's end may take a while."""
+
 CONFIG: RunnableConfig = {"configurable": {"thread_id": f"film-v{GRAPH_VERSION}"}, "recursion_limit": 1_000_000}
 INBOX_POLL_S = 0.1
 
@@ -73,10 +76,17 @@ async def checkpoints(project: Project) -> AsyncGenerator[AsyncSqliteSaver]:
         ProjectError: If the database cannot be written or read any more.
     """
     try:
-        async with aiosqlite.connect(project.checkpoints) as connection:
+        async with aiosqlite.connect(project.checkpoints, timeout=_PATIENCE_S) as connection:
             saver = AsyncSqliteSaver(connection, serde=JsonPlusSerializer(allowed_msgpack_modules=None))
             await saver.setup()
-            yield saver
+            try:
+                yield saver
+            finally:
+                # A write that is broken off leaves its transaction open, and a statement of it would keep a closed connection
+                # alive: the next run would find the database locked. So nobody writes any more from here on.
+                async with saver.lock:
+                    await connection.rollback()
+                    await connection.close()
     except sqlite3.Error as exc:
         raise _database_error(exc, project) from exc
 

@@ -81,16 +81,17 @@ def test_a_single_frame_where_a_shot_was_asked_is_blocking(tmp_path: Path) -> No
 
 
 def test_damage_in_the_middle_is_found_wherever_it_is(clip: Path, tmp_path: Path) -> None:
+    """Packets carry no sums: a few bytes of a picture may decode to another picture without a word; more never do."""
     data = clip.read_bytes()
-    start = data.index(b"mdat") + 600
-    chance = random.Random(4)
-    found = 0
+    start, chance = data.index(b"mdat") + 600, random.Random(4)
+    found: dict[int, list[bool]] = {40: [], 200: [], 900: []}
     for number in range(20):
         at, length = chance.randrange(start, len(data) - 1200), chance.choice([40, 200, 900])
         path = tmp_path / "t.mp4"
         path.write_bytes(data[:at] + random.Random(number).randbytes(length) + data[at + length :])
-        found += any(one.severity is Severity.BLOCKING for one in measure_file(path, evidence()))
-    assert found >= 19  # what strikes only a few samples of sound may decode
+        found[length].append(any(one.severity is Severity.BLOCKING for one in measure_file(path, evidence())))
+    assert min(len(seen) for seen in found.values()) >= 5
+    assert all(found[200]) and all(found[900]) and sum(found[40]) >= len(found[40]) - 2
 
 
 def test_no_bytes_at_all_can_make_it_crash(clip: Path, tmp_path: Path) -> None:
